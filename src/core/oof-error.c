@@ -1,4 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-error.h"
 
-G_DEFINE_QUARK (oof-error-quark, oof_error)
+G_DEFINE_QUARK (oof - error - quark, oof_error)
