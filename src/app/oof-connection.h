@@ -5,61 +5,61 @@
 
 G_BEGIN_DECLS
 
-  /* How an account proves itself to an on-premises server. */
-  typedef enum
-  {
-    OOF_CONNECTION_AUTH_NONE,
-    OOF_CONNECTION_AUTH_BASIC,
-    OOF_CONNECTION_AUTH_NTLM,
-    OOF_CONNECTION_AUTH_NEGOTIATE,
-    OOF_CONNECTION_AUTH_INTERACTIVE,
-    OOF_CONNECTION_AUTH_DEVICE,
-    OOF_CONNECTION_AUTH_SECRET,
-    OOF_CONNECTION_AUTH_CERTIFICATE
-  } OofConnectionAuth;
+/* How an account proves itself to an on-premises server. */
+typedef enum
+{
+  OOF_CONNECTION_AUTH_NONE,
+  OOF_CONNECTION_AUTH_BASIC,
+  OOF_CONNECTION_AUTH_NTLM,
+  OOF_CONNECTION_AUTH_NEGOTIATE,
+  OOF_CONNECTION_AUTH_INTERACTIVE,
+  OOF_CONNECTION_AUTH_DEVICE,
+  OOF_CONNECTION_AUTH_SECRET,
+  OOF_CONNECTION_AUTH_CERTIFICATE
+} OofConnectionAuth;
 
-  /* One sign-in: [person], [runner] or the account of [ews]. */
-  typedef struct
-  {
-    gboolean present;
-    gboolean over_ews; /* [person] protocol=ews, or [ews] itself */
-    OofConnectionAuth auth;
-    char *client_id;   /* (owned) (nullable) */
-    char *user;        /* (owned) (nullable) account or address */
-    char *secret_file; /* (owned) (nullable) absolute path */
-  } OofConnectionSignIn;
+/* One sign-in: [person], [runner] or the account of [ews]. */
+typedef struct
+{
+  gboolean present;
+  gboolean over_ews; /* [person] protocol=ews, or [ews] itself */
+  OofConnectionAuth auth;
+  char *client_id;   /* (owned) (nullable) */
+  char *user;        /* (owned) (nullable) account or address */
+  char *secret_file; /* (owned) (nullable) absolute path */
+} OofConnectionSignIn;
 
-  /* A connection file (cli.md): where the service mailbox lives and who signs in. No secret is in
-   * it. Reference-counted, immutable. */
-  typedef struct
-  {
-    char *path;                 /* (owned) absolute */
-    char *service_mailbox;      /* (owned) SMTP address, lower case */
-    gboolean database_over_ews; /* [service-mailbox] route= */
-    char *graph_endpoint;       /* (owned) (nullable) NULL: no cloud */
-    char *authority;            /* (owned) (nullable) */
-    char *tenant;               /* (owned) (nullable) */
-    char *ews_url;              /* (owned) (nullable) NULL: no Exchange server of our own */
-    char *ews_ca_file;          /* (owned) (nullable) absolute path */
-    OofConnectionSignIn person;
-    OofConnectionSignIn runner; /* [runner], for Graph */
-    OofConnectionSignIn ews;    /* the impersonating account, the runner for EWS */
-    gboolean external_forward;  /* [policy] */
-    int max_changes;            /* [policy] default 500 */
-    char *policy_group;         /* (owned) (nullable) [policy] group= */
-  } OofConnection;
+/* A connection file (cli.md): where the service mailbox lives and who signs in. No secret is in
+ * it. Reference-counted, immutable. */
+typedef struct
+{
+  char *path;                 /* (owned) absolute */
+  char *service_mailbox;      /* (owned) SMTP address, lower case */
+  gboolean database_over_ews; /* [service-mailbox] route= */
+  char *graph_endpoint;       /* (owned) (nullable) NULL: no cloud */
+  char *authority;            /* (owned) (nullable) */
+  char *tenant;               /* (owned) (nullable) */
+  char *ews_url;              /* (owned) (nullable) NULL: no Exchange server of our own */
+  char *ews_ca_file;          /* (owned) (nullable) absolute path */
+  OofConnectionSignIn person;
+  OofConnectionSignIn runner; /* [runner], for Graph */
+  OofConnectionSignIn ews;    /* the impersonating account, the runner for EWS */
+  gboolean external_forward;  /* [policy] */
+  int max_changes;            /* [policy] default 500 */
+  char *policy_group;         /* (owned) (nullable) [policy] group= */
+} OofConnection;
 
 #define OOF_TYPE_CONNECTION (oof_connection_get_type ())
-  GType oof_connection_get_type (void);
+GType oof_connection_get_type (void);
 
-  /* Reads and checks a connection file; relative paths in it count from its folder. Errors:
-   * OOF_ERROR_INVALID naming file, group and key. */
-  OofConnection *oof_connection_load (const char *path, GError **error);
-  OofConnection *oof_connection_ref (OofConnection * self);
-  void oof_connection_unref (OofConnection * self);
-  /* Whether a sign-in that may write other people's mailboxes is here. */
-  gboolean oof_connection_has_runner (const OofConnection *self);
+/* Reads and checks a connection file; relative paths in it count from its folder. Errors:
+ * OOF_ERROR_INVALID naming file, group and key. */
+OofConnection *oof_connection_load (const char *path, GError **error);
+OofConnection *oof_connection_ref (OofConnection *self);
+void oof_connection_unref (OofConnection *self);
+/* Whether a sign-in that may write other people's mailboxes is here. */
+gboolean oof_connection_has_runner (const OofConnection *self);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofConnection, oof_connection_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofConnection, oof_connection_unref)
 
 G_END_DECLS

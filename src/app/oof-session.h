@@ -22,97 +22,110 @@ G_BEGIN_DECLS
  * holds what was read last. Windows and commands talk to this and to core and jobs, never to an
  * adapter. */
 #define OOF_TYPE_SESSION (oof_session_get_type ())
-  G_DECLARE_FINAL_TYPE (OofSession, oof_session, OOF, SESSION, GObject)
+G_DECLARE_FINAL_TYPE (OofSession, oof_session, OOF, SESSION, GObject)
 
-  /* What to read. */
-  typedef enum
-  {
-    OOF_LOAD_DATABASE = 1 << 0, /* absences, templates, groups, options, subjects, records */
-    OOF_LOAD_PEOPLE =
-        1 << 1, /* the directory and the members of the listed groups; needs the groups */
-    OOF_LOAD_ALL = OOF_LOAD_DATABASE | OOF_LOAD_PEOPLE
-  } OofLoad;
+/* What to read. */
+typedef enum
+{
+  OOF_LOAD_DATABASE = 1 << 0, /* absences, templates, groups, options, subjects, records */
+  OOF_LOAD_PEOPLE =
+      1 << 1, /* the directory and the members of the listed groups; needs the groups */
+  OOF_LOAD_ALL = OOF_LOAD_DATABASE | OOF_LOAD_PEOPLE
+} OofLoad;
 
-  /* @connection; @secret_file: (nullable) `--secret-file`, for the sign-in that comes first
-   * (runner, else ews, else person); @credentials: (nullable) $CREDENTIALS_DIRECTORY; @unattended:
-   * nobody can answer a prompt. */
-  OofSession *oof_session_new (OofConnection * connection, const char *secret_file,
-                               const char *credentials, gboolean unattended);
-  /* Finds the secrets and builds the adapters. No request to Exchange yet. Errors: AUTH_REQUIRED,
-   * INVALID. */
-  void oof_session_open_async (OofSession * self, GCancellable * cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
-  gboolean oof_session_open_finish (OofSession * self, GAsyncResult * result, GError * *error);
+/* @connection; @secret_file: (nullable) `--secret-file`, for the sign-in that comes first
+ * (runner, else ews, else person); @credentials: (nullable) $CREDENTIALS_DIRECTORY; @unattended:
+ * nobody can answer a prompt. */
+OofSession *oof_session_new (OofConnection *connection,
+                             const char *secret_file,
+                             const char *credentials,
+                             gboolean unattended);
+/* Finds the secrets and builds the adapters. No request to Exchange yet. Errors: AUTH_REQUIRED,
+ * INVALID. */
+void oof_session_open_async (OofSession *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean oof_session_open_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-  /* Reads what @what says; a failed read keeps what was there. Emits "changed" when done. */
-  void oof_session_load_async (OofSession * self, OofLoad what, GCancellable * cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
-  gboolean oof_session_load_finish (OofSession * self, GAsyncResult * result, GError * *error);
+/* Reads what @what says; a failed read keeps what was there. Emits "changed" when done. */
+void oof_session_load_async (OofSession *self,
+                             OofLoad what,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean oof_session_load_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-  /* What was read last; empty arrays before the first load. All (transfer none). */
-  GPtrArray *oof_session_get_people (OofSession * self);    /* OofPerson by name */
-  GPtrArray *oof_session_get_absences (OofSession * self);  /* OofAbsence */
-  GPtrArray *oof_session_get_templates (OofSession * self); /* OofTemplate */
-  GPtrArray *oof_session_get_groups (OofSession * self);    /* OofGroup in processing order */
-  GPtrArray *oof_session_get_subjects (OofSession * self);  /* OofSubject */
-  OofOptions *oof_session_get_options (OofSession * self);
-  OofRecord *oof_session_get_record (OofSession * self, const char *address); /* (nullable) */
-  /* Human-readable problems of the last load (unreadable items, groups not found). (element-type
-   * utf8) */
-  GPtrArray *oof_session_get_problems (OofSession * self);
-  OofInstant oof_session_get_loaded_at (OofSession * self); /* NONE before the first load */
+/* What was read last; empty arrays before the first load. All (transfer none). */
+GPtrArray *oof_session_get_people (OofSession *self);    /* OofPerson by name */
+GPtrArray *oof_session_get_absences (OofSession *self);  /* OofAbsence */
+GPtrArray *oof_session_get_templates (OofSession *self); /* OofTemplate */
+GPtrArray *oof_session_get_groups (OofSession *self);    /* OofGroup in processing order */
+GPtrArray *oof_session_get_subjects (OofSession *self);  /* OofSubject */
+OofOptions *oof_session_get_options (OofSession *self);
+OofRecord *oof_session_get_record (OofSession *self, const char *address); /* (nullable) */
+/* Human-readable problems of the last load (unreadable items, groups not found). (element-type
+ * utf8) */
+GPtrArray *oof_session_get_problems (OofSession *self);
+OofInstant oof_session_get_loaded_at (OofSession *self); /* NONE before the first load */
 
-  /* By address, or by a name that only one person has. Errors: NOT_FOUND, INVALID (ambiguous, with
-   * the candidates). (transfer none) */
-  OofPerson *oof_session_find_person (OofSession * self, const char *text, GError **error);
-  /* The absences of one person, by start. (transfer full) */
-  GPtrArray *oof_session_dup_absences_of (OofSession * self, const char *address);
+/* By address, or by a name that only one person has. Errors: NOT_FOUND, INVALID (ambiguous, with
+ * the candidates). (transfer none) */
+OofPerson *oof_session_find_person (OofSession *self, const char *text, GError **error);
+/* The absences of one person, by start. (transfer full) */
+GPtrArray *oof_session_dup_absences_of (OofSession *self, const char *address);
 
-  OofClock *oof_session_get_clock (OofSession * self);
-  OofConnection *oof_session_get_connection (OofSession * self);
-  const char *oof_session_get_author (
-      OofSession * self); /* who acts: the person's address, else the runner's name */
-  gboolean oof_session_has_runner (OofSession * self);
-  guint oof_session_get_n_requests (OofSession * self);
+OofClock *oof_session_get_clock (OofSession *self);
+OofConnection *oof_session_get_connection (OofSession *self);
+const char *oof_session_get_author (
+    OofSession *self); /* who acts: the person's address, else the runner's name */
+gboolean oof_session_has_runner (OofSession *self);
+guint oof_session_get_n_requests (OofSession *self);
 
-  /* Saves a new absence in the service mailbox (nothing is applied yet). Before calling, check it
-   * with oof_absence_planning_check(). */
-  void oof_session_add_absence_async (OofSession * self, OofAbsence * absence,
-                                      GCancellable * cancellable, GAsyncReadyCallback callback,
+/* Saves a new absence in the service mailbox (nothing is applied yet). Before calling, check it
+ * with oof_absence_planning_check(). */
+void oof_session_add_absence_async (OofSession *self,
+                                    OofAbsence *absence,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) the absence as stored. */
+OofAbsence *oof_session_add_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+void oof_session_cancel_absence_async (OofSession *self,
+                                       const char *key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+OofAbsence *
+oof_session_cancel_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* Stores a template under its name: a new one, or the next revision of the one with that name. */
+void oof_session_save_template_async (OofSession *self,
+                                      OofTemplate *tmpl,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
                                       gpointer user_data);
-  /* Returns: (transfer full) the absence as stored. */
-  OofAbsence *oof_session_add_absence_finish (OofSession * self, GAsyncResult * result,
-                                              GError * *error);
+OofTemplate *
+oof_session_save_template_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-  void oof_session_cancel_absence_async (OofSession * self, const char *key,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback,
-                                         gpointer user_data);
-  OofAbsence *oof_session_cancel_absence_finish (OofSession * self, GAsyncResult * result,
-                                                 GError * *error);
+/* The zone and language of one mailbox, from a fresh read where the runner is here; else NULL
+ * strings in the person that was loaded. Updates the person. */
+void oof_session_read_person_async (OofSession *self,
+                                    const char *address,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) the person with zone and language filled in (the organisation's where
+ * the mailbox has none). */
+OofPerson *oof_session_read_person_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-  /* Stores a template under its name: a new one, or the next revision of the one with that name. */
-  void oof_session_save_template_async (OofSession * self, OofTemplate * tmpl,
-                                        GCancellable * cancellable, GAsyncReadyCallback callback,
-                                        gpointer user_data);
-  OofTemplate *oof_session_save_template_finish (OofSession * self, GAsyncResult * result,
-                                                 GError * *error);
+/* A job over the loaded data. @addresses: (nullable) SMTP addresses; NULL: everybody the mode
+ * concerns. Without the runner's sign-in the job fails with AUTH_REQUIRED. (transfer full) */
+OofRunJob *
+oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 
-  /* The zone and language of one mailbox, from a fresh read where the runner is here; else NULL
-   * strings in the person that was loaded. Updates the person. */
-  void oof_session_read_person_async (OofSession * self, const char *address,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback,
-                                      gpointer user_data);
-  /* Returns: (transfer full) the person with zone and language filled in (the organisation's where
-   * the mailbox has none). */
-  OofPerson *oof_session_read_person_finish (OofSession * self, GAsyncResult * result,
-                                             GError * *error);
-
-  /* A job over the loaded data. @addresses: (nullable) SMTP addresses; NULL: everybody the mode
-   * concerns. Without the runner's sign-in the job fails with AUTH_REQUIRED. (transfer full) */
-  OofRunJob *oof_session_create_run_job (OofSession * self, OofRunMode mode,
-                                         const char *const *addresses);
-
-  /* What the planning checks and the preview need. (transfer full) */
-  OofPlanningContext *oof_session_create_planning_context (OofSession * self);
+/* What the planning checks and the preview need. (transfer full) */
+OofPlanningContext *oof_session_create_planning_context (OofSession *self);
 
 G_END_DECLS

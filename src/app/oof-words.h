@@ -8,38 +8,38 @@
 
 G_BEGIN_DECLS
 
-  /* The one place that turns codes into sentences, translated by gettext, for ui and cli. Static
-   * strings are (transfer none), built ones (transfer full). */
+/* The one place that turns codes into sentences, translated by gettext, for ui and cli. Static
+ * strings are (transfer none), built ones (transfer full). */
 
-  const char *oof_words_absence_state (OofAbsenceState state); /* "planned", "running" … */
-  const char *oof_words_reply_status (OofReplyStatus status);  /* "off", "scheduled", "on" */
-  const char *oof_words_audience (
-      OofAudience audience); /* "everybody", "contacts only", "nobody" … */
-  const char *oof_words_verdict (OofVerdict verdict); /* "as planned" … */
-  const char *oof_words_reason (OofReason reason);
-  const char *oof_words_field (OofField field);
-  const char *oof_words_result (OofRunResult result);
-  const char *oof_words_calendar_mode (OofCalendarMode mode);
+const char *oof_words_absence_state (OofAbsenceState state); /* "planned", "running" … */
+const char *oof_words_reply_status (OofReplyStatus status);  /* "off", "scheduled", "on" */
+const char *
+oof_words_audience (OofAudience audience);          /* "everybody", "contacts only", "nobody" … */
+const char *oof_words_verdict (OofVerdict verdict); /* "as planned" … */
+const char *oof_words_reason (OofReason reason);
+const char *oof_words_field (OofField field);
+const char *oof_words_result (OofRunResult result);
+const char *oof_words_calendar_mode (OofCalendarMode mode);
 
-  /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
-   * follow in brackets where they help. (transfer full) */
-  char *oof_words_error (const GError *error);
-  /* A finding of oof_template_check(). (transfer full) */
-  char *oof_words_finding (const OofTemplateFinding *finding);
+/* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
+ * follow in brackets where they help. (transfer full) */
+char *oof_words_error (const GError *error);
+/* A finding of oof_template_check(). (transfer full) */
+char *oof_words_finding (const OofTemplateFinding *finding);
 
-  /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
-   * in the language of the interface. (transfer full) */
-  char *oof_words_absence_dates (const OofAbsence *absence);
-  /* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
-  char *oof_words_day (OofDay day);
-  char *oof_words_day_long (OofDay day);
-  /* "Mon 23 Nov 14:02" in @zone. (transfer full) */
-  char *oof_words_instant (OofInstant instant, const char *zone);
-  /* "14:02". (transfer full) */
-  char *oof_words_time (OofInstant instant, const char *zone);
-  /* "10 working days", "1 working day". (transfer full) */
-  char *oof_words_working_days (int days);
-  /* "Produktion · Würzburg · Europe/Berlin". (transfer full) */
-  char *oof_words_person_line (const OofPerson *person);
+/* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
+ * in the language of the interface. (transfer full) */
+char *oof_words_absence_dates (const OofAbsence *absence);
+/* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
+char *oof_words_day (OofDay day);
+char *oof_words_day_long (OofDay day);
+/* "Mon 23 Nov 14:02" in @zone. (transfer full) */
+char *oof_words_instant (OofInstant instant, const char *zone);
+/* "14:02". (transfer full) */
+char *oof_words_time (OofInstant instant, const char *zone);
+/* "10 working days", "1 working day". (transfer full) */
+char *oof_words_working_days (int days);
+/* "Produktion · Würzburg · Europe/Berlin". (transfer full) */
+char *oof_words_person_line (const OofPerson *person);
 
 G_END_DECLS

@@ -7,34 +7,34 @@ G_BEGIN_DECLS
 
 #define OOF_GROUP_EVERYBODY "Alle Benutzer"
 
-  /* One line of document d:groups, with the members as the directory resolved them.
-   * Reference-counted. */
-  typedef struct
-  {
-    char *name;    /* (owned) */
-    char *address; /* (owned) (nullable) SMTP address or directory id; NULL for "Alle Benutzer" */
-    int priority;  /* unique, ascending; "Alle Benutzer" comes first whatever it says */
-    char *template_name; /* (owned) (nullable) */
-    gboolean open_end;
-    GHashTable
-        *members; /* (owned) (nullable) set of SMTP addresses, lower case; NULL: not resolved */
-  } OofGroup;
+/* One line of document d:groups, with the members as the directory resolved them.
+ * Reference-counted. */
+typedef struct
+{
+  char *name;    /* (owned) */
+  char *address; /* (owned) (nullable) SMTP address or directory id; NULL for "Alle Benutzer" */
+  int priority;  /* unique, ascending; "Alle Benutzer" comes first whatever it says */
+  char *template_name; /* (owned) (nullable) */
+  gboolean open_end;
+  GHashTable
+      *members; /* (owned) (nullable) set of SMTP addresses, lower case; NULL: not resolved */
+} OofGroup;
 
 #define OOF_TYPE_GROUP (oof_group_get_type ())
-  GType oof_group_get_type (void);
+GType oof_group_get_type (void);
 
-  OofGroup *oof_group_new (const char *name);
-  OofGroup *oof_group_ref (OofGroup * self);
-  void oof_group_unref (OofGroup * self);
-  OofGroup *oof_group_copy (const OofGroup *self);
-  /* "Alle Benutzer" has everybody. */
-  gboolean oof_group_has (const OofGroup *self, const char *address);
-  /* "Alle Benutzer" first, then by ascending priority number, then by name. */
-  void oof_groups_sort (GPtrArray * groups);
-  /* The last group (in processing order) that has @address and names a template wins. @groups
-   * sorted. (transfer none) (nullable) */
-  OofGroup *oof_groups_find_for (GPtrArray * groups, const char *address);
+OofGroup *oof_group_new (const char *name);
+OofGroup *oof_group_ref (OofGroup *self);
+void oof_group_unref (OofGroup *self);
+OofGroup *oof_group_copy (const OofGroup *self);
+/* "Alle Benutzer" has everybody. */
+gboolean oof_group_has (const OofGroup *self, const char *address);
+/* "Alle Benutzer" first, then by ascending priority number, then by name. */
+void oof_groups_sort (GPtrArray *groups);
+/* The last group (in processing order) that has @address and names a template wins. @groups
+ * sorted. (transfer none) (nullable) */
+OofGroup *oof_groups_find_for (GPtrArray *groups, const char *address);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofGroup, oof_group_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofGroup, oof_group_unref)
 
 G_END_DECLS

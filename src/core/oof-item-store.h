@@ -15,122 +15,132 @@ G_BEGIN_DECLS
 #define OOF_PROPERTY_DOC      "OofDoc"
 #define OOF_DOCUMENT_CALENDAR "OOF Manager"
 
-  typedef enum
-  {
-    OOF_CALENDAR_ABSENCES, /* the service mailbox's default calendar */
-    OOF_CALENDAR_DOCUMENTS /* its second calendar, "OOF Manager": made when it is missing */
-  } OofCalendar;
+typedef enum
+{
+  OOF_CALENDAR_ABSENCES, /* the service mailbox's default calendar */
+  OOF_CALENDAR_DOCUMENTS /* its second calendar, "OOF Manager": made when it is missing */
+} OofCalendar;
 
-  typedef enum
-  {
-    OOF_FREE_BUSY_FREE,
-    OOF_FREE_BUSY_OOF
-  } OofFreeBusy;
+typedef enum
+{
+  OOF_FREE_BUSY_FREE,
+  OOF_FREE_BUSY_OOF
+} OofFreeBusy;
 
-  /* One calendar item of the service mailbox. Reference-counted; not changed once shared. */
-  typedef struct
-  {
-    char *id;         /* (owned) (nullable) NULL before it is created */
-    char *change_key; /* (owned) (nullable) EWS ChangeKey or Graph @odata.etag */
-    OofCalendar calendar;
-    char *subject;    /* (owned) */
-    char *body;       /* (owned) (nullable) plain text, only for writing; reads leave it NULL */
-    GStrv categories; /* (owned) (nullable) */
-    OofFreeBusy free_busy;
-    gboolean all_day;
-    char *zone; /* (owned) IANA zone of start and end; "UTC" for documents */
-    OofRange
-        range; /* instants; for all-day items the local midnights of first_day and last_day + 1 */
-    OofDay first_day;
-    OofDay last_day;    /* inclusive; all-day items: only these two count (decisions 4) */
-    OofInstant created; /* DateTimeCreated */
-    char *key;          /* (owned) (nullable) OofKey; NULL: not ours */
-    gint64 rev;         /* OofRev; 0 when missing */
-    char *absence;      /* (owned) (nullable) OofAbsence, whole */
-    char *document;     /* (owned) (nullable) OofDoc, whole */
-  } OofItem;
+/* One calendar item of the service mailbox. Reference-counted; not changed once shared. */
+typedef struct
+{
+  char *id;         /* (owned) (nullable) NULL before it is created */
+  char *change_key; /* (owned) (nullable) EWS ChangeKey or Graph @odata.etag */
+  OofCalendar calendar;
+  char *subject;    /* (owned) */
+  char *body;       /* (owned) (nullable) plain text, only for writing; reads leave it NULL */
+  GStrv categories; /* (owned) (nullable) */
+  OofFreeBusy free_busy;
+  gboolean all_day;
+  char *zone; /* (owned) IANA zone of start and end; "UTC" for documents */
+  OofRange
+      range; /* instants; for all-day items the local midnights of first_day and last_day + 1 */
+  OofDay first_day;
+  OofDay last_day;    /* inclusive; all-day items: only these two count (decisions 4) */
+  OofInstant created; /* DateTimeCreated */
+  char *key;          /* (owned) (nullable) OofKey; NULL: not ours */
+  gint64 rev;         /* OofRev; 0 when missing */
+  char *absence;      /* (owned) (nullable) OofAbsence, whole */
+  char *document;     /* (owned) (nullable) OofDoc, whole */
+} OofItem;
 
 #define OOF_TYPE_ITEM (oof_item_get_type ())
-  GType oof_item_get_type (void);
-  OofItem *oof_item_new (OofCalendar calendar);
-  OofItem *oof_item_ref (OofItem * self);
-  void oof_item_unref (OofItem * self);
-  OofItem *oof_item_copy (const OofItem *self);
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItem, oof_item_unref)
+GType oof_item_get_type (void);
+OofItem *oof_item_new (OofCalendar calendar);
+OofItem *oof_item_ref (OofItem *self);
+void oof_item_unref (OofItem *self);
+OofItem *oof_item_copy (const OofItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItem, oof_item_unref)
 
 /* Port: the calendars of the service mailbox. graph/ and ews/ implement it; store/ is the database
  * over it. Only items that carry OofKey are ever returned, changed or removed. */
 #define OOF_TYPE_ITEM_STORE (oof_item_store_get_type ())
-  G_DECLARE_INTERFACE (OofItemStore, oof_item_store, OOF, ITEM_STORE, GObject)
+G_DECLARE_INTERFACE (OofItemStore, oof_item_store, OOF, ITEM_STORE, GObject)
 
-  struct _OofItemStoreInterface
-  {
-    GTypeInterface parent_iface;
+struct _OofItemStoreInterface
+{
+  GTypeInterface parent_iface;
 
-    void (*list_async) (OofItemStore *self,
-                        OofCalendar calendar,
-                        OofRange range,
+  void (*list_async) (OofItemStore *self,
+                      OofCalendar calendar,
+                      OofRange range,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*list_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+  void (*find_async) (OofItemStore *self,
+                      OofCalendar calendar,
+                      const char *key,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*find_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+  void (*create_async) (OofItemStore *self,
+                        OofItem *item,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-    GPtrArray *(*list_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
-    void (*find_async) (OofItemStore *self,
-                        OofCalendar calendar,
-                        const char *key,
+  OofItem *(*create_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+  void (*update_async) (OofItemStore *self,
+                        OofItem *item,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-    GPtrArray *(*find_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
-    void (*create_async) (OofItemStore *self,
-                          OofItem *item,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
-    OofItem *(*create_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
-    void (*update_async) (OofItemStore *self,
-                          OofItem *item,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
-    OofItem *(*update_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
-    void (*remove_async) (OofItemStore *self,
-                          OofItem *item,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
-    gboolean (*remove_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
-  };
+  OofItem *(*update_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+  void (*remove_async) (OofItemStore *self,
+                        OofItem *item,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*remove_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+};
 
-  /* Our items in @calendar that overlap @range, with their properties whole (FindItem + GetItem, or
-   * Graph with $expand), every page. For DOCUMENTS the range does not matter: all of them. */
-  void oof_item_store_list_async (OofItemStore * self, OofCalendar calendar, OofRange range,
-                                  GCancellable * cancellable, GAsyncReadyCallback callback,
+/* Our items in @calendar that overlap @range, with their properties whole (FindItem + GetItem, or
+ * Graph with $expand), every page. For DOCUMENTS the range does not matter: all of them. */
+void oof_item_store_list_async (OofItemStore *self,
+                                OofCalendar calendar,
+                                OofRange range,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full) (element-type OofItem). */
+GPtrArray *oof_item_store_list_finish (OofItemStore *self, GAsyncResult *result, GError **error);
+/* The items whose OofKey equals @key: usually none or one, more after a copy in Outlook. */
+void oof_item_store_find_async (OofItemStore *self,
+                                OofCalendar calendar,
+                                const char *key,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *oof_item_store_find_finish (OofItemStore *self, GAsyncResult *result, GError **error);
+/* One request creates everything. Gives the item as the server returned it (id, change key,
+ * start, end). UNCERTAIN: the answer was lost; look the key up before repeating. */
+void oof_item_store_create_async (OofItemStore *self,
+                                  OofItem *item,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
                                   gpointer user_data);
-  /* Returns: (transfer full) (element-type OofItem). */
-  GPtrArray *oof_item_store_list_finish (OofItemStore * self, GAsyncResult * result,
-                                         GError * *error);
-  /* The items whose OofKey equals @key: usually none or one, more after a copy in Outlook. */
-  void oof_item_store_find_async (OofItemStore * self, OofCalendar calendar, const char *key,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+OofItem *oof_item_store_create_finish (OofItemStore *self, GAsyncResult *result, GError **error);
+/* One conditional request sets everything (storage.md rule 6): @item carries id and the change
+ * key of the read it is based on. CONFLICT: somebody else was there first. */
+void oof_item_store_update_async (OofItemStore *self,
+                                  OofItem *item,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
                                   gpointer user_data);
-  GPtrArray *oof_item_store_find_finish (OofItemStore * self, GAsyncResult * result,
-                                         GError * *error);
-  /* One request creates everything. Gives the item as the server returned it (id, change key,
-   * start, end). UNCERTAIN: the answer was lost; look the key up before repeating. */
-  void oof_item_store_create_async (OofItemStore * self, OofItem * item, GCancellable * cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  OofItem *oof_item_store_create_finish (OofItemStore * self, GAsyncResult * result,
-                                         GError * *error);
-  /* One conditional request sets everything (storage.md rule 6): @item carries id and the change
-   * key of the read it is based on. CONFLICT: somebody else was there first. */
-  void oof_item_store_update_async (OofItemStore * self, OofItem * item, GCancellable * cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  OofItem *oof_item_store_update_finish (OofItemStore * self, GAsyncResult * result,
-                                         GError * *error);
-  /* To Deleted Items. NOT_FOUND when it is gone already. */
-  void oof_item_store_remove_async (OofItemStore * self, OofItem * item, GCancellable * cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  gboolean oof_item_store_remove_finish (OofItemStore * self, GAsyncResult * result,
-                                         GError * *error);
+OofItem *oof_item_store_update_finish (OofItemStore *self, GAsyncResult *result, GError **error);
+/* To Deleted Items. NOT_FOUND when it is gone already. */
+void oof_item_store_remove_async (OofItemStore *self,
+                                  OofItem *item,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean oof_item_store_remove_finish (OofItemStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -10,96 +10,96 @@
 
 G_BEGIN_DECLS
 
-  /* The planner (decisions 7): a pure function. What it says is what the preview shows and the run
-   * does. */
+/* The planner (decisions 7): a pure function. What it says is what the preview shows and the run
+ * does. */
 
-  typedef enum
-  {
-    OOF_FIELD_STATE,
-    OOF_FIELD_AUDIENCE,
-    OOF_FIELD_FROM,
-    OOF_FIELD_TO,
-    OOF_FIELD_INTERNAL,
-    OOF_FIELD_EXTERNAL,
-    OOF_FIELD_FORWARDING
-  } OofField;
+typedef enum
+{
+  OOF_FIELD_STATE,
+  OOF_FIELD_AUDIENCE,
+  OOF_FIELD_FROM,
+  OOF_FIELD_TO,
+  OOF_FIELD_INTERNAL,
+  OOF_FIELD_EXTERNAL,
+  OOF_FIELD_FORWARDING
+} OofField;
 
-  /* Why a field changes, or why nothing does. */
-  typedef enum
-  {
-    OOF_REASON_NONE,
-    OOF_REASON_ABSENCE_RUNS,   /* an absence counts now */
-    OOF_REASON_ABSENCE_STARTS, /* one starts within the lead time */
-    OOF_REASON_ABSENCE_ENDED,  /* our reply outlived its absence */
-    OOF_REASON_ABSENCE_CANCELLED,
-    OOF_REASON_TEXT_CHANGED,         /* template, deputy or dates give another text */
-    OOF_REASON_KEPT_CHANGED_OUTSIDE, /* somebody changed our reply: kept and reported */
-    OOF_REASON_KEPT_UNTIL_START,     /* the person's own reply stays until the absence begins */
-    OOF_REASON_KEPT_ON_HOLD,
-    OOF_REASON_KEPT_SET_ONLY, /* "Nur setzen" */
-    OOF_REASON_NO_TEMPLATE /* an absence counts, but no template can be found: reported, not written
-                            */
-  } OofReason;
+/* Why a field changes, or why nothing does. */
+typedef enum
+{
+  OOF_REASON_NONE,
+  OOF_REASON_ABSENCE_RUNS,   /* an absence counts now */
+  OOF_REASON_ABSENCE_STARTS, /* one starts within the lead time */
+  OOF_REASON_ABSENCE_ENDED,  /* our reply outlived its absence */
+  OOF_REASON_ABSENCE_CANCELLED,
+  OOF_REASON_TEXT_CHANGED,         /* template, deputy or dates give another text */
+  OOF_REASON_KEPT_CHANGED_OUTSIDE, /* somebody changed our reply: kept and reported */
+  OOF_REASON_KEPT_UNTIL_START,     /* the person's own reply stays until the absence begins */
+  OOF_REASON_KEPT_ON_HOLD,
+  OOF_REASON_KEPT_SET_ONLY, /* "Nur setzen" */
+  OOF_REASON_NO_TEMPLATE /* an absence counts, but no template can be found: reported, not written
+                          */
+} OofReason;
 
-  /* decisions 7, Drift. */
-  typedef enum
-  {
-    OOF_VERDICT_AS_PLANNED,
-    OOF_VERDICT_CHANGED_OUTSIDE,
-    OOF_VERDICT_EXPIRED,
-    OOF_VERDICT_NOT_CONFIRMED,
-    OOF_VERDICT_UNREADABLE,
-    OOF_VERDICT_ON_HOLD,
-    OOF_VERDICT_TO_DO /* Exchange differs because the run has not been here yet */
-  } OofVerdict;
+/* decisions 7, Drift. */
+typedef enum
+{
+  OOF_VERDICT_AS_PLANNED,
+  OOF_VERDICT_CHANGED_OUTSIDE,
+  OOF_VERDICT_EXPIRED,
+  OOF_VERDICT_NOT_CONFIRMED,
+  OOF_VERDICT_UNREADABLE,
+  OOF_VERDICT_ON_HOLD,
+  OOF_VERDICT_TO_DO /* Exchange differs because the run has not been here yet */
+} OofVerdict;
 
-  typedef struct
-  {
-    OofField field;
-    char *old_value; /* (owned) as `--json` shows it; "" when empty */
-    char *new_value; /* (owned) */
-    OofReason reason;
-  } OofChange;
+typedef struct
+{
+  OofField field;
+  char *old_value; /* (owned) as `--json` shows it; "" when empty */
+  char *new_value; /* (owned) */
+  OofReason reason;
+} OofChange;
 
-  typedef struct
-  {
-    OofPerson *person;          /* (not owned) with zone and language as far as known */
-    GPtrArray *absences;        /* (not owned) OofAbsence of this person, cancelled ones too */
-    GPtrArray *templates;       /* (not owned) OofTemplate */
-    const char *group_template; /* (nullable) the template of the person's group */
-    gboolean open_end_group;    /* the person is in an OPEN End group */
-    GHashTable *people;         /* (not owned) (nullable) address -> OofPerson, for deputies */
-    OofOptions *options;        /* (not owned) */
-    OofReplyState *current;     /* (not owned) fresh read */
-    OofRecord *record;          /* (not owned) (nullable) what we know of our last write */
-    OofInstant now;
-  } OofPlannerInput;
+typedef struct
+{
+  OofPerson *person;          /* (not owned) with zone and language as far as known */
+  GPtrArray *absences;        /* (not owned) OofAbsence of this person, cancelled ones too */
+  GPtrArray *templates;       /* (not owned) OofTemplate */
+  const char *group_template; /* (nullable) the template of the person's group */
+  gboolean open_end_group;    /* the person is in an OPEN End group */
+  GHashTable *people;         /* (not owned) (nullable) address -> OofPerson, for deputies */
+  OofOptions *options;        /* (not owned) */
+  OofReplyState *current;     /* (not owned) fresh read */
+  OofRecord *record;          /* (not owned) (nullable) what we know of our last write */
+  OofInstant now;
+} OofPlannerInput;
 
-  /* The plan for one mailbox. Reference-counted, immutable. */
-  typedef struct
-  {
-    char *address;          /* (owned) */
-    OofAbsence *absence;    /* (owned) (nullable) the one that decides */
-    OofReplyState *current; /* (owned) */
-    OofReplyState *wanted;  /* (owned) (nullable) NULL: nothing to write */
-    GPtrArray *changes;     /* (owned) OofChange; empty exactly when wanted is NULL */
-    OofVerdict verdict;
-    OofReason reason;
-    gboolean answers_again; /* a running reply changes: earlier senders are answered once more */
-    GPtrArray *unknown;     /* (owned) utf8: unknown template names met */
-  } OofPlan;
+/* The plan for one mailbox. Reference-counted, immutable. */
+typedef struct
+{
+  char *address;          /* (owned) */
+  OofAbsence *absence;    /* (owned) (nullable) the one that decides */
+  OofReplyState *current; /* (owned) */
+  OofReplyState *wanted;  /* (owned) (nullable) NULL: nothing to write */
+  GPtrArray *changes;     /* (owned) OofChange; empty exactly when wanted is NULL */
+  OofVerdict verdict;
+  OofReason reason;
+  gboolean answers_again; /* a running reply changes: earlier senders are answered once more */
+  GPtrArray *unknown;     /* (owned) utf8: unknown template names met */
+} OofPlan;
 
 #define OOF_TYPE_PLAN (oof_plan_get_type ())
-  GType oof_plan_get_type (void);
+GType oof_plan_get_type (void);
 
-  OofPlan *oof_planner_plan (const OofPlannerInput *input);
-  OofPlan *oof_plan_ref (OofPlan * self);
-  void oof_plan_unref (OofPlan * self);
+OofPlan *oof_planner_plan (const OofPlannerInput *input);
+OofPlan *oof_plan_ref (OofPlan *self);
+void oof_plan_unref (OofPlan *self);
 
-  const char *oof_field_to_string (OofField field);
-  const char *oof_reason_to_string (OofReason reason);    /* "absence-runs", … */
-  const char *oof_verdict_to_string (OofVerdict verdict); /* "as-planned", …; TO_DO: "to-do" */
+const char *oof_field_to_string (OofField field);
+const char *oof_reason_to_string (OofReason reason);    /* "absence-runs", … */
+const char *oof_verdict_to_string (OofVerdict verdict); /* "as-planned", …; TO_DO: "to-do" */
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofPlan, oof_plan_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofPlan, oof_plan_unref)
 
 G_END_DECLS

@@ -5,31 +5,30 @@
 
 G_BEGIN_DECLS
 
-  /* What the state page keeps for one mailbox (decisions 9): what we wrote last, what Exchange made
-   * of it, and what stood there before. Reference-counted, not changed once shared. */
-  typedef struct
-  {
-    char *address; /* (owned) */
-    char *
-        absence; /* (owned) (nullable) key of the absence that was written; NULL after switch-off */
-    OofReplyState *written;  /* (owned) (nullable) */
-    OofReplyState *returned; /* (owned) (nullable) NULL: written but not confirmed yet */
-    OofReplyState *previous; /* (owned) (nullable) */
-    OofReplyState *seen;     /* (owned) (nullable) as last read */
-    OofInstant seen_at;
-    char *run; /* (owned) (nullable) id of the run that wrote */
-  } OofRecord;
+/* What the state page keeps for one mailbox (decisions 9): what we wrote last, what Exchange made
+ * of it, and what stood there before. Reference-counted, not changed once shared. */
+typedef struct
+{
+  char *address; /* (owned) */
+  char *absence; /* (owned) (nullable) key of the absence that was written; NULL after switch-off */
+  OofReplyState *written;  /* (owned) (nullable) */
+  OofReplyState *returned; /* (owned) (nullable) NULL: written but not confirmed yet */
+  OofReplyState *previous; /* (owned) (nullable) */
+  OofReplyState *seen;     /* (owned) (nullable) as last read */
+  OofInstant seen_at;
+  char *run; /* (owned) (nullable) id of the run that wrote */
+} OofRecord;
 
 #define OOF_TYPE_RECORD (oof_record_get_type ())
-  GType oof_record_get_type (void);
+GType oof_record_get_type (void);
 
-  OofRecord *oof_record_new (const char *address);
-  OofRecord *oof_record_ref (OofRecord * self);
-  void oof_record_unref (OofRecord * self);
-  OofRecord *oof_record_copy (const OofRecord *self);
-  /* The same in every field except @seen_at: nothing worth a write. */
-  gboolean oof_record_equal (const OofRecord *a, const OofRecord *b);
+OofRecord *oof_record_new (const char *address);
+OofRecord *oof_record_ref (OofRecord *self);
+void oof_record_unref (OofRecord *self);
+OofRecord *oof_record_copy (const OofRecord *self);
+/* The same in every field except @seen_at: nothing worth a write. */
+gboolean oof_record_equal (const OofRecord *a, const OofRecord *b);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRecord, oof_record_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRecord, oof_record_unref)
 
 G_END_DECLS

@@ -5,27 +5,27 @@
 
 G_BEGIN_DECLS
 
-  /* A subject (Betreff): one line of document d:subjects. Reference-counted; not changed once
-   * shared. */
-  typedef struct
-  {
-    char *name;              /* (owned) */
-    char *color;             /* (owned) (nullable) "#3584e4" */
-    char *pattern;           /* (owned) (nullable) "plain" "hatch" "dots" "across" "down" "cross" */
-    gboolean confidential;   /* shown as "Abwesend" to others */
-    gboolean administrators; /* only administrators see it */
-    gboolean closure;
-  } OofSubject;
+/* A subject (Betreff): one line of document d:subjects. Reference-counted; not changed once
+ * shared. */
+typedef struct
+{
+  char *name;              /* (owned) */
+  char *color;             /* (owned) (nullable) "#3584e4" */
+  char *pattern;           /* (owned) (nullable) "plain" "hatch" "dots" "across" "down" "cross" */
+  gboolean confidential;   /* shown as "Abwesend" to others */
+  gboolean administrators; /* only administrators see it */
+  gboolean closure;
+} OofSubject;
 
 #define OOF_TYPE_SUBJECT (oof_subject_get_type ())
-  GType oof_subject_get_type (void);
+GType oof_subject_get_type (void);
 
-  OofSubject *oof_subject_new (const char *name);
-  OofSubject *oof_subject_ref (OofSubject * self);
-  void oof_subject_unref (OofSubject * self);
-  /* By name, without regard to case. (transfer none) (nullable) */
-  OofSubject *oof_subject_find (GPtrArray * subjects, const char *name);
+OofSubject *oof_subject_new (const char *name);
+OofSubject *oof_subject_ref (OofSubject *self);
+void oof_subject_unref (OofSubject *self);
+/* By name, without regard to case. (transfer none) (nullable) */
+OofSubject *oof_subject_find (GPtrArray *subjects, const char *name);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSubject, oof_subject_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSubject, oof_subject_unref)
 
 G_END_DECLS

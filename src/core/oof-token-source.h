@@ -7,28 +7,30 @@ G_BEGIN_DECLS
 
 /* Port: access tokens for one sign-in and one resource. auth/ implements it. */
 #define OOF_TYPE_TOKEN_SOURCE (oof_token_source_get_type ())
-  G_DECLARE_INTERFACE (OofTokenSource, oof_token_source, OOF, TOKEN_SOURCE, GObject)
+G_DECLARE_INTERFACE (OofTokenSource, oof_token_source, OOF, TOKEN_SOURCE, GObject)
 
-  struct _OofTokenSourceInterface
-  {
-    GTypeInterface parent_iface;
+struct _OofTokenSourceInterface
+{
+  GTypeInterface parent_iface;
 
-    void (*get_token_async) (OofTokenSource *self,
-                             const char *refused,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
-    char *(*get_token_finish) (OofTokenSource *self, GAsyncResult *result, GError **error);
-  };
+  void (*get_token_async) (OofTokenSource *self,
+                           const char *refused,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  char *(*get_token_finish) (OofTokenSource *self, GAsyncResult *result, GError **error);
+};
 
-  /* @refused: (nullable) a token that the server has just refused with 401: it is not handed out
-   * again. Callers at the same time share one refresh. Errors: AUTH_REQUIRED, CONSENT_REQUIRED,
-   * UNREACHABLE. */
-  void oof_token_source_get_token_async (OofTokenSource * self, const char *refused,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback,
-                                         gpointer user_data);
-  /* Returns: (transfer full) the bare token. */
-  char *oof_token_source_get_token_finish (OofTokenSource * self, GAsyncResult * result,
-                                           GError * *error);
+/* @refused: (nullable) a token that the server has just refused with 401: it is not handed out
+ * again. Callers at the same time share one refresh. Errors: AUTH_REQUIRED, CONSENT_REQUIRED,
+ * UNREACHABLE. */
+void oof_token_source_get_token_async (OofTokenSource *self,
+                                       const char *refused,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Returns: (transfer full) the bare token. */
+char *
+oof_token_source_get_token_finish (OofTokenSource *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-paths.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "config.h"
+
+static char *
+get_program_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  return program != NULL ? g_path_get_dirname (program) : NULL;
+}
+
+char *
+oof_paths_find_program (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  g_autofree char *folder = get_program_folder ();
+  if (folder != NULL)
+    {
+      g_autofree char *beside = g_build_filename (folder, name, NULL);
+      if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&beside);
+    }
+  return g_find_program_in_path (name);
+}
+
+const char *
+oof_paths_get_credentials (void)
+{
+  return g_getenv ("CREDENTIALS_DIRECTORY");
+}
+
+gboolean
+oof_paths_is_uninstalled (void)
+{
+  g_autofree char *folder = get_program_folder ();
+
+  return folder != NULL && g_str_has_prefix (folder, OOF_BUILD_DIR);
+}
+
+void
+oof_paths_init_gettext (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE,
+                  oof_paths_is_uninstalled () ? OOF_BUILD_DIR "/po" : OOF_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}

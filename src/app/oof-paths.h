@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where a program of ours lies: beside the running one (installed, or uninstalled in build/),
+ * else in PATH. (transfer full) (nullable) */
+char *oof_paths_find_program (const char *name);
+/* $CREDENTIALS_DIRECTORY, as systemd sets it. (transfer none) (nullable) */
+const char *oof_paths_get_credentials (void);
+/* Whether the running program lies in its build folder. */
+gboolean oof_paths_is_uninstalled (void);
+/* Binds the text domain to the catalogues, uninstalled ones too, and takes the user's language.
+ */
+void oof_paths_init_gettext (void);
+
+G_END_DECLS
