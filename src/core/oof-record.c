@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/oof-record.h"
+
+G_DEFINE_BOXED_TYPE (OofRecord, oof_record, oof_record_ref, oof_record_unref)
+
+static void
+oof_record_clear (OofRecord *self)
+{
+  g_free (self->address);
+  g_free (self->absence);
+  g_clear_pointer (&self->written, oof_reply_state_unref);
+  g_clear_pointer (&self->returned, oof_reply_state_unref);
+  g_clear_pointer (&self->previous, oof_reply_state_unref);
+  g_clear_pointer (&self->seen, oof_reply_state_unref);
+  g_free (self->run);
+}
+
+static OofReplyState *
+ref_state (OofReplyState *state)
+{
+  return state ? oof_reply_state_ref (state) : NULL;
+}
+
+static gboolean
+same_state (const OofReplyState *a, const OofReplyState *b)
+{
+  return a == b || (a && b && oof_reply_state_identical (a, b));
+}
+
+/* @address is lower-cased. */
+OofRecord *
+oof_record_new (const char *address)
+{
+  OofRecord *self = g_atomic_rc_box_new0 (OofRecord);
+
+  self->address = g_ascii_strdown (address, -1);
+  self->seen_at = OOF_INSTANT_NONE;
+  return self;
+}
+
+OofRecord *
+oof_record_ref (OofRecord *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+oof_record_unref (OofRecord *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) oof_record_clear);
+}
+
+OofRecord *
+oof_record_copy (const OofRecord *self)
+{
+  OofRecord *copy = oof_record_new (self->address);
+
+  copy->absence = g_strdup (self->absence);
+  copy->written = ref_state (self->written);
+  copy->returned = ref_state (self->returned);
+  copy->previous = ref_state (self->previous);
+  copy->seen = ref_state (self->seen);
+  copy->seen_at = self->seen_at;
+  copy->run = g_strdup (self->run);
+  return copy;
+}
+
+gboolean
+oof_record_equal (const OofRecord *a, const OofRecord *b)
+{
+  return g_str_equal (a->address, b->address) && g_strcmp0 (a->absence, b->absence) == 0
+         && same_state (a->written, b->written) && same_state (a->returned, b->returned)
+         && same_state (a->previous, b->previous) && same_state (a->seen, b->seen)
+         && g_strcmp0 (a->run, b->run) == 0;
+}
