@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "format/oof-json.h"
+#include "graph/oof-graph-client.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  OOF_GRAPH_CALL_PLAIN = 0,
+  /* Users' mailbox data: Prefer: IdType="ImmutableId", with every request (graph.md 6). */
+  OOF_GRAPH_CALL_IMMUTABLE_ID = 1 << 0,
+  /* Calendar items: Prefer: outlook.timezone="UTC". */
+  OOF_GRAPH_CALL_UTC = 1 << 1,
+  /* Advanced directory queries: ConsistencyLevel: eventual, on every page (graph.md 2). */
+  OOF_GRAPH_CALL_EVENTUAL = 1 << 2
+} OofGraphCallFlags;
+
+/* One request. Copied where it is taken. */
+typedef struct
+{
+  const char *method;
+  const char *path;     /* "/users?...", escaped, or an absolute link that Graph gave */
+  const char *if_match; /* (nullable) an @odata.etag */
+  GBytes *body;         /* (nullable) JSON */
+  OofGraphCallFlags flags;
+  const char *permission; /* static; what this needs, named when Graph refuses (graph.md 8) */
+} OofGraphCall;
+
+/* Errors, with Graph's code, its message cut short and the request id, never a token:
+ * - OOF_ERROR_AUTH_REQUIRED: 401, also with another token; the token source's own errors.
+ * - OOF_ERROR_CONSENT_REQUIRED: 403 Authorization_RequestDenied.
+ * - OOF_ERROR_FORBIDDEN: 403 otherwise.
+ * - OOF_ERROR_NOT_FOUND: 404 with any code (two of them mean "no mailbox here", graph.md 3).
+ * - OOF_ERROR_EXISTS: ErrorFolderExists with whatever status (storage.md 3.2.4).
+ * - OOF_ERROR_CONFLICT: 409, 412. OOF_ERROR_INVALID: 400. OOF_ERROR_LIMIT: 413.
+ * - OOF_ERROR_THROTTLED: 429, 509. OOF_ERROR_UNREACHABLE: other 5xx.
+ * - OOF_ERROR_UNCERTAIN: a write was answered 502, 504, or with success but no JSON.
+ * - OOF_ERROR_PROTOCOL: no JSON, or no error object where there should be one.
+ * - those of oof_http_client_send_async(). */
+void oof_graph_client_call_async (OofGraphClient *self,
+                                  const OofGraphCall *call,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* @answer (out) (nullable) (transfer full): NULL where a PATCH or DELETE was answered without a
+ * body. */
+gboolean oof_graph_client_call_finish (OofGraphClient *self,
+                                       GAsyncResult *result,
+                                       OofJson **answer,
+                                       GError **error);
+
+/* Reads a collection, every page; @call is its first page. A link that leaves the server, comes
+ * twice, or never ends is refused. */
+void oof_graph_client_list_async (OofGraphClient *self,
+                                  const OofGraphCall *call,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) (element-type OofJson) the members of "value". */
+GPtrArray *
+oof_graph_client_list_finish (OofGraphClient *self, GAsyncResult *result, GError **error);
+
+/* A segment of a path: an id or an address, escaped. (transfer full) */
+char *oof_graph_escape (const char *segment);
+/* A string literal of $filter, in quotes: O'Neil -> 'O''Neil'. (transfer full) */
+char *oof_graph_quote (const char *text);
+/* Appends "?name=value" or "&name=value", escaped. */
+void oof_graph_append_query (GString *path, const char *name, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/oof-mailbox-service.h"
+#include "graph/oof-graph-client.h"
+
+G_BEGIN_DECLS
+
+/* The port OofMailboxService over /users/{address}/mailboxSettings (graph.md 1). */
+#define OOF_TYPE_GRAPH_MAILBOX (oof_graph_mailbox_get_type ())
+G_DECLARE_FINAL_TYPE (OofGraphMailbox, oof_graph_mailbox, OOF, GRAPH_MAILBOX, GObject)
+
+OofGraphMailbox *oof_graph_mailbox_new (OofGraphClient *client);
+
+G_END_DECLS
