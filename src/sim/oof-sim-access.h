@@ -5,33 +5,36 @@
 
 G_BEGIN_DECLS
 
-  /* Who is calling, and what that one may do (decisions 3, graph.md 8, ews.md "Access denied"). */
+/* Who is calling, and what that one may do (decisions 3, graph.md 8, ews.md "Access denied"). */
 
-  typedef enum
-  {
-    OOF_SIM_CALLER_PERSON, /* a signed-in person: own mailbox, calendars of the service mailbox */
-    OOF_SIM_CALLER_RUNNER, /* the runner: over Graph everything, over EWS whom it impersonates */
-  } OofSimCallerKind;
+typedef enum
+{
+  OOF_SIM_CALLER_PERSON, /* a signed-in person: own mailbox, calendars of the service mailbox */
+  OOF_SIM_CALLER_RUNNER, /* the runner: over Graph everything, over EWS whom it impersonates */
+} OofSimCallerKind;
 
-  typedef struct
-  {
-    OofSimCallerKind kind;
-    OofSimPerson *person; /* (nullable) the person, also one the runner impersonates in EWS */
-  } OofSimCaller;
+typedef struct
+{
+  OofSimCallerKind kind;
+  OofSimPerson *person; /* (nullable) the person, also one the runner impersonates in EWS */
+} OofSimCaller;
 
-  /* Basic or NTLM: USER as "MFA\\user", user principal name or address, without regard to letter
-   * case. FALSE for an unknown user or a wrong password: HTTP 401. */
-  gboolean oof_sim_access_check_password (OofSimTenant * tenant, const gchar *user,
-                                          const gchar *password, OofSimCaller *caller);
+/* Basic or NTLM: USER as "MFA\\user", user principal name or address, without regard to letter
+ * case. FALSE for an unknown user or a wrong password: HTTP 401. */
+gboolean oof_sim_access_check_password (OofSimTenant *tenant,
+                                        const gchar *user,
+                                        const gchar *password,
+                                        OofSimCaller *caller);
 
-  /* Reading and writing the automatic reply and the rules. A person has these in the own mailbox
-   * only; the runner everywhere over Graph (person is NULL), over EWS only in the impersonated
-   * mailbox. */
-  gboolean oof_sim_access_settings (const OofSimCaller *caller, const OofSimPerson *mailbox);
+/* Reading and writing the automatic reply and the rules. A person has these in the own mailbox
+ * only; the runner everywhere over Graph (person is NULL), over EWS only in the impersonated
+ * mailbox. */
+gboolean oof_sim_access_settings (const OofSimCaller *caller, const OofSimPerson *mailbox);
 
-  /* Reading and writing calendars: own mailbox, and the service mailbox for everybody who is listed
-   * (Anna Meier). The runner as above. */
-  gboolean oof_sim_access_calendars (const OofSimTenant *tenant, const OofSimCaller *caller,
-                                     const OofSimPerson *mailbox);
+/* Reading and writing calendars: own mailbox, and the service mailbox for everybody who is listed
+ * (Anna Meier). The runner as above. */
+gboolean oof_sim_access_calendars (const OofSimTenant *tenant,
+                                   const OofSimCaller *caller,
+                                   const OofSimPerson *mailbox);
 
 G_END_DECLS

@@ -5,34 +5,34 @@
 
 G_BEGIN_DECLS
 
-  /* Faults on demand: POST /_sim/fault and --fault MATCH:KIND[:TIMES]. */
+/* Faults on demand: POST /_sim/fault and --fault MATCH:KIND[:TIMES]. */
 
-  typedef enum
-  {
-    OOF_SIM_FAULT_NONE,
-    OOF_SIM_FAULT_THROTTLE,     /* 429 with Retry-After; EWS: fault ErrorServerBusy */
-    OOF_SIM_FAULT_UNAVAILABLE,  /* 503 */
-    OOF_SIM_FAULT_UNAUTHORIZED, /* 401 */
-    OOF_SIM_FAULT_FORBIDDEN,    /* 403 ErrorAccessDenied; EWS: ResponseMessage ErrorAccessDenied */
-    OOF_SIM_FAULT_RESET,        /* the connection is closed, nothing was done */
-    OOF_SIM_FAULT_HANG,         /* no answer, ever; nothing was done */
-    OOF_SIM_FAULT_LOST_ANSWER,  /* it was done, then the connection is closed */
-  } OofSimFault;
+typedef enum
+{
+  OOF_SIM_FAULT_NONE,
+  OOF_SIM_FAULT_THROTTLE,     /* 429 with Retry-After; EWS: fault ErrorServerBusy */
+  OOF_SIM_FAULT_UNAVAILABLE,  /* 503 */
+  OOF_SIM_FAULT_UNAUTHORIZED, /* 401 */
+  OOF_SIM_FAULT_FORBIDDEN,    /* 403 ErrorAccessDenied; EWS: ResponseMessage ErrorAccessDenied */
+  OOF_SIM_FAULT_RESET,        /* the connection is closed, nothing was done */
+  OOF_SIM_FAULT_HANG,         /* no answer, ever; nothing was done */
+  OOF_SIM_FAULT_LOST_ANSWER,  /* it was done, then the connection is closed */
+} OofSimFault;
 
-  typedef struct _OofSimFaults OofSimFaults;
+typedef struct _OofSimFaults OofSimFaults;
 
-  OofSimFaults *oof_sim_faults_new (void);
-  void oof_sim_faults_free (OofSimFaults * faults);
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimFaults, oof_sim_faults_free)
+OofSimFaults *oof_sim_faults_new (void);
+void oof_sim_faults_free (OofSimFaults *faults);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimFaults, oof_sim_faults_free)
 
-  /* MATCH: a kind of oof-sim-counter.h, "calendar-list" or "any". FALSE for an unknown KIND. */
-  gboolean oof_sim_faults_add (OofSimFaults * faults, const gchar *match, const gchar *kind,
-                               guint times);
-  /* SPEC "graph.get-settings:throttle:2". */
-  gboolean oof_sim_faults_add_spec (OofSimFaults * faults, const gchar *spec);
-  void oof_sim_faults_clear (OofSimFaults * faults);
+/* MATCH: a kind of oof-sim-counter.h, "calendar-list" or "any". FALSE for an unknown KIND. */
+gboolean
+oof_sim_faults_add (OofSimFaults *faults, const gchar *match, const gchar *kind, guint times);
+/* SPEC "graph.get-settings:throttle:2". */
+gboolean oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec);
+void oof_sim_faults_clear (OofSimFaults *faults);
 
-  /* The fault that hits a request of KIND now; used up by that. */
-  OofSimFault oof_sim_faults_take (OofSimFaults * faults, const gchar *kind);
+/* The fault that hits a request of KIND now; used up by that. */
+OofSimFault oof_sim_faults_take (OofSimFaults *faults, const gchar *kind);
 
 G_END_DECLS

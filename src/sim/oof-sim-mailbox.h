@@ -5,106 +5,107 @@
 
 G_BEGIN_DECLS
 
-  /* One mailbox: automatic reply, memory of whom it has answered, rules, calendars. */
+/* One mailbox: automatic reply, memory of whom it has answered, rules, calendars. */
 
-  typedef enum
-  {
-    OOF_SIM_REPLY_DISABLED,
-    OOF_SIM_REPLY_SCHEDULED,
-    OOF_SIM_REPLY_ENABLED,
-  } OofSimReplyState;
+typedef enum
+{
+  OOF_SIM_REPLY_DISABLED,
+  OOF_SIM_REPLY_SCHEDULED,
+  OOF_SIM_REPLY_ENABLED,
+} OofSimReplyState;
 
-  typedef enum
-  {
-    OOF_SIM_AUDIENCE_NONE,
-    OOF_SIM_AUDIENCE_CONTACTS,
-    OOF_SIM_AUDIENCE_ALL,
-  } OofSimAudience;
+typedef enum
+{
+  OOF_SIM_AUDIENCE_NONE,
+  OOF_SIM_AUDIENCE_CONTACTS,
+  OOF_SIM_AUDIENCE_ALL,
+} OofSimAudience;
 
-  typedef struct
-  {
-    OofSimReplyState state;
-    OofSimAudience audience;
-    gint64 start; /* microseconds since 1970, UTC; both 0 = no window was ever set */
-    gint64 end;
-    gchar *internal; /* (owned) HTML as Exchange holds it; "" = none */
-    gchar *external; /* (owned) the same */
-  } OofSimReply;
+typedef struct
+{
+  OofSimReplyState state;
+  OofSimAudience audience;
+  gint64 start; /* microseconds since 1970, UTC; both 0 = no window was ever set */
+  gint64 end;
+  gchar *internal; /* (owned) HTML as Exchange holds it; "" = none */
+  gchar *external; /* (owned) the same */
+} OofSimReply;
 
-  OofSimReply *oof_sim_reply_copy (const OofSimReply *reply);
-  void oof_sim_reply_free (OofSimReply * reply);
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimReply, oof_sim_reply_free)
+OofSimReply *oof_sim_reply_copy (const OofSimReply *reply);
+void oof_sim_reply_free (OofSimReply *reply);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimReply, oof_sim_reply_free)
 
-  /* Why a reply is refused; each protocol says it with its own code (Graph
-   * ErrorInvalidTimeSettings, EWS ErrorInvalidScheduledOofDuration). */
-  typedef enum
-  {
-    OOF_SIM_PROBLEM_NONE,
-    OOF_SIM_PROBLEM_NO_WINDOW, /* scheduled, but there is no window */
-    OOF_SIM_PROBLEM_REVERSED,  /* end <= start */
-    OOF_SIM_PROBLEM_PAST,      /* the end is not in the future */
-  } OofSimProblem;
+/* Why a reply is refused; each protocol says it with its own code (Graph
+ * ErrorInvalidTimeSettings, EWS ErrorInvalidScheduledOofDuration). */
+typedef enum
+{
+  OOF_SIM_PROBLEM_NONE,
+  OOF_SIM_PROBLEM_NO_WINDOW, /* scheduled, but there is no window */
+  OOF_SIM_PROBLEM_REVERSED,  /* end <= start */
+  OOF_SIM_PROBLEM_PAST,      /* the end is not in the future */
+} OofSimProblem;
 
-  /* An inbox rule, as far as it forwards. */
-  typedef struct
-  {
-    gchar *id;   /* (owned) */
-    gchar *name; /* (owned) */
-    gint sequence;
-    gboolean enabled;
-    gboolean read_only;     /* made by Outlook: cannot be changed through Graph */
-    GPtrArray *redirect_to; /* (owned) of gchar*: addresses */
-    GPtrArray *forward_to;  /* (owned) of gchar*: addresses */
-    gchar *move_to_folder;  /* (owned) (nullable) */
-    gboolean stop;
-  } OofSimRule;
+/* An inbox rule, as far as it forwards. */
+typedef struct
+{
+  gchar *id;   /* (owned) */
+  gchar *name; /* (owned) */
+  gint sequence;
+  gboolean enabled;
+  gboolean read_only;     /* made by Outlook: cannot be changed through Graph */
+  GPtrArray *redirect_to; /* (owned) of gchar*: addresses */
+  GPtrArray *forward_to;  /* (owned) of gchar*: addresses */
+  gchar *move_to_folder;  /* (owned) (nullable) */
+  gboolean stop;
+} OofSimRule;
 
-  OofSimRule *oof_sim_rule_new (void);
-  void oof_sim_rule_free (OofSimRule * rule);
+OofSimRule *oof_sim_rule_new (void);
+void oof_sim_rule_free (OofSimRule *rule);
 
-  typedef struct
-  {
-    gchar *prefix;        /* (owned) part of every id in this mailbox */
-    OofSimReply *reply;   /* (owned) change it with oof_sim_mailbox_set_reply() only */
-    GHashTable *answered; /* (owned) lower-case sender addresses answered since the last change */
-    GHashTable *contacts; /* (owned) lower-case addresses of the mailbox's contacts */
-    GPtrArray *rules;     /* (owned) of OofSimRule* */
-    gchar *smtp_forward;  /* (owned) (nullable) forwarding at the mailbox itself */
-    guint writes;         /* replies really changed */
-    GPtrArray *calendars; /* (owned) of OofSimCalendar*, the default one first */
-    guint64 serial;       /* last number given to an id */
-    guint duplicate_refusals; /* Graph answers 400 and 409 in turn */
-  } OofSimMailbox;
+typedef struct
+{
+  gchar *prefix;            /* (owned) part of every id in this mailbox */
+  OofSimReply *reply;       /* (owned) change it with oof_sim_mailbox_set_reply() only */
+  GHashTable *answered;     /* (owned) lower-case sender addresses answered since the last change */
+  GHashTable *contacts;     /* (owned) lower-case addresses of the mailbox's contacts */
+  GPtrArray *rules;         /* (owned) of OofSimRule* */
+  gchar *smtp_forward;      /* (owned) (nullable) forwarding at the mailbox itself */
+  guint writes;             /* replies really changed */
+  GPtrArray *calendars;     /* (owned) of OofSimCalendar*, the default one first */
+  guint64 serial;           /* last number given to an id */
+  guint duplicate_refusals; /* Graph answers 400 and 409 in turn */
+} OofSimMailbox;
 
-  /* CALENDAR_NAME: of the default calendar, in the language of its owner. */
-  OofSimMailbox *oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name);
-  void oof_sim_mailbox_free (OofSimMailbox * mailbox);
+/* CALENDAR_NAME: of the default calendar, in the language of its owner. */
+OofSimMailbox *oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name);
+void oof_sim_mailbox_free (OofSimMailbox *mailbox);
 
-  /* Sets the whole reply, as both protocols do in the end. The texts are first rewritten as
-   * Exchange rewrites them (oof_sim_html_store()). A window is looked at only when the state is
-   * scheduled; otherwise start and end are kept as given. A change of state, audience, texts or
-   * (scheduled) window counts as a write and empties the memory of answered senders; an equal value
-   * does nothing. Gives the reason of a refusal, then nothing has changed. */
-  OofSimProblem oof_sim_mailbox_set_reply (OofSimMailbox * mailbox, const OofSimReply *wanted,
-                                           gint64 now);
+/* Sets the whole reply, as both protocols do in the end. The texts are first rewritten as
+ * Exchange rewrites them (oof_sim_html_store()). A window is looked at only when the state is
+ * scheduled; otherwise start and end are kept as given. A change of state, audience, texts or
+ * (scheduled) window counts as a write and empties the memory of answered senders; an equal value
+ * does nothing. Gives the reason of a refusal, then nothing has changed. */
+OofSimProblem
+oof_sim_mailbox_set_reply (OofSimMailbox *mailbox, const OofSimReply *wanted, gint64 now);
 
-  OofSimCalendar *oof_sim_mailbox_get_default_calendar (OofSimMailbox * mailbox);
-  /* (nullable) */
-  OofSimCalendar *oof_sim_mailbox_find_calendar (OofSimMailbox * mailbox, const gchar *id);
-  /* Any letter case; (nullable) */
-  OofSimCalendar *oof_sim_mailbox_find_calendar_by_name (OofSimMailbox * mailbox,
-                                                         const gchar *name);
-  /* The new calendar (owned by the mailbox), NULL when one of that name is there (any letter case).
-   */
-  OofSimCalendar *oof_sim_mailbox_add_calendar (OofSimMailbox * mailbox, const gchar *name);
+OofSimCalendar *oof_sim_mailbox_get_default_calendar (OofSimMailbox *mailbox);
+/* (nullable) */
+OofSimCalendar *oof_sim_mailbox_find_calendar (OofSimMailbox *mailbox, const gchar *id);
+/* Any letter case; (nullable) */
+OofSimCalendar *oof_sim_mailbox_find_calendar_by_name (OofSimMailbox *mailbox, const gchar *name);
+/* The new calendar (owned by the mailbox), NULL when one of that name is there (any letter case).
+ */
+OofSimCalendar *oof_sim_mailbox_add_calendar (OofSimMailbox *mailbox, const gchar *name);
 
-  /* Takes ITEM (transfer full), gives it ids, change key, uid (unless set) and instants. */
-  void oof_sim_mailbox_add_item (OofSimMailbox * mailbox, OofSimCalendar * calendar,
-                                 OofSimItem * item, gint64 now);
-  /* Either form of id, letter case counts; CALENDAR (out) (nullable). (nullable) */
-  OofSimItem *oof_sim_mailbox_find_item (OofSimMailbox * mailbox, const gchar *id,
-                                         OofSimCalendar **calendar);
-  /* Frees the item. FALSE when it is not there. */
-  gboolean oof_sim_mailbox_remove_item (OofSimMailbox * mailbox, OofSimItem * item);
+/* Takes ITEM (transfer full), gives it ids, change key, uid (unless set) and instants. */
+void oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
+                               OofSimCalendar *calendar,
+                               OofSimItem *item,
+                               gint64 now);
+/* Either form of id, letter case counts; CALENDAR (out) (nullable). (nullable) */
+OofSimItem *
+oof_sim_mailbox_find_item (OofSimMailbox *mailbox, const gchar *id, OofSimCalendar **calendar);
+/* Frees the item. FALSE when it is not there. */
+gboolean oof_sim_mailbox_remove_item (OofSimMailbox *mailbox, OofSimItem *item);
 
 G_END_DECLS

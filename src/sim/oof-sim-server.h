@@ -9,63 +9,71 @@
 
 G_BEGIN_DECLS
 
-  /* The HTTP server on loopback. A protocol registers a path; its handler gets one OofSimExchange
-   * per request, in this order: authenticate, find out the kind of request and the mailbox, call
-   * oof_sim_exchange_enter(), do the work, call oof_sim_exchange_answer() exactly once before it
-   * returns. Date and latency are the server's. */
-  typedef struct _OofSimServer OofSimServer;
-  typedef struct _OofSimExchange OofSimExchange;
+/* The HTTP server on loopback. A protocol registers a path; its handler gets one OofSimExchange
+ * per request, in this order: authenticate, find out the kind of request and the mailbox, call
+ * oof_sim_exchange_enter(), do the work, call oof_sim_exchange_answer() exactly once before it
+ * returns. Date and latency are the server's.
+ * Each protocol has one public function that registers its paths: oof_sim_graph_register(),
+ * oof_sim_login_register(), oof_sim_control_register(), oof_sim_ews_register(), all of them
+ * taking the server. */
+typedef struct _OofSimServer OofSimServer;
+typedef struct _OofSimExchange OofSimExchange;
 
-  typedef void (*OofSimHandler) (OofSimExchange * exchange);
+typedef void (*OofSimHandler) (OofSimExchange *exchange);
 
-  /* Takes nothing: TENANT must outlive the server. LATENCY in milliseconds before each answer. */
-  OofSimServer *oof_sim_server_new (OofSimTenant * tenant, guint latency);
-  void oof_sim_server_free (OofSimServer * server);
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimServer, oof_sim_server_free)
+/* Takes nothing: TENANT must outlive the server. LATENCY in milliseconds before each answer. */
+OofSimServer *oof_sim_server_new (OofSimTenant *tenant, guint latency);
+void oof_sim_server_free (OofSimServer *server);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimServer, oof_sim_server_free)
 
-  OofSimTenant *oof_sim_server_get_tenant (OofSimServer * server);
-  OofSimCounter *oof_sim_server_get_counter (OofSimServer * server);
-  OofSimFaults *oof_sim_server_get_faults (OofSimServer * server);
+OofSimTenant *oof_sim_server_get_tenant (OofSimServer *server);
+OofSimCounter *oof_sim_server_get_counter (OofSimServer *server);
+OofSimFaults *oof_sim_server_get_faults (OofSimServer *server);
 
-  /* HANDLER gets every request whose path is PREFIX or begins with PREFIX and "/"; without regard
-   * to letter case, as IIS does. The longest prefix wins. */
-  void oof_sim_server_add_handler (OofSimServer * server, const gchar *prefix,
-                                   OofSimHandler handler);
+/* HANDLER gets every request whose path is PREFIX or begins with PREFIX and "/"; without regard
+ * to letter case, as IIS does. The longest prefix wins. */
+void oof_sim_server_add_handler (OofSimServer *server, const gchar *prefix, OofSimHandler handler);
 
-  /* LISTEN "127.0.0.1:0" (loopback only). CERTIFICATE (nullable) opens a second, TLS, port for EWS
-   * and Autodiscover. */
-  gboolean oof_sim_server_listen (OofSimServer * server, const gchar *listen,
-                                  GTlsCertificate *certificate, GError **error);
-  guint oof_sim_server_get_port (OofSimServer * server);
-  guint oof_sim_server_get_tls_port (OofSimServer * server); /* 0 without TLS */
+/* LISTEN "127.0.0.1:0" (loopback only). CERTIFICATE (nullable) opens a second, TLS, port for EWS
+ * and Autodiscover. */
+gboolean oof_sim_server_listen (OofSimServer *server,
+                                const gchar *listen,
+                                GTlsCertificate *certificate,
+                                GError **error);
+guint oof_sim_server_get_port (OofSimServer *server);
+guint oof_sim_server_get_tls_port (OofSimServer *server); /* 0 without TLS */
 
-  /* What links in answers start with, without a slash at the end: "http://127.0.0.1:P" unless set.
-   */
-  const gchar *oof_sim_server_get_base (OofSimServer * server);
+/* What links in answers start with, without a slash at the end: "http://127.0.0.1:P" unless set.
+ */
+const gchar *oof_sim_server_get_base (OofSimServer *server);
+void oof_sim_server_set_base (OofSimServer *server, const gchar *base);
 
-  OofSimServer *oof_sim_exchange_get_server (OofSimExchange * exchange);
-  OofSimTenant *oof_sim_exchange_get_tenant (OofSimExchange * exchange);
-  const gchar *oof_sim_exchange_get_method (OofSimExchange * exchange);
-  const gchar *oof_sim_exchange_get_path (OofSimExchange * exchange); /* as sent, still %-escaped */
-  const gchar *oof_sim_exchange_get_query (OofSimExchange
-                                           * exchange); /* (nullable), still escaped */
-  const gchar *oof_sim_exchange_get_header (OofSimExchange * exchange,
-                                            const gchar *name); /* (nullable) */
-  /* The media type without parameters, lower case; "" when there is none. */
-  const gchar *oof_sim_exchange_get_content_type (OofSimExchange * exchange);
-  GBytes *oof_sim_exchange_get_body (OofSimExchange * exchange); /* (transfer none) */
+OofSimServer *oof_sim_exchange_get_server (OofSimExchange *exchange);
+OofSimTenant *oof_sim_exchange_get_tenant (OofSimExchange *exchange);
+const gchar *oof_sim_exchange_get_method (OofSimExchange *exchange);
+const gchar *oof_sim_exchange_get_path (OofSimExchange *exchange);  /* as sent, still %-escaped */
+const gchar *oof_sim_exchange_get_query (OofSimExchange *exchange); /* (nullable), still escaped */
+const gchar *oof_sim_exchange_get_header (OofSimExchange *exchange,
+                                          const gchar *name); /* (nullable) */
+/* The media type without parameters, lower case; "" when there is none. */
+const gchar *oof_sim_exchange_get_content_type (OofSimExchange *exchange);
+GBytes *oof_sim_exchange_get_body (OofSimExchange *exchange); /* (transfer none) */
 
-  /* Counts the request and looks for a fault. Gives NONE or a fault that the protocol has to say in
-   * its own words: throttle, unavailable, unauthorized, forbidden. Reset, hang and lost answer are
-   * the server's; then `*gone` is TRUE when the handler must return at once without an answer. KIND
-   * is a static string of oof-sim-counter.h. */
-  OofSimFault oof_sim_exchange_enter (OofSimExchange * exchange, const gchar *kind,
-                                      const gchar *mailbox, gboolean *gone);
+/* Counts the request and looks for a fault. Called again for the inner requests of a batch, which
+ * are counted by kind alone. Gives NONE or a fault that the protocol has to say in
+ * its own words: throttle, unavailable, unauthorized, forbidden. Reset, hang and lost answer are
+ * the server's; then `*gone` is TRUE when the handler must return at once without an answer. KIND
+ * is a static string of oof-sim-counter.h. */
+OofSimFault oof_sim_exchange_enter (OofSimExchange *exchange,
+                                    const gchar *kind,
+                                    const gchar *mailbox,
+                                    gboolean *gone);
 
-  void oof_sim_exchange_set_header (OofSimExchange * exchange, const gchar *name,
-                                    const gchar *value);
-  /* BODY (transfer full) (nullable); CONTENT_TYPE (nullable) with its parameters. */
-  void oof_sim_exchange_answer (OofSimExchange * exchange, guint status, const gchar *content_type,
-                                gchar *body);
+void oof_sim_exchange_set_header (OofSimExchange *exchange, const gchar *name, const gchar *value);
+/* BODY (transfer full) (nullable); CONTENT_TYPE (nullable) with its parameters. */
+void oof_sim_exchange_answer (OofSimExchange *exchange,
+                              guint status,
+                              const gchar *content_type,
+                              gchar *body);
 
 G_END_DECLS

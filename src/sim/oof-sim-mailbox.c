@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-mailbox.h"
+
+#include "sim/oof-sim-html.h"
+
+#include <string.h>
+
+static gchar *
+encode_id (const gchar *kind, const OofSimMailbox *mailbox, guint64 serial)
+{
+  g_autofree gchar *plain =
+      g_strdup_printf ("%s-%s-%06" G_GINT64_MODIFIER "x", kind, mailbox->prefix, serial);
+
+  return g_base64_encode ((const guchar *) plain, strlen (plain));
+}
+
+OofSimReply *
+oof_sim_reply_copy (const OofSimReply *reply)
+{
+  OofSimReply *copy = g_new0 (OofSimReply, 1);
+
+  *copy = *reply;
+  copy->internal = g_strdup (reply->internal);
+  copy->external = g_strdup (reply->external);
+  return copy;
+}
+
+void
+oof_sim_reply_free (OofSimReply *reply)
+{
+  if (reply == NULL)
+    return;
+  g_free (reply->internal);
+  g_free (reply->external);
+  g_free (reply);
+}
+
+OofSimRule *
+oof_sim_rule_new (void)
+{
+  OofSimRule *rule = g_new0 (OofSimRule, 1);
+
+  rule->enabled = TRUE;
+  rule->redirect_to = g_ptr_array_new_with_free_func (g_free);
+  rule->forward_to = g_ptr_array_new_with_free_func (g_free);
+  return rule;
+}
+
+void
+oof_sim_rule_free (OofSimRule *rule)
+{
+  if (rule == NULL)
+    return;
+  g_free (rule->id);
+  g_free (rule->name);
+  g_free (rule->move_to_folder);
+  g_ptr_array_unref (rule->redirect_to);
+  g_ptr_array_unref (rule->forward_to);
+  g_free (rule);
+}
+
+OofSimMailbox *
+oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
+{
+  OofSimMailbox *mailbox = g_new0 (OofSimMailbox, 1);
+
+  mailbox->prefix = g_strdup (prefix);
+  mailbox->reply = g_new0 (OofSimReply, 1);
+  mailbox->reply->internal = g_strdup ("");
+  mailbox->reply->external = g_strdup ("");
+  mailbox->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  mailbox->contacts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  mailbox->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_rule_free);
+  mailbox->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_calendar_free);
+  g_ptr_array_add (mailbox->calendars,
+                   oof_sim_calendar_new (prefix, ++mailbox->serial, calendar_name, TRUE));
+  return mailbox;
+}
+
+void
+oof_sim_mailbox_free (OofSimMailbox *mailbox)
+{
+  if (mailbox == NULL)
+    return;
+  g_free (mailbox->prefix);
+  g_free (mailbox->smtp_forward);
+  oof_sim_reply_free (mailbox->reply);
+  g_hash_table_unref (mailbox->answered);
+  g_hash_table_unref (mailbox->contacts);
+  g_ptr_array_unref (mailbox->rules);
+  g_ptr_array_unref (mailbox->calendars);
+  g_free (mailbox);
+}
+
+static OofSimProblem
+check_window (const OofSimReply *reply, gint64 now)
+{
+  if (reply->state != OOF_SIM_REPLY_SCHEDULED)
+    return OOF_SIM_PROBLEM_NONE;
+  if (reply->start == 0 && reply->end == 0)
+    return OOF_SIM_PROBLEM_NO_WINDOW;
+  if (reply->end <= reply->start)
+    return OOF_SIM_PROBLEM_REVERSED;
+  if (reply->end <= now)
+    return OOF_SIM_PROBLEM_PAST;
+  return OOF_SIM_PROBLEM_NONE;
+}
+
+static gboolean
+reply_differs (const OofSimReply *a, const OofSimReply *b)
+{
+  gboolean windows_differ = a->state == OOF_SIM_REPLY_SCHEDULED
+                            && b->state == OOF_SIM_REPLY_SCHEDULED
+                            && (a->start != b->start || a->end != b->end);
+
+  return windows_differ || a->state != b->state || a->audience != b->audience
+         || strcmp (a->internal, b->internal) != 0 || strcmp (a->external, b->external) != 0;
+}
+
+OofSimProblem
+oof_sim_mailbox_set_reply (OofSimMailbox *mailbox, const OofSimReply *wanted, gint64 now)
+{
+  OofSimProblem problem = check_window (wanted, now);
+  OofSimReply *stored;
+
+  if (problem != OOF_SIM_PROBLEM_NONE)
+    return problem;
+  stored = g_new0 (OofSimReply, 1);
+  *stored = *wanted;
+  stored->internal = oof_sim_html_store (wanted->internal);
+  stored->external = oof_sim_html_store (wanted->external);
+  if (reply_differs (stored, mailbox->reply))
+    {
+      mailbox->writes++;
+      g_hash_table_remove_all (mailbox->answered);
+    }
+  oof_sim_reply_free (mailbox->reply);
+  mailbox->reply = stored;
+  return OOF_SIM_PROBLEM_NONE;
+}
+
+OofSimCalendar *
+oof_sim_mailbox_get_default_calendar (OofSimMailbox *mailbox)
+{
+  return mailbox->calendars->pdata[0];
+}
+
+OofSimCalendar *
+oof_sim_mailbox_find_calendar (OofSimMailbox *mailbox, const gchar *id)
+{
+  for (guint i = 0; i < mailbox->calendars->len; i++)
+    {
+      OofSimCalendar *calendar = mailbox->calendars->pdata[i];
+
+      if (strcmp (calendar->id, id) == 0)
+        return calendar;
+    }
+  return NULL;
+}
+
+OofSimCalendar *
+oof_sim_mailbox_find_calendar_by_name (OofSimMailbox *mailbox, const gchar *name)
+{
+  g_autofree gchar *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < mailbox->calendars->len; i++)
+    {
+      OofSimCalendar *calendar = mailbox->calendars->pdata[i];
+      g_autofree gchar *folded = g_utf8_casefold (calendar->name, -1);
+
+      if (strcmp (folded, wanted) == 0)
+        return calendar;
+    }
+  return NULL;
+}
+
+OofSimCalendar *
+oof_sim_mailbox_add_calendar (OofSimMailbox *mailbox, const gchar *name)
+{
+  OofSimCalendar *calendar;
+
+  if (oof_sim_mailbox_find_calendar_by_name (mailbox, name) != NULL)
+    return NULL;
+  calendar = oof_sim_calendar_new (mailbox->prefix, ++mailbox->serial, name, FALSE);
+  g_ptr_array_add (mailbox->calendars, calendar);
+  return calendar;
+}
+
+void
+oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
+                          OofSimCalendar *calendar,
+                          OofSimItem *item,
+                          gint64 now)
+{
+  item->serial = ++mailbox->serial;
+  g_free (item->id);
+  item->id = encode_id ("item", mailbox, item->serial);
+  g_free (item->immutable_id);
+  item->immutable_id = encode_id ("immutable", mailbox, item->serial);
+  if (*item->uid == '\0')
+    {
+      g_free (item->uid);
+      item->uid = g_strdup_printf ("040000008200E00074C5B7101A82E008%s%08" G_GINT64_MODIFIER "X",
+                                   mailbox->prefix, item->serial);
+    }
+  item->created = now;
+  oof_sim_item_touch (item, now);
+  g_ptr_array_add (calendar->items, item);
+}
+
+OofSimItem *
+oof_sim_mailbox_find_item (OofSimMailbox *mailbox, const gchar *id, OofSimCalendar **calendar)
+{
+  for (guint i = 0; i < mailbox->calendars->len; i++)
+    {
+      OofSimCalendar *candidate = mailbox->calendars->pdata[i];
+
+      for (guint j = 0; j < candidate->items->len; j++)
+        {
+          OofSimItem *item = candidate->items->pdata[j];
+
+          if (strcmp (item->id, id) != 0 && strcmp (item->immutable_id, id) != 0)
+            continue;
+          if (calendar != NULL)
+            *calendar = candidate;
+          return item;
+        }
+    }
+  return NULL;
+}
+
+gboolean
+oof_sim_mailbox_remove_item (OofSimMailbox *mailbox, OofSimItem *item)
+{
+  for (guint i = 0; i < mailbox->calendars->len; i++)
+    {
+      OofSimCalendar *calendar = mailbox->calendars->pdata[i];
+
+      if (g_ptr_array_remove (calendar->items, item))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-server.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+typedef struct
+{
+  gchar *prefix; /* (owned) lower case */
+  OofSimHandler handler;
+} Route;
+
+struct _OofSimServer
+{
+  OofSimTenant *tenant;   /* (not owned) */
+  SoupServer *soup;       /* (owned) */
+  OofSimCounter *counter; /* (owned) */
+  OofSimFaults *faults;   /* (owned) */
+  GArray *routes;         /* (owned) of Route */
+  GHashTable *delayed;    /* (owned) of Delayed*: answers that wait for their latency */
+  gchar *base;            /* (owned) (nullable) */
+  guint port;
+  guint tls_port;
+  guint latency;
+};
+
+struct _OofSimExchange
+{
+  OofSimServer *server;       /* (not owned) */
+  SoupServerMessage *message; /* (not owned) */
+  gchar *content_type;        /* (owned) of the request, without parameters */
+  GBytes *body;               /* (owned) */
+  gchar *mailbox;             /* (owned) (nullable) */
+  gboolean entered;
+  gboolean gone;
+  gboolean lost;
+};
+
+/* An answer that waits until the latency has passed. */
+typedef struct
+{
+  OofSimServer *server;       /* (not owned) */
+  SoupServerMessage *message; /* (owned) */
+  gchar *mailbox;             /* (owned) (nullable) */
+  gboolean entered;
+  gboolean lost;
+  guint source;
+} Delayed;
+
+static void
+route_clear (gpointer data)
+{
+  g_free (((Route *) data)->prefix);
+}
+
+static void
+delayed_free (gpointer data)
+{
+  Delayed *delayed = data;
+
+  if (delayed->source != 0)
+    g_source_remove (delayed->source);
+  g_object_unref (delayed->message);
+  g_free (delayed->mailbox);
+  g_free (delayed);
+}
+
+/* Ends the connection without (more of) an answer. */
+static void
+cut (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
+static void
+set_date (OofSimServer *server, SoupServerMessage *message)
+{
+  static const gchar *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+  static const gchar *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  gint64 now = oof_sim_tenant_now (server->tenant) / G_USEC_PER_SEC;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now);
+  g_autofree gchar *clock = g_date_time_format (time, "%H:%M:%S GMT");
+  g_autofree gchar *date = g_strdup_printf (
+      "%s, %02d %s %04d %s", days[g_date_time_get_day_of_week (time) - 1],
+      g_date_time_get_day_of_month (time), months[g_date_time_get_month (time) - 1],
+      g_date_time_get_year (time), clock);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
+}
+
+/* Counting ends before the answer leaves, else a fast client's next request would seem to overlap.
+ */
+static void
+finish (OofSimServer *server,
+        SoupServerMessage *message,
+        gboolean entered,
+        const gchar *mailbox,
+        gboolean lost)
+{
+  if (entered)
+    oof_sim_counter_end (server->counter, mailbox);
+  if (lost)
+    cut (message);
+  set_date (server, message);
+}
+
+static gboolean
+on_delay_over (gpointer data)
+{
+  Delayed *delayed = data;
+  OofSimServer *server = delayed->server;
+
+  delayed->source = 0;
+  finish (server, delayed->message, delayed->entered, delayed->mailbox, delayed->lost);
+  soup_server_message_unpause (delayed->message);
+  g_hash_table_remove (server->delayed, delayed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delay (OofSimExchange *exchange)
+{
+  Delayed *delayed = g_new0 (Delayed, 1);
+
+  delayed->server = exchange->server;
+  delayed->message = g_object_ref (exchange->message);
+  delayed->mailbox = g_strdup (exchange->mailbox);
+  delayed->entered = exchange->entered;
+  delayed->lost = exchange->lost;
+  delayed->source = g_timeout_add (exchange->server->latency, on_delay_over, delayed);
+  g_hash_table_add (exchange->server->delayed, delayed);
+  soup_server_message_pause (exchange->message);
+}
+
+static OofSimHandler
+find_handler (OofSimServer *server, const gchar *path)
+{
+  g_autofree gchar *lower = g_ascii_strdown (path, -1);
+  const Route *best = NULL;
+
+  for (guint i = 0; i < server->routes->len; i++)
+    {
+      const Route *route = &g_array_index (server->routes, Route, i);
+      gsize length = strlen (route->prefix);
+
+      if (strncmp (lower, route->prefix, length) == 0
+          && (lower[length] == '\0' || lower[length] == '/')
+          && (best == NULL || length > strlen (best->prefix)))
+        best = route;
+    }
+  return best == NULL ? NULL : best->handler;
+}
+
+static void
+exchange_init (OofSimExchange *exchange, OofSimServer *server, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const gchar *type = soup_message_headers_get_content_type (headers, NULL);
+
+  exchange->server = server;
+  exchange->message = message;
+  exchange->content_type = g_ascii_strdown (type == NULL ? "" : type, -1);
+  exchange->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+}
+
+static void
+exchange_clear (OofSimExchange *exchange)
+{
+  g_free (exchange->content_type);
+  g_free (exchange->mailbox);
+  g_bytes_unref (exchange->body);
+}
+
+static void
+on_request (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  OofSimServer *server = data;
+  OofSimExchange exchange = { 0 };
+  OofSimHandler handler;
+
+  exchange_init (&exchange, server, message);
+  handler = find_handler (server, oof_sim_exchange_get_path (&exchange));
+  if (handler == NULL)
+    oof_sim_exchange_answer (&exchange, 404, NULL, NULL);
+  else
+    handler (&exchange);
+  if (exchange.gone)
+    ;
+  else if (server->latency > 0 && exchange.entered)
+    delay (&exchange);
+  else
+    finish (server, message, exchange.entered, exchange.mailbox, exchange.lost);
+  exchange_clear (&exchange);
+}
+
+OofSimServer *
+oof_sim_server_new (OofSimTenant *tenant, guint latency)
+{
+  OofSimServer *server = g_new0 (OofSimServer, 1);
+
+  server->tenant = tenant;
+  server->latency = latency;
+  server->counter = oof_sim_counter_new ();
+  server->faults = oof_sim_faults_new ();
+  server->routes = g_array_new (FALSE, FALSE, sizeof (Route));
+  g_array_set_clear_func (server->routes, route_clear);
+  server->delayed = g_hash_table_new_full (NULL, NULL, delayed_free, NULL);
+  server->soup = soup_server_new ("server-header", "Microsoft-IIS/10.0 (oof-sim)", NULL);
+  soup_server_add_handler (server->soup, NULL, on_request, server, NULL);
+  return server;
+}
+
+void
+oof_sim_server_free (OofSimServer *server)
+{
+  if (server == NULL)
+    return;
+  soup_server_disconnect (server->soup);
+  g_hash_table_unref (server->delayed);
+  g_object_unref (server->soup);
+  g_array_unref (server->routes);
+  oof_sim_counter_free (server->counter);
+  oof_sim_faults_free (server->faults);
+  g_free (server->base);
+  g_free (server);
+}
+
+OofSimTenant *
+oof_sim_server_get_tenant (OofSimServer *server)
+{
+  return server->tenant;
+}
+
+OofSimCounter *
+oof_sim_server_get_counter (OofSimServer *server)
+{
+  return server->counter;
+}
+
+OofSimFaults *
+oof_sim_server_get_faults (OofSimServer *server)
+{
+  return server->faults;
+}
+
+void
+oof_sim_server_add_handler (OofSimServer *server, const gchar *prefix, OofSimHandler handler)
+{
+  Route route = { g_ascii_strdown (prefix, -1), handler };
+
+  g_array_append_val (server->routes, route);
+}
+
+static guint
+last_port (SoupServer *soup, const gchar *scheme)
+{
+  GSList *uris = soup_server_get_uris (soup);
+  guint port = 0;
+
+  for (GSList *link = uris; link != NULL; link = link->next)
+    if (strcmp (g_uri_get_scheme (link->data), scheme) == 0)
+      port = (guint) g_uri_get_port (link->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return port;
+}
+
+gboolean
+oof_sim_server_listen (OofSimServer *server,
+                       const gchar *listen,
+                       GTlsCertificate *certificate,
+                       GError **error)
+{
+  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (listen, 0, error);
+  g_autoptr (GInetAddress) host = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GSocketAddress) any_port = NULL;
+  guint16 port;
+
+  if (connectable == NULL)
+    return FALSE;
+  port = g_network_address_get_port (G_NETWORK_ADDRESS (connectable));
+  host = g_inet_address_new_from_string (
+      g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)));
+  if (host == NULL || !g_inet_address_get_is_loopback (host))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "\"%s\" is not a loopback address in figures", listen);
+      return FALSE;
+    }
+  address = g_inet_socket_address_new (host, port);
+  any_port = g_inet_socket_address_new (host, 0);
+  if (!soup_server_listen (server->soup, address, 0, error))
+    return FALSE;
+  server->port = last_port (server->soup, "http");
+  if (server->base == NULL)
+    server->base = g_strdup_printf (
+        "http://%s:%u", g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)),
+        server->port);
+  if (certificate == NULL)
+    return TRUE;
+  soup_server_set_tls_certificate (server->soup, certificate);
+  if (!soup_server_listen (server->soup, any_port, SOUP_SERVER_LISTEN_HTTPS, error))
+    return FALSE;
+  server->tls_port = last_port (server->soup, "https");
+  return TRUE;
+}
+
+guint
+oof_sim_server_get_port (OofSimServer *server)
+{
+  return server->port;
+}
+
+guint
+oof_sim_server_get_tls_port (OofSimServer *server)
+{
+  return server->tls_port;
+}
+
+const gchar *
+oof_sim_server_get_base (OofSimServer *server)
+{
+  return server->base;
+}
+
+void
+oof_sim_server_set_base (OofSimServer *server, const gchar *base)
+{
+  g_free (server->base);
+  server->base = g_strdup (base);
+  while (g_str_has_suffix (server->base, "/"))
+    server->base[strlen (server->base) - 1] = '\0';
+}
+
+OofSimServer *
+oof_sim_exchange_get_server (OofSimExchange *exchange)
+{
+  return exchange->server;
+}
+
+OofSimTenant *
+oof_sim_exchange_get_tenant (OofSimExchange *exchange)
+{
+  return exchange->server->tenant;
+}
+
+const gchar *
+oof_sim_exchange_get_method (OofSimExchange *exchange)
+{
+  return soup_server_message_get_method (exchange->message);
+}
+
+const gchar *
+oof_sim_exchange_get_path (OofSimExchange *exchange)
+{
+  return g_uri_get_path (soup_server_message_get_uri (exchange->message));
+}
+
+const gchar *
+oof_sim_exchange_get_query (OofSimExchange *exchange)
+{
+  return g_uri_get_query (soup_server_message_get_uri (exchange->message));
+}
+
+const gchar *
+oof_sim_exchange_get_header (OofSimExchange *exchange, const gchar *name)
+{
+  return soup_message_headers_get_list (soup_server_message_get_request_headers (exchange->message),
+                                        name);
+}
+
+const gchar *
+oof_sim_exchange_get_content_type (OofSimExchange *exchange)
+{
+  return exchange->content_type;
+}
+
+GBytes *
+oof_sim_exchange_get_body (OofSimExchange *exchange)
+{
+  return exchange->body;
+}
+
+OofSimFault
+oof_sim_exchange_enter (OofSimExchange *exchange,
+                        const gchar *kind,
+                        const gchar *mailbox,
+                        gboolean *gone)
+{
+  OofSimServer *server = exchange->server;
+  OofSimFault fault = oof_sim_faults_take (server->faults, kind);
+
+  *gone = fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_HANG;
+  if (exchange->entered)
+    oof_sim_counter_note (server->counter, kind);
+  else
+    {
+      oof_sim_counter_begin (server->counter, kind, mailbox);
+      exchange->mailbox = g_strdup (mailbox);
+    }
+  exchange->entered = TRUE;
+  exchange->lost = exchange->lost || fault == OOF_SIM_FAULT_LOST_ANSWER;
+  if (*gone)
+    {
+      exchange->gone = TRUE;
+      oof_sim_counter_end (server->counter, exchange->mailbox);
+      if (fault == OOF_SIM_FAULT_RESET)
+        cut (exchange->message);
+      else
+        soup_server_message_pause (exchange->message);
+    }
+  return *gone || fault == OOF_SIM_FAULT_LOST_ANSWER ? OOF_SIM_FAULT_NONE : fault;
+}
+
+void
+oof_sim_exchange_set_header (OofSimExchange *exchange, const gchar *name, const gchar *value)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message), name,
+                                value);
+}
+
+void
+oof_sim_exchange_answer (OofSimExchange *exchange,
+                         guint status,
+                         const gchar *content_type,
+                         gchar *body)
+{
+  soup_server_message_set_status (exchange->message, status, NULL);
+  if (body != NULL)
+    soup_server_message_set_response (exchange->message, content_type, SOUP_MEMORY_TAKE, body,
+                                      strlen (body));
+}
