@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/oof-mailbox-service.h"
+#include "core/oof-person.h"
+
+G_BEGIN_DECLS
+
+/* Which service reaches whose mailbox (decisions 10): one per route. */
+#define OOF_TYPE_MAILBOX_ROUTER (oof_mailbox_router_get_type ())
+G_DECLARE_FINAL_TYPE (OofMailboxRouter, oof_mailbox_router, OOF, MAILBOX_ROUTER, GObject)
+
+/* Both nullable: a route without a service reaches nobody. */
+OofMailboxRouter *oof_mailbox_router_new (OofMailboxService *graph, OofMailboxService *ews);
+/* (transfer none) (nullable) Errors: UNSUPPORTED when nothing here reaches this mailbox. */
+OofMailboxService *
+oof_mailbox_router_find (OofMailboxRouter *self, OofPerson *person, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/oof-clock.h"
+#include "jobs/oof-mailbox-router.h"
+#include "jobs/oof-roster.h"
+#include "jobs/oof-run-report.h"
+#include "store/oof-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  OOF_RUN_STATUS, /* reads and plans everybody asked for, writes nothing */
+  OOF_RUN_PLAN,   /* the same for those whom a run would look at */
+  OOF_RUN_APPLY   /* the OOF task: read, plan, write differences, read back, record */
+} OofRunMode;
+
+/* One run over mailboxes (decisions 7 and 8). A failed mailbox is a row with an error and stops
+ * nobody else; a missing sign-in or consent ends the run with what is done so far recorded.
+ *
+ * Properties: "n-done", "n-total" (guint, notify at each row). Signal "row" (OofRunJob *, gpointer
+ * OofRunRow *) as each mailbox is finished. A job runs once. */
+#define OOF_TYPE_RUN_JOB (oof_run_job_get_type ())
+G_DECLARE_FINAL_TYPE (OofRunJob, oof_run_job, OOF, RUN_JOB, GObject)
+
+OofRunJob *oof_run_job_new (OofRunMode mode,
+                            OofStore *store,
+                            OofMailboxRouter *router,
+                            OofRoster *roster,
+                            OofSnapshot *snapshot,
+                            OofClock *clock);
+
+/* Everything below before the run. */
+
+/* @addresses: NULL (default): for STATUS everybody in the roster, else everybody with an absence
+ * (cancelled ones too) in the reading window or with a record of an absence. */
+void oof_run_job_set_scope (OofRunJob *self, const char *const *addresses);
+/* Plans as if it were @now (`plan --at`); not for APPLY. */
+void oof_run_job_set_instant (OofRunJob *self, OofInstant now);
+/* No further mailbox is started after @limit failed ones; the rest is skipped. 0 (default): no
+ * limit. */
+void oof_run_job_set_limit_errors (OofRunJob *self, guint limit);
+/* Mailboxes worked on at the same time, default 4; always one request a mailbox. */
+void oof_run_job_set_max_in_flight (OofRunJob *self, guint max);
+/* When to read back after a write, in ms after the step before; default {300, 1000, 1000}. */
+void oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3]);
+
+/* Cancelled: what is in flight is finished and recorded, then G_IO_ERROR_CANCELLED; the report so
+ * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED and CONSENT_REQUIRED. */
+void oof_run_job_run_async (OofRunJob *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* Returns: (transfer full) the report. Errors: AUTH_REQUIRED, CONSENT_REQUIRED, CANCELLED; for
+ * APPLY also UNSUPPORTED or PROTOCOL when options or groups cannot be read, and the store's own
+ * errors when results could not be recorded. */
+OofRunReport *oof_run_job_run_finish (OofRunJob *self, GAsyncResult *result, GError **error);
+/* (transfer none) (nullable) before the run. */
+OofRunReport *oof_run_job_get_report (OofRunJob *self);
+
+G_END_DECLS

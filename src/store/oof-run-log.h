@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "core/oof-time.h"
+
+G_BEGIN_DECLS
+
+/* One field that a run changed, as `--json` shows it: words, so that a log of another version can
+ * always be read. */
+typedef struct
+{
+  char *field;     /* (owned) "state", "internal", … */
+  char *old_value; /* (owned) */
+  char *new_value; /* (owned) */
+  char *reason;    /* (owned) "absence-starts", … */
+} OofLogChange;
+
+typedef struct
+{
+  char *address;      /* (owned) */
+  char *result;       /* (owned) "written", "failed", … */
+  char *error;        /* (owned) (nullable) */
+  GPtrArray *changes; /* (owned) OofLogChange */
+} OofLogPerson;
+
+/* What document l:RUN keeps of one run (docs/storage-format.md). Reference-counted; not changed
+ * once shared. */
+typedef struct
+{
+  char *run; /* (owned) "20261123T090000Z-1a2b3c4d" */
+  OofInstant at;
+  char *by; /* (owned) (nullable) SMTP address of who ran it */
+  gint64 changed;
+  gint64 unchanged;
+  gint64 failed;
+  gint64 seconds;
+  GPtrArray *people; /* (owned) OofLogPerson: those with changes or an error */
+} OofRunLog;
+
+#define OOF_TYPE_RUN_LOG (oof_run_log_get_type ())
+GType oof_run_log_get_type (void);
+
+OofRunLog *oof_run_log_new (const char *run, OofInstant at);
+OofRunLog *oof_run_log_ref (OofRunLog *self);
+void oof_run_log_unref (OofRunLog *self);
+/* Adds a line. Returns: (transfer none) */
+OofLogPerson *oof_run_log_add_person (OofRunLog *self,
+                                      const char *address,
+                                      const char *result,
+                                      const char *error);
+void oof_log_person_add_change (OofLogPerson *self,
+                                const char *field,
+                                const char *old_value,
+                                const char *new_value,
+                                const char *reason);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRunLog, oof_run_log_unref)
+
+G_END_DECLS
