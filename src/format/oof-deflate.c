@@ -7,7 +7,7 @@
 
 #define PREFIX "z1:"
 
-/* Inflates further than this would be a bomb anyway; one step of the converter. */
+/* Bytes per step of the converter. */
 #define CHUNK 16384
 
 static gboolean
@@ -111,5 +111,6 @@ oof_deflate_decode (const char *encoded, gsize max_bytes, GError **error)
                    text == NULL ? failure->message : "not UTF-8");
       return NULL;
     }
-  return g_strndup ((const char *) text->data, text->len);
+  g_byte_array_append (text, (const guint8 *) "", 1);
+  return (char *) g_byte_array_free (g_steal_pointer (&text), FALSE);
 }

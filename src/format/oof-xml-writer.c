@@ -65,7 +65,7 @@ oof_xml_writer_new (void)
   self->buffer = xmlBufferCreate ();
   self->writer = xmlNewTextWriterMemory (self->buffer, 0);
   self->open = g_ptr_array_new_with_free_func (g_free);
-  must (xmlTextWriterStartDocument (self->writer, "1.0", "utf-8", NULL));
+  must (xmlTextWriterStartDocument (self->writer, "1.0", "UTF-8", NULL));
   return self;
 }
 
