@@ -223,9 +223,10 @@ is_too_long (const OofAbsence *self, int max_months)
   OofRange range = oof_absence_get_range (self);
   OofDay limit_day = add_months (oof_zone_day_of (self->zone, range.from), max_months);
   int minute = self->all_day ? 0 : oof_zone_minute_of (self->zone, range.from);
+  int seconds = 59; /* of a start that is not on the minute */
 
   return limit_day != OOF_DAY_NONE
-         && range.to > oof_zone_instant (self->zone, limit_day, minute) + 59;
+         && range.to > oof_zone_instant (self->zone, limit_day, minute) + seconds;
 }
 
 static gboolean
@@ -234,10 +235,7 @@ validate_dates (const OofAbsence *self, int max_months, GError **error)
   OofRange range = oof_absence_get_range (self);
 
   if (!oof_zone_is_known (self->zone))
-    {
-      g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "unknown time zone \"%.64s\"", self->zone);
-      return FALSE;
-    }
+    return refuse (error, "unknown time zone");
   if (range.from == OOF_INSTANT_NONE)
     return refuse (error, "the absence has no start");
   if (range.to == OOF_INSTANT_NONE)
@@ -265,7 +263,7 @@ is_plausible_address (const char *address)
 {
   const char *at = strchr (address, '@');
 
-  if (!at || at == address || at[1] == '\0' || strchr (at + 1, '@')
+  if (!at || at == address || at[1] == '\0' || strchr (at + 1, '@') || strpbrk (address, "<>,;")
       || strlen (address) > ADDRESS_LIMIT || !g_utf8_validate (address, -1, NULL))
     return FALSE;
   for (const char *p = address; *p; p = g_utf8_next_char (p))

@@ -15,13 +15,14 @@ oof_person_clear (OofPerson *self)
   g_strfreev (self->groups);
 }
 
-/* For comparing; broken UTF-8 counts as empty. */
+/* For comparing without regard to case. */
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
 
-  return g_utf8_casefold (normal ? normal : "", -1);
+  return g_utf8_casefold (normal, -1);
 }
 
 OofPerson *
@@ -90,8 +91,9 @@ oof_person_set (OofPerson *self, const char *attribute, const char *value)
 static GPtrArray *
 split_words (const char *text, const char *separators)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_auto (GStrv) parts = g_strsplit_set (normal ? normal : "", separators, -1);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_auto (GStrv) parts = g_strsplit_set (normal, separators, -1);
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
   for (int i = 0; parts[i]; i++)

@@ -28,7 +28,7 @@ oof_reply_state_clear (OofReplyState *self)
 static gboolean
 same_minute (OofInstant a, OofInstant b)
 {
-  return a == b || (ABS (a / 60) == ABS (b / 60) && (a < 0) == (b < 0));
+  return a / 60 == b / 60;
 }
 
 OofReplyState *

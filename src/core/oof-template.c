@@ -13,13 +13,14 @@ oof_template_clear (OofTemplate *self)
   g_free (self->document);
 }
 
-/* Broken UTF-8 counts as empty. */
+/* For comparing without regard to case. */
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 
-  return g_utf8_casefold (normal ? normal : "", -1);
+  return g_utf8_casefold (normal, -1);
 }
 
 OofTemplate *
