@@ -125,7 +125,11 @@ OofPerson *oof_session_read_person_finish (OofSession *self, GAsyncResult *resul
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 
-/* What the planning checks and the preview need. (transfer full) */
-OofPlanningContext *oof_session_create_planning_context (OofSession *self);
+/* The checks and the preview of jobs/oof-absence-planning.h over the loaded data. */
+gboolean oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **error);
+/* The live absences that @draft overlaps. (transfer full) (element-type OofAbsence) */
+GPtrArray *oof_session_find_conflicts (OofSession *self, const OofAbsence *draft);
+/* (transfer full) */
+OofAbsencePreview *oof_session_preview (OofSession *self, const OofAbsence *draft, GError **error);
 
 G_END_DECLS

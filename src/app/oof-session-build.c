@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-session-private.h"
+
+#include "auth/oof-oauth-client.h"
+#include "auth/oof-oauth-session.h"
+#include "core/oof-error.h"
+#include "ews/oof-ews-directory.h"
+#include "ews/oof-ews-items.h"
+#include "ews/oof-ews-mailbox.h"
+#include "graph/oof-graph-directory.h"
+#include "graph/oof-graph-items.h"
+#include "graph/oof-graph-mailbox.h"
+
+/* Upper bound of what is in flight on one route (architecture.md); the run job stays below. */
+#define MAX_CONNECTIONS 8
+
+static const char *const sign_in_names[OOF_N_SIGN_INS] = { "runner", "ews", "person" };
+
+const char *
+_oof_session_sign_in_name (OofSignIn which)
+{
+  return sign_in_names[which];
+}
+
+const OofConnectionSignIn *
+_oof_session_get_sign_in (OofSession *self, OofSignIn which)
+{
+  const OofConnectionSignIn *all[OOF_N_SIGN_INS] = { &self->connection->runner,
+                                                     &self->connection->ews,
+                                                     &self->connection->person };
+
+  return all[which];
+}
+
+/* --secret-file belongs to the first sign-in that is there. */
+const char *
+_oof_session_get_secret_file (OofSession *self, OofSignIn which)
+{
+  for (OofSignIn first = OOF_SIGN_IN_RUNNER; first < which; first++)
+    if (_oof_session_get_sign_in (self, first)->present)
+      return _oof_session_get_sign_in (self, which)->secret_file;
+  return self->secret_file != NULL ? self->secret_file
+                                   : _oof_session_get_sign_in (self, which)->secret_file;
+}
+
+static OofHttpClient *
+build_http (OofSession *self, const char *url, const char *ca_file, GError **error)
+{
+  OofHttpClientOptions options = { .base_url = url,
+                                   .max_connections = MAX_CONNECTIONS,
+                                   .ca_file = ca_file };
+
+  return oof_http_client_new (&options, self->clock, error);
+}
+
+gboolean
+_oof_session_build_http (OofSession *self, GError **error)
+{
+  OofConnection *connection = self->connection;
+
+  if (connection->graph_endpoint != NULL)
+    {
+      self->graph_http = build_http (self, connection->graph_endpoint, NULL, error);
+      if (self->graph_http == NULL)
+        return FALSE;
+    }
+  if (connection->ews_url != NULL)
+    {
+      self->ews_http = build_http (self, connection->ews_url, connection->ews_ca_file, error);
+      if (self->ews_http == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A refresh token from a file stays there: Entra does not revoke the old one (graph.md 1b). */
+static OofTokenSource *
+build_tokens (OofSession *self, OofSignIn which, const char *secret, GError **error)
+{
+  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
+  g_autoptr (OofOauthClient) client = oof_oauth_client_new (
+      self->connection->authority, self->connection->tenant, sign_in->client_id, error);
+  if (client == NULL)
+    return NULL;
+
+  g_autofree char *scope =
+      g_strconcat (oof_http_client_get_origin (self->graph_http), "/.default", NULL);
+  if (which == OOF_SIGN_IN_RUNNER)
+    return OOF_TOKEN_SOURCE (oof_oauth_session_new_for_runner (client, scope, secret));
+  g_autofree char *with_refresh = g_strconcat (scope, " offline_access", NULL);
+  return OOF_TOKEN_SOURCE (
+      oof_oauth_session_new_for_person (client, with_refresh, secret, NULL, NULL, NULL));
+}
+
+static gboolean
+build_graph (OofSession *self, OofSignIn which, const char *secret, GError **error)
+{
+  g_autoptr (OofTokenSource) tokens = build_tokens (self, which, secret, error);
+
+  if (tokens == NULL)
+    return FALSE;
+  self->graph[which] =
+      oof_graph_client_new (self->connection->graph_endpoint, self->graph_http, tokens, error);
+  return self->graph[which] != NULL;
+}
+
+static gboolean
+build_ews (OofSession *self, OofSignIn which, const char *secret, GError **error)
+{
+  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
+  OofEwsClientOptions options = {
+    .url = self->connection->ews_url,
+    .auth = OOF_EWS_AUTH_BASIC,
+    .role = which == OOF_SIGN_IN_PERSON ? OOF_EWS_ROLE_PERSON : OOF_EWS_ROLE_RUNNER,
+    .user = sign_in->user,
+    .password = secret,
+  };
+
+  if (sign_in->auth == OOF_CONNECTION_AUTH_NTLM)
+    options.auth = OOF_EWS_AUTH_NTLM;
+  else if (sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE)
+    options.auth = OOF_EWS_AUTH_NEGOTIATE;
+  self->ews[which] = oof_ews_client_new (&options, self->ews_http, error);
+  return self->ews[which] != NULL;
+}
+
+gboolean
+_oof_session_build_client (OofSession *self, OofSignIn which, const char *secret, GError **error)
+{
+  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
+
+  if (sign_in->auth == OOF_CONNECTION_AUTH_CERTIFICATE)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                   "%s: [%s] auth=certificate is not possible yet", self->connection->path,
+                   sign_in_names[which]);
+      return FALSE;
+    }
+  return sign_in->over_ews ? build_ews (self, which, secret, error)
+                           : build_graph (self, which, secret, error);
+}
+
+/* The person acts on the database where one sits here, else the runner (decisions 3). */
+static OofItemStore *
+build_items (OofSession *self)
+{
+  const char *mailbox = self->connection->service_mailbox;
+
+  if (self->connection->database_over_ews)
+    {
+      OofEwsClient *client = self->ews[OOF_SIGN_IN_PERSON] != NULL ? self->ews[OOF_SIGN_IN_PERSON]
+                                                                   : self->ews[OOF_SIGN_IN_EWS];
+      return client != NULL ? OOF_ITEM_STORE (oof_ews_items_new (client, mailbox)) : NULL;
+    }
+  OofGraphClient *client = self->graph[OOF_SIGN_IN_PERSON] != NULL
+                               ? self->graph[OOF_SIGN_IN_PERSON]
+                               : self->graph[OOF_SIGN_IN_RUNNER];
+  return client != NULL ? OOF_ITEM_STORE (oof_graph_items_new (client, mailbox)) : NULL;
+}
+
+/* Graph's directory serves both routes; the runner sees every attribute. */
+static OofDirectory *
+build_directory (OofSession *self)
+{
+  OofGraphClient *graph = self->graph[OOF_SIGN_IN_RUNNER] != NULL ? self->graph[OOF_SIGN_IN_RUNNER]
+                                                                  : self->graph[OOF_SIGN_IN_PERSON];
+
+  if (graph != NULL)
+    return OOF_DIRECTORY (oof_graph_directory_new (graph));
+  if (self->ews[OOF_SIGN_IN_EWS] != NULL)
+    return OOF_DIRECTORY (
+        oof_ews_directory_new (self->ews[OOF_SIGN_IN_EWS], self->connection->service_mailbox));
+  if (self->ews[OOF_SIGN_IN_PERSON] != NULL)
+    return OOF_DIRECTORY (oof_ews_directory_new (self->ews[OOF_SIGN_IN_PERSON], NULL));
+  return NULL;
+}
+
+gboolean
+_oof_session_build_ports (OofSession *self, GError **error)
+{
+  g_autoptr (OofItemStore) items = build_items (self);
+  g_autoptr (OofMailboxService) graph = NULL;
+  g_autoptr (OofMailboxService) ews = NULL;
+
+  self->directory = build_directory (self);
+  if (items == NULL || self->directory == NULL)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                   "%s: no sign-in reaches the service mailbox", self->connection->path);
+      return FALSE;
+    }
+  if (self->graph[OOF_SIGN_IN_RUNNER] != NULL)
+    graph = OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (self->graph[OOF_SIGN_IN_RUNNER]));
+  if (self->ews[OOF_SIGN_IN_EWS] != NULL)
+    ews = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (self->ews[OOF_SIGN_IN_EWS]));
+  self->router = oof_mailbox_router_new (graph, ews);
+  self->store = oof_store_new (items, OOF_CLOCK (self->clock), oof_session_get_author (self));
+  return TRUE;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-session.h"
+#include "core/oof-directory.h"
+#include "core/oof-item-store.h"
+#include "core/oof-token-source.h"
+#include "ews/oof-ews-client.h"
+#include "graph/oof-graph-client.h"
+#include "jobs/oof-mailbox-router.h"
+#include "jobs/oof-roster.h"
+#include "store/oof-store.h"
+#include "wire/oof-http-client.h"
+#include "wire/oof-server-clock.h"
+
+G_BEGIN_DECLS
+
+/* The three sign-ins a connection can have; their names are those of the Secret Service and of the
+ * credentials of a unit (cli.md). */
+typedef enum
+{
+  OOF_SIGN_IN_RUNNER,
+  OOF_SIGN_IN_EWS,
+  OOF_SIGN_IN_PERSON
+} OofSignIn;
+#define OOF_N_SIGN_INS 3
+
+struct _OofSession
+{
+  GObject parent_instance;
+
+  OofConnection *connection; /* (owned) */
+  char *secret_file;         /* (owned) (nullable) */
+  char *credentials;         /* (owned) (nullable) */
+  gboolean unattended;
+
+  OofServerClock *clock;                 /* (owned) */
+  OofHttpClient *graph_http;             /* (owned) (nullable) */
+  OofHttpClient *ews_http;               /* (owned) (nullable) */
+  OofGraphClient *graph[OOF_N_SIGN_INS]; /* (owned) (nullable) */
+  OofEwsClient *ews[OOF_N_SIGN_INS];     /* (owned) (nullable) */
+  OofStore *store;                       /* (owned) (nullable) before open */
+  OofMailboxRouter *router;              /* (owned) (nullable) before open */
+  OofDirectory *directory;               /* (owned) (nullable) before open */
+
+  OofSnapshot *snapshot; /* (owned) */
+  OofRoster *roster;     /* (owned) */
+  GPtrArray *problems;   /* (owned) utf8 */
+  OofInstant loaded_at;
+};
+
+/* oof-session-build.c: from sign-ins with their secrets to the ports. */
+const char *_oof_session_sign_in_name (OofSignIn which);
+const OofConnectionSignIn *_oof_session_get_sign_in (OofSession *self, OofSignIn which);
+/* The file that --secret-file or secret-file= names for this sign-in. (transfer none) (nullable) */
+const char *_oof_session_get_secret_file (OofSession *self, OofSignIn which);
+gboolean _oof_session_build_http (OofSession *self, GError **error);
+gboolean
+_oof_session_build_client (OofSession *self, OofSignIn which, const char *secret, GError **error);
+gboolean _oof_session_build_ports (OofSession *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-session-private.h"
+
+/* Adding, cancelling, templates: a write, then a fresh read of the database, so that what the
+ * getters give is what the service mailbox holds. */
+
+/* What a write gave, while the database is read again. */
+typedef struct
+{
+  gpointer stored; /* (owned) (nullable) */
+  GDestroyNotify destroy;
+} Written;
+
+static void
+written_free (gpointer data)
+{
+  Written *written = data;
+
+  if (written->stored != NULL)
+    written->destroy (written->stored);
+  g_free (written);
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Written *written = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  /* The write has happened; that the list could not be refreshed does not undo it. */
+  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
+    g_message ("The database could not be read again: %s", error->message);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_return_pointer (task, g_steal_pointer (&written->stored), written->destroy);
+}
+
+/* Ends @task with @error (owned), or goes on with @stored (owned, freed by @destroy). */
+static void
+finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error)
+{
+  OofSession *self = g_task_get_source_object (task);
+
+  if (stored == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  Written *written = g_new0 (Written, 1);
+  written->stored = stored;
+  written->destroy = destroy;
+  g_task_set_task_data (task, written, written_free);
+  oof_session_load_async (self, OOF_LOAD_DATABASE, g_task_get_cancellable (task), reloaded_cb,
+                          g_object_ref (task));
+}
+
+static void
+absence_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofAbsence *stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
+
+  finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+}
+
+void
+oof_session_add_absence_async (OofSession *self,
+                               OofAbsence *absence,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (absence != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  OofPerson *person = oof_roster_get (self->roster, absence->person);
+
+  g_task_set_source_tag (task, oof_session_add_absence_async);
+  oof_store_add_absence_async (self->store, absence, person != NULL ? person->name : NULL,
+                               cancellable, absence_added_cb, g_object_ref (task));
+}
+
+OofAbsence *
+oof_session_add_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+absence_cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofAbsence *stored = oof_store_cancel_absence_finish (OOF_STORE (source), result, &error);
+
+  finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+}
+
+void
+oof_session_cancel_absence_async (OofSession *self,
+                                  const char *key,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_cancel_absence_async);
+  oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)),
+                                  cancellable, absence_cancelled_cb, g_object_ref (task));
+}
+
+OofAbsence *
+oof_session_cancel_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+template_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofTemplate *stored = oof_store_save_template_finish (OOF_STORE (source), result, &error);
+
+  finish_write (task, stored, (GDestroyNotify) oof_template_unref, error);
+}
+
+void
+oof_session_save_template_async (OofSession *self,
+                                 OofTemplate *tmpl,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (tmpl != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_template_async);
+  oof_store_save_template_async (self->store, tmpl, cancellable, template_saved_cb,
+                                 g_object_ref (task));
+}
+
+OofTemplate *
+oof_session_save_template_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-words.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "config.h"
+#include "core/oof-error.h"
+
+/* What a template finding code means; %s is the name or text concerned. */
+static const struct
+{
+  const char *code;
+  const char *words;
+} finding_words[] = {
+  { "unknown-variable", N_ ("“%s” is no variable and would stay empty") },
+  { "unclosed-language", N_ ("the language block “%s” is never closed") },
+  { "stray-language-end", N_ ("“%s” closes a language block that was never opened") },
+  { "misplaced-marker", N_ ("the marker “%s” stands in the middle of its line and has no effect") },
+  { "unclosed-subject", N_ ("“%s” is not closed with “]”") },
+  { "too-long", N_ ("the text is too long: %s") },
+  { "empty", N_ ("the template is empty%s") },
+};
+
+const char *
+oof_words_absence_state (OofAbsenceState state)
+{
+  switch (state)
+    {
+    case OOF_ABSENCE_PLANNED:
+      return _ ("planned");
+    case OOF_ABSENCE_RUNNING:
+      return _ ("running");
+    case OOF_ABSENCE_ENDED:
+      return _ ("ended");
+    case OOF_ABSENCE_CANCELLED:
+      return _ ("cancelled");
+    case OOF_ABSENCE_ON_HOLD:
+      return _ ("on hold");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_reply_status (OofReplyStatus status)
+{
+  switch (status)
+    {
+    case OOF_REPLY_DISABLED:
+      return C_ ("automatic reply", "off");
+    case OOF_REPLY_SCHEDULED:
+      return C_ ("automatic reply", "scheduled");
+    case OOF_REPLY_ENABLED:
+      return C_ ("automatic reply", "on");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_audience (OofAudience audience)
+{
+  switch (audience)
+    {
+    case OOF_AUDIENCE_UNSET:
+      return _ ("as the template says");
+    case OOF_AUDIENCE_NONE:
+      return _ ("nobody outside");
+    case OOF_AUDIENCE_CONTACTS:
+      return _ ("contacts only");
+    case OOF_AUDIENCE_ALL:
+      return _ ("everybody");
+    case OOF_AUDIENCE_MAILBOX:
+      return _ ("as in the mailbox");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_verdict (OofVerdict verdict)
+{
+  switch (verdict)
+    {
+    case OOF_VERDICT_AS_PLANNED:
+      return _ ("as planned");
+    case OOF_VERDICT_CHANGED_OUTSIDE:
+      return _ ("changed outside");
+    case OOF_VERDICT_EXPIRED:
+      return _ ("expired");
+    case OOF_VERDICT_NOT_CONFIRMED:
+      return _ ("not confirmed");
+    case OOF_VERDICT_UNREADABLE:
+      return _ ("cannot be read");
+    case OOF_VERDICT_ON_HOLD:
+      return _ ("on hold");
+    case OOF_VERDICT_TO_DO:
+      return _ ("waits for the OOF task");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_reason (OofReason reason)
+{
+  switch (reason)
+    {
+    case OOF_REASON_NONE:
+      return "";
+    case OOF_REASON_ABSENCE_RUNS:
+      return _ ("the absence is running");
+    case OOF_REASON_ABSENCE_STARTS:
+      return _ ("the absence starts soon");
+    case OOF_REASON_ABSENCE_ENDED:
+      return _ ("the absence has ended");
+    case OOF_REASON_ABSENCE_CANCELLED:
+      return _ ("the absence was cancelled");
+    case OOF_REASON_TEXT_CHANGED:
+      return _ ("the text has changed");
+    case OOF_REASON_KEPT_CHANGED_OUTSIDE:
+      return _ ("somebody changed the reply outside: kept");
+    case OOF_REASON_KEPT_UNTIL_START:
+      return _ ("the person's own reply stays until the absence begins");
+    case OOF_REASON_KEPT_ON_HOLD:
+      return _ ("the absence is on hold: nothing is written");
+    case OOF_REASON_KEPT_SET_ONLY:
+      return _ ("replies are never switched off (option or open-end group)");
+    case OOF_REASON_NO_TEMPLATE:
+      return _ ("there is no template for this person");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_field (OofField field)
+{
+  switch (field)
+    {
+    case OOF_FIELD_STATE:
+      return _ ("automatic reply");
+    case OOF_FIELD_AUDIENCE:
+      return _ ("external audience");
+    case OOF_FIELD_FROM:
+      return _ ("from");
+    case OOF_FIELD_TO:
+      return _ ("to");
+    case OOF_FIELD_INTERNAL:
+      return _ ("internal text");
+    case OOF_FIELD_EXTERNAL:
+      return _ ("external text");
+    case OOF_FIELD_FORWARDING:
+      return _ ("forwarding");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_result (OofRunResult result)
+{
+  switch (result)
+    {
+    case OOF_RESULT_WRITTEN:
+      return _ ("written");
+    case OOF_RESULT_UNCHANGED:
+      return _ ("unchanged");
+    case OOF_RESULT_NOT_CONFIRMED:
+      return _ ("not confirmed");
+    case OOF_RESULT_FAILED:
+      return _ ("failed");
+    case OOF_RESULT_SKIPPED:
+      return _ ("skipped");
+    case OOF_RESULT_WOULD_WRITE:
+      return _ ("would be written");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+oof_words_calendar_mode (OofCalendarMode mode)
+{
+  switch (mode)
+    {
+    case OOF_CALENDAR_STANDARD:
+      return _ ("calendar entry and automatic reply");
+    case OOF_CALENDAR_CALENDAR_ONLY:
+      return _ ("calendar entry only");
+    case OOF_CALENDAR_NONE:
+      return _ ("automatic reply only");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/* What to do, for every code one can act on. */
+static const char *
+describe_code (int code)
+{
+  switch ((OofError) code)
+    {
+    case OOF_ERROR_AUTH_REQUIRED:
+      return _ ("The sign-in is missing or no longer valid. Sign in again.");
+    case OOF_ERROR_CONSENT_REQUIRED:
+      return _ ("A permission is missing. An administrator has to grant it.");
+    case OOF_ERROR_FORBIDDEN:
+      return _ ("This sign-in may not do that.");
+    case OOF_ERROR_NOT_FOUND:
+      return _ ("It was not found.");
+    case OOF_ERROR_EXISTS:
+      return _ ("It exists already.");
+    case OOF_ERROR_CONFLICT:
+      return _ ("It conflicts with what is there already.");
+    case OOF_ERROR_LEASE:
+      return _ ("Another computer is running the OOF task at the moment.");
+    case OOF_ERROR_THROTTLED:
+      return _ ("Exchange asks for patience. Try again in a few minutes.");
+    case OOF_ERROR_UNREACHABLE:
+      return _ ("Exchange cannot be reached.");
+    case OOF_ERROR_UNCERTAIN:
+      return _ ("The answer was lost: it is not certain whether the change was made.");
+    case OOF_ERROR_PROTOCOL:
+      return _ ("Exchange answered something unexpected.");
+    case OOF_ERROR_LIMIT:
+      return _ ("It is larger than can be handled.");
+    case OOF_ERROR_UNSUPPORTED:
+      return _ ("That is not possible here.");
+    case OOF_ERROR_INVALID:
+      return _ ("Something in the input is wrong.");
+    default:
+      return _ ("Something went wrong.");
+    }
+}
+
+char *
+oof_words_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_ ("Cancelled."));
+  if (error->domain != OOF_ERROR)
+    return g_strdup (error->message);
+  return g_strdup_printf ("%s (%s)", describe_code (error->code), error->message);
+}
+
+char *
+oof_words_finding (const OofTemplateFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (finding_words); i++)
+    if (g_strcmp0 (finding_words[i].code, finding->code) == 0)
+      {
+        g_auto (GStrv) parts = g_strsplit (_ (finding_words[i].words), "%s", 2);
+        return g_strjoin (finding->what, parts[0], parts[1], NULL);
+      }
+  return g_strdup_printf ("%s: %s", finding->code, finding->what);
+}
