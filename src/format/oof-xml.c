@@ -299,6 +299,19 @@ oof_xml_dup_attribute (const OofXml *self, const char *name)
 }
 
 char *
+oof_xml_dup_language (const OofXml *self)
+{
+  xmlChar *value;
+  char *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  value = xmlGetNsProp (self->node, (const xmlChar *) "lang", XML_XML_NAMESPACE);
+  copy = g_strdup ((const char *) value);
+  xmlFree (value);
+  return copy;
+}
+
+char *
 oof_xml_dup_text (const OofXml *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);

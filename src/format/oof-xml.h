@@ -50,6 +50,8 @@ OofXml *oof_xml_get_child (const OofXml *self, const char *ns, const char *name)
 GPtrArray *oof_xml_get_children (const OofXml *self, const char *ns, const char *name);
 /* The attribute without namespace (owned), NULL when absent. */
 char *oof_xml_dup_attribute (const OofXml *self, const char *name);
+/* The element's own xml:lang (owned), NULL when absent. */
+char *oof_xml_dup_language (const OofXml *self);
 /* The element's own text (owned), blanks kept, comments and child elements left out; never NULL.
  */
 char *oof_xml_dup_text (const OofXml *self);
