@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-settings.h"
+
+#include <gio/gio.h>
+
+#include "app/oof-paths.h"
+#include "config.h"
+
+#define SCHEMA_ID      "io.github.oofmanager.OofManager"
+#define DEFAULT_WIDTH  1360
+#define DEFAULT_HEIGHT 860
+
+struct _OofSettings
+{
+  GObject parent_instance;
+
+  GSettings *settings; /* (owned) (nullable) NULL without the schema */
+};
+
+G_DEFINE_FINAL_TYPE (OofSettings, oof_settings, G_TYPE_OBJECT)
+
+static void
+oof_settings_dispose (GObject *object)
+{
+  g_clear_object (&OOF_SETTINGS (object)->settings);
+
+  G_OBJECT_CLASS (oof_settings_parent_class)->dispose (object);
+}
+
+static void
+oof_settings_class_init (OofSettingsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = oof_settings_dispose;
+}
+
+static GSettingsSchema *
+find_schema (void)
+{
+  GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) source = NULL;
+
+  if (oof_paths_is_uninstalled ())
+    source =
+        g_settings_schema_source_new_from_directory (OOF_BUILD_DIR "/data", installed, TRUE, NULL);
+  else if (installed != NULL)
+    source = g_settings_schema_source_ref (installed);
+  return source != NULL ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
+}
+
+static void
+oof_settings_init (OofSettings *self)
+{
+  g_autoptr (GSettingsSchema) schema = find_schema ();
+
+  if (schema != NULL)
+    self->settings = g_settings_new_full (schema, NULL, NULL);
+}
+
+OofSettings *
+oof_settings_new (void)
+{
+  return g_object_new (OOF_TYPE_SETTINGS, NULL);
+}
+
+void
+oof_settings_get_window (OofSettings *self, int *width, int *height, gboolean *maximized)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+
+  *width = DEFAULT_WIDTH;
+  *height = DEFAULT_HEIGHT;
+  *maximized = FALSE;
+  if (self->settings == NULL)
+    return;
+  *width = MAX (g_settings_get_int (self->settings, "window-width"), 360);
+  *height = MAX (g_settings_get_int (self->settings, "window-height"), 360);
+  *maximized = g_settings_get_boolean (self->settings, "window-maximized");
+}
+
+void
+oof_settings_set_window (OofSettings *self, int width, int height, gboolean maximized)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+
+  if (self->settings == NULL)
+    return;
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (!maximized && width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+}
+
+char *
+oof_settings_dup_connection (OofSettings *self)
+{
+  g_return_val_if_fail (OOF_IS_SETTINGS (self), NULL);
+
+  g_autofree char *path =
+      self->settings != NULL ? g_settings_get_string (self->settings, "connection-file") : NULL;
+  return path != NULL && *path != '\0' ? g_steal_pointer (&path) : NULL;
+}
+
+void
+oof_settings_set_connection (OofSettings *self, const char *path)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "connection-file", path != NULL ? path : "");
+}

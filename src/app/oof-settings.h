@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* What the window remembers, in GSettings: UI state and which connection was opened last, nothing
+ * else. Without the schema (run from a folder where nothing is installed) everything has its
+ * default and nothing is kept: it never aborts. */
+#define OOF_TYPE_SETTINGS (oof_settings_get_type ())
+G_DECLARE_FINAL_TYPE (OofSettings, oof_settings, OOF, SETTINGS, GObject)
+
+OofSettings *oof_settings_new (void);
+
+void oof_settings_get_window (OofSettings *self, int *width, int *height, gboolean *maximized);
+void oof_settings_set_window (OofSettings *self, int width, int height, gboolean maximized);
+/* Path of the connection file opened last; NULL when there is none. (transfer full) */
+char *oof_settings_dup_connection (OofSettings *self);
+void oof_settings_set_connection (OofSettings *self, const char *path);
+
+G_END_DECLS
