@@ -11,11 +11,12 @@ G_BEGIN_DECLS
  * harmless. */
 #define OOF_HTTP_LOG_DOMAIN "oof-wire"
 
-  void oof_http_log_request (const OofHttpRequest *request, const char *client_request_id);
-  void oof_http_log_response (const OofHttpRequest *request, const OofHttpResponse *response);
-  void oof_http_log_failure (const OofHttpRequest *request, const char *client_request_id,
-                             const GError *failure);
-  /* The URL without user name and fragment, query values replaced by "..." (owned). */
-  char *oof_http_log_redact_url (const char *url);
+void oof_http_log_request (const OofHttpRequest *request, const char *client_request_id);
+void oof_http_log_response (const OofHttpRequest *request, const OofHttpResponse *response);
+void oof_http_log_failure (const OofHttpRequest *request,
+                           const char *client_request_id,
+                           const GError *failure);
+/* The URL without user name and fragment, query values replaced by "..." (owned). */
+char *oof_http_log_redact_url (const char *url);
 
 G_END_DECLS

@@ -5,42 +5,42 @@
 
 G_BEGIN_DECLS
 
-  /* What is to be sent: method, absolute URL, headers, body. Fill it, send it, do not change it
-   * afterwards; it may be sent more than once. */
-  typedef struct _OofHttpRequest OofHttpRequest;
+/* What is to be sent: method, absolute URL, headers, body. Fill it, send it, do not change it
+ * afterwards; it may be sent more than once. */
+typedef struct _OofHttpRequest OofHttpRequest;
 
 #define OOF_TYPE_HTTP_REQUEST (oof_http_request_get_type ())
 
-  GType oof_http_request_get_type (void);
+GType oof_http_request_get_type (void);
 
-  /* GET and HEAD are repeatable from the start, all others not. */
-  OofHttpRequest *oof_http_request_new (const char *method, const char *url);
-  OofHttpRequest *oof_http_request_ref (OofHttpRequest * self);
-  void oof_http_request_unref (OofHttpRequest * self);
+/* GET and HEAD are repeatable from the start, all others not. */
+OofHttpRequest *oof_http_request_new (const char *method, const char *url);
+OofHttpRequest *oof_http_request_ref (OofHttpRequest *self);
+void oof_http_request_unref (OofHttpRequest *self);
 
-  /* Sets a header, in place of an earlier one of that name in any letter case. A name or value that
-   * cannot be a header (line breaks) makes the send fail with OOF_ERROR_INVALID. Accept, Prefer,
-   * If-Match, SOAPAction, X-AnchorMailbox ...; Host, Content-Length, User-Agent and
-   * client-request-id are the client's. */
-  void oof_http_request_set_header (OofHttpRequest * self, const char *name, const char *value);
-  void oof_http_request_set_body (OofHttpRequest * self, GBytes * body, const char *content_type);
-  /* Authorization; each replaces the other. Credentials travel over TLS only (decisions.md 10). */
-  void oof_http_request_set_bearer (OofHttpRequest * self, const char *token);
-  void oof_http_request_set_basic (OofHttpRequest * self, const char *user, const char *password);
-  /* Whether doing it twice is as good as once (a read by POST). Decides whether a lost answer is
-   * OOF_ERROR_UNCERTAIN or OOF_ERROR_UNREACHABLE, and whether the client repeats it when throttled.
-   */
-  void oof_http_request_set_repeatable (OofHttpRequest * self, gboolean repeatable);
+/* Sets a header, in place of an earlier one of that name in any letter case. A name or value that
+ * cannot be a header (line breaks) makes the send fail with OOF_ERROR_INVALID. Accept, Prefer,
+ * If-Match, SOAPAction, X-AnchorMailbox ...; Host, Content-Length, User-Agent and
+ * client-request-id are the client's. */
+void oof_http_request_set_header (OofHttpRequest *self, const char *name, const char *value);
+void oof_http_request_set_body (OofHttpRequest *self, GBytes *body, const char *content_type);
+/* Authorization; each replaces the other. Credentials travel over TLS only (decisions.md 10). */
+void oof_http_request_set_bearer (OofHttpRequest *self, const char *token);
+void oof_http_request_set_basic (OofHttpRequest *self, const char *user, const char *password);
+/* Whether doing it twice is as good as once (a read by POST). Decides whether a lost answer is
+ * OOF_ERROR_UNCERTAIN or OOF_ERROR_UNREACHABLE, and whether the client repeats it when throttled.
+ */
+void oof_http_request_set_repeatable (OofHttpRequest *self, gboolean repeatable);
 
-  const char *oof_http_request_get_method (const OofHttpRequest *self);
-  const char *oof_http_request_get_url (const OofHttpRequest *self);
-  /* NULL when absent. */
-  const char *oof_http_request_get_header (const OofHttpRequest *self, const char *name);
-  GBytes *oof_http_request_get_body (const OofHttpRequest *self);
-  gboolean oof_http_request_get_repeatable (const OofHttpRequest *self);
-  /* Carries Authorization or Cookie. */
-  gboolean oof_http_request_has_credentials (const OofHttpRequest *self);
+const char *oof_http_request_get_method (const OofHttpRequest *self);
+const char *oof_http_request_get_url (const OofHttpRequest *self);
+/* NULL when absent. */
+const char *oof_http_request_get_header (const OofHttpRequest *self, const char *name);
+GBytes *oof_http_request_get_body (const OofHttpRequest *self);
+gboolean oof_http_request_get_repeatable (const OofHttpRequest *self);
+/* Carries Authorization or Cookie. */
+gboolean oof_http_request_has_credentials (const OofHttpRequest *self);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofHttpRequest, oof_http_request_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofHttpRequest, oof_http_request_unref)
 
 G_END_DECLS

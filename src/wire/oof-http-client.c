@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wire/oof-http-client.h"
+
+#include "core/oof-error.h"
+#include "wire/oof-http-log.h"
+#include "wire/oof-http-origin.h"
+#include "wire/oof-http-private.h"
+
+#define DEFAULT_CONNECTIONS 4
+#define DEFAULT_TIMEOUT     30
+#define READ_SIZE           65536
+#define MAX_ATTEMPTS        3
+#define MAX_WAIT            10.0 /* seconds */
+/* gromox answers 400 to what follows a larger body on the same connection (storage.md rule 11). */
+#define MAX_KEPT_BODY 60000
+
+struct _OofHttpClient
+{
+  GObject parent_instance;
+  char *origin;          /* (owned) */
+  SoupSession *session;  /* (owned) */
+  OofServerClock *clock; /* (owned) (nullable) */
+  gsize max_body;
+  guint n_requests;
+};
+
+G_DEFINE_FINAL_TYPE (OofHttpClient, oof_http_client, G_TYPE_OBJECT)
+
+/* One send, over all its attempts; the task's data. The lower part belongs to one attempt. */
+typedef struct
+{
+  OofHttpRequest *request; /* (owned) */
+  guint n_attempts;
+  gboolean fresh; /* the attempt must not reuse a connection */
+
+  char *id;             /* (owned): client-request-id */
+  SoupMessage *message; /* (owned) */
+  GInputStream *stream; /* (owned) (nullable) */
+  GByteArray *body;     /* (owned) */
+  gboolean sent;        /* the server may have got it */
+  gboolean connected;   /* on a connection made for it */
+} Send;
+
+static void send_attempt (GTask *task);
+static void send_read (GTask *task);
+
+static void
+send_clear_attempt (Send *send)
+{
+  if (send->message != NULL)
+    g_signal_handlers_disconnect_by_data (send->message, send);
+  g_clear_object (&send->message);
+  g_clear_object (&send->stream);
+  g_clear_pointer (&send->id, g_free);
+  g_clear_pointer (&send->body, g_byte_array_unref);
+  send->sent = FALSE;
+  send->connected = FALSE;
+}
+
+static void
+send_free (gpointer data)
+{
+  Send *send = data;
+
+  send_clear_attempt (send);
+  oof_http_request_unref (send->request);
+  g_free (send);
+}
+
+static void
+wrote_headers_cb (SoupMessage *message, gpointer user_data)
+{
+  ((Send *) user_data)->sent = TRUE;
+}
+
+static void
+restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  ((Send *) user_data)->sent = FALSE;
+}
+
+static void
+network_event_cb (SoupMessage *message,
+                  GSocketClientEvent event,
+                  GIOStream *connection,
+                  gpointer user_data)
+{
+  ((Send *) user_data)->connected = TRUE;
+}
+
+static char *
+host_and_port (Send *send)
+{
+  GUri *uri = soup_message_get_uri (send->message);
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+/* What became of a request without a whole answer. */
+static GError *
+send_explain (Send *send, const GError *failure)
+{
+  g_autofree char *server = host_and_port (send);
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) || failure->domain == OOF_ERROR)
+    return g_error_copy (failure);
+  if (send->sent && !oof_http_request_get_repeatable (send->request))
+    return g_error_new (OOF_ERROR, OOF_ERROR_UNCERTAIN,
+                        "%s: the answer to %s was lost (client-request-id %s): %s", server,
+                        oof_http_request_get_method (send->request), send->id, failure->message);
+  if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    return g_error_new (OOF_ERROR, OOF_ERROR_UNREACHABLE, "%s: its certificate is not trusted: %s",
+                        server, failure->message);
+  if (g_error_matches (failure, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
+    return g_error_new (OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: its answer is not HTTP: %s", server,
+                        failure->message);
+  return g_error_new (OOF_ERROR, OOF_ERROR_UNREACHABLE, "%s: not reachable: %s", server,
+                      failure->message);
+}
+
+static void
+send_fail (GTask *task, const GError *failure)
+{
+  Send *send = g_task_get_task_data (task);
+  GError *error = send_explain (send, failure);
+
+  oof_http_log_failure (send->request, send->id, error);
+  g_task_return_error (task, error);
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  GTask *task = G_TASK (user_data);
+
+  if (!g_task_return_error_if_cancelled (task))
+    send_attempt (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Repeats after that many seconds, at once when cancelled. */
+static void
+send_wait (GTask *task, double seconds)
+{
+  g_autoptr (GSource) timer = g_timeout_source_new ((guint) (seconds * 1000));
+  g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+  g_source_set_dummy_callback (cancelled);
+  g_source_add_child_source (timer, cancelled);
+  g_task_attach_source (task, timer, waited_cb);
+}
+
+static gboolean
+should_wait (Send *send, OofHttpResponse *response)
+{
+  guint status = oof_http_response_get_status (response);
+  double seconds = oof_http_response_get_retry_after (response);
+
+  return (status == 429 || status == 503 || status == 504)
+         && oof_http_request_get_repeatable (send->request) && send->n_attempts < MAX_ATTEMPTS
+         && seconds >= 0 && seconds <= MAX_WAIT;
+}
+
+/* A server that choked on an earlier request of this connection (storage.md rule 11). */
+static gboolean
+should_use_fresh_connection (Send *send, OofHttpResponse *response)
+{
+  return oof_http_response_get_status (response) == 400 && !send->connected && !send->fresh
+         && oof_http_response_has_content_type (response, "text/plain");
+}
+
+/* A token must not follow a redirect, so the caller learns where it leads. */
+static gboolean
+check_redirect (Send *send, OofHttpResponse *response, GError **error)
+{
+  const char *location = oof_http_response_get_header (response, "Location");
+  g_autoptr (GUri) target = NULL;
+  g_autofree char *server = NULL;
+
+  if (location == NULL || !SOUP_STATUS_IS_REDIRECTION (oof_http_response_get_status (response))
+      || !oof_http_request_has_credentials (send->request))
+    return TRUE;
+  server = host_and_port (send);
+  target = g_uri_parse_relative (soup_message_get_uri (send->message), location,
+                                 SOUP_HTTP_URI_FLAGS, NULL);
+  g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL,
+               "%s: redirects (%u) to %s, which is not followed", server,
+               oof_http_response_get_status (response),
+               target != NULL && g_uri_get_host (target) != NULL ? g_uri_get_host (target)
+                                                                 : "a broken address");
+  return FALSE;
+}
+
+/* The answer is complete. */
+static void
+send_complete (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&send->body));
+  g_autoptr (OofHttpResponse) response = oof_http_response_new (
+      soup_message_get_status (send->message), soup_message_get_reason_phrase (send->message),
+      soup_message_get_response_headers (send->message), body, send->id);
+  g_autoptr (GError) error = NULL;
+
+  oof_http_log_response (send->request, response);
+  if (should_use_fresh_connection (send, response))
+    {
+      send->fresh = TRUE;
+      send_attempt (task);
+    }
+  else if (should_wait (send, response))
+    send_wait (task, oof_http_response_get_retry_after (response));
+  else if (!check_redirect (send, response, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&response),
+                           (GDestroyNotify) oof_http_response_unref);
+}
+
+static void
+send_fail_large (GTask *task)
+{
+  OofHttpClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+  g_autofree char *server = host_and_port (send);
+  g_autoptr (GError) error = g_error_new (OOF_ERROR, OOF_ERROR_LIMIT,
+                                          "%s: its answer is larger than %" G_GSIZE_FORMAT " bytes",
+                                          server, self->max_body);
+
+  send_fail (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofHttpClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  gsize size;
+
+  if (bytes == NULL)
+    {
+      send_fail (task, error);
+      return;
+    }
+  size = g_bytes_get_size (bytes);
+  if (size == 0)
+    send_complete (task);
+  else if (size > self->max_body - send->body->len)
+    send_fail_large (task);
+  else
+    {
+      g_byte_array_append (send->body, g_bytes_get_data (bytes, NULL), (guint) size);
+      send_read (task);
+    }
+}
+
+static void
+send_read (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (send->stream, READ_SIZE, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofHttpClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (send->message);
+  g_autoptr (GError) error = NULL;
+
+  send->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (send->stream == NULL)
+    {
+      send_fail (task, error);
+      return;
+    }
+  if (self->clock != NULL)
+    oof_server_clock_observe (self->clock, soup_message_headers_get_one (headers, "Date"));
+  send->body = g_byte_array_new ();
+  if (soup_message_headers_get_content_length (headers) > (goffset) self->max_body)
+    send_fail_large (task);
+  else
+    send_read (task);
+}
+
+static void
+copy_header (const char *name, const char *value, gpointer user_data)
+{
+  soup_message_headers_replace (user_data, name, value);
+}
+
+static void
+send_set_headers (Send *send)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (send->message);
+  GBytes *body = oof_http_request_get_body (send->request);
+
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (send->message, NULL, body);
+  soup_message_headers_foreach (oof_http_request_peek_headers (send->request, NULL), copy_header,
+                                headers);
+  soup_message_headers_replace (headers, "client-request-id", send->id);
+  soup_message_headers_replace (headers, "return-client-request-id", "true");
+  if (body != NULL && g_bytes_get_size (body) > MAX_KEPT_BODY)
+    soup_message_headers_replace (headers, "Connection", "close");
+}
+
+static SoupMessageFlags
+send_flags (Send *send)
+{
+  const char *method = oof_http_request_get_method (send->request);
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT;
+
+  /* Otherwise libsoup opens a new connection for each; it never repeats these two by itself. */
+  if (g_str_equal (method, "POST") || g_str_equal (method, "PATCH"))
+    flags |= SOUP_MESSAGE_IDEMPOTENT;
+  if (send->fresh)
+    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  return flags;
+}
+
+static void
+send_attempt (GTask *task)
+{
+  OofHttpClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+
+  send_clear_attempt (send);
+  send->n_attempts++;
+  send->id = g_uuid_string_random ();
+  send->message = soup_message_new (oof_http_request_get_method (send->request),
+                                    oof_http_request_get_url (send->request));
+  soup_message_set_flags (send->message, send_flags (send));
+  send_set_headers (send);
+  g_signal_connect (send->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), send);
+  g_signal_connect (send->message, "restarted", G_CALLBACK (restarted_cb), send);
+  g_signal_connect (send->message, "network-event", G_CALLBACK (network_event_cb), send);
+  self->n_requests++;
+  oof_http_log_request (send->request, send->id);
+  soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+}
+
+/* Everything that can be wrong before a connection is made. */
+static gboolean
+check_request (OofHttpClient *self, OofHttpRequest *request, GError **error)
+{
+  const char *url = oof_http_request_get_url (request);
+  g_autofree char *origin = oof_http_origin_from_url (url, error);
+
+  if (origin == NULL || oof_http_request_peek_headers (request, error) == NULL)
+    return FALSE;
+  if (!g_str_equal (origin, self->origin))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "a request for %s on the connection to %s",
+                   origin, self->origin);
+      return FALSE;
+    }
+  return !oof_http_request_has_credentials (request) || oof_http_origin_check_secure (url, error);
+}
+
+static void
+oof_http_client_finalize (GObject *object)
+{
+  OofHttpClient *self = OOF_HTTP_CLIENT (object);
+
+  g_free (self->origin);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (oof_http_client_parent_class)->finalize (object);
+}
+
+static void
+oof_http_client_class_init (OofHttpClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = oof_http_client_finalize;
+}
+
+static void
+oof_http_client_init (OofHttpClient *self)
+{
+}
+
+static GTlsDatabase *
+load_ca_file (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GError) failure = NULL;
+  GTlsDatabase *database = g_tls_file_database_new (absolute, &failure);
+
+  if (database == NULL)
+    g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "certificate file %s: %s", path,
+                 failure->message);
+  return database;
+}
+
+/* Both limits and the user agent must be given at construction. */
+static SoupSession *
+new_session (const OofHttpClientOptions *options)
+{
+  guint connections = options->max_connections > 0 ? options->max_connections : DEFAULT_CONNECTIONS;
+
+  return soup_session_new_with_options (
+      "max-conns", connections, "max-conns-per-host", connections, "timeout",
+      options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT, "user-agent",
+      options->user_agent != NULL ? options->user_agent : "OOF-Manager", NULL);
+}
+
+OofHttpClient *
+oof_http_client_new (const OofHttpClientOptions *options, OofServerClock *clock, GError **error)
+{
+  g_autoptr (OofHttpClient) self = NULL;
+  g_autoptr (GTlsDatabase) database = NULL;
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (options != NULL && options->base_url != NULL, NULL);
+  origin = oof_http_origin_from_url (options->base_url, error);
+  if (origin == NULL)
+    return NULL;
+  if (options->ca_file != NULL)
+    {
+      database = load_ca_file (options->ca_file, error);
+      if (database == NULL)
+        return NULL;
+    }
+  self = g_object_new (OOF_TYPE_HTTP_CLIENT, NULL);
+  self->session = new_session (options);
+  self->max_body = options->max_body > 0 ? options->max_body : OOF_HTTP_DEFAULT_MAX_BODY;
+  g_set_object (&self->clock, clock);
+  if (database != NULL)
+    soup_session_set_tls_database (self->session, database);
+  /* What may go over http to the own machine must not take the way over a proxy. */
+  if (oof_http_origin_check_secure (origin, NULL) && g_str_has_prefix (origin, "http:"))
+    soup_session_set_proxy_resolver (self->session, NULL);
+  self->origin = g_steal_pointer (&origin);
+  return g_steal_pointer (&self);
+}
+
+void
+oof_http_client_send_async (OofHttpClient *self,
+                            OofHttpRequest *request,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Send *send;
+
+  g_return_if_fail (OOF_IS_HTTP_CLIENT (self) && request != NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_http_client_send_async);
+  if (!check_request (self, request, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  send = g_new0 (Send, 1);
+  send->request = oof_http_request_ref (request);
+  g_task_set_task_data (task, send, send_free);
+  send_attempt (task);
+}
+
+OofHttpResponse *
+oof_http_client_send_finish (OofHttpClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+oof_http_client_get_origin (OofHttpClient *self)
+{
+  g_return_val_if_fail (OOF_IS_HTTP_CLIENT (self), NULL);
+  return self->origin;
+}
+
+guint
+oof_http_client_get_n_requests (OofHttpClient *self)
+{
+  g_return_val_if_fail (OOF_IS_HTTP_CLIENT (self), 0);
+  return self->n_requests;
+}
