@@ -30,11 +30,13 @@ parse (const char *url, GError **error)
 static char *
 origin_of (GUri *uri)
 {
+  const char *scheme = g_uri_get_scheme (uri);
   g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  g_autoptr (GUri) origin = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, host,
-                                         g_uri_get_port (uri), "", NULL, NULL);
+  int port = g_uri_get_port (uri);
+  int usual = g_str_equal (scheme, "https") ? 443 : 80;
 
-  return g_uri_to_string (origin);
+  return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, host, port == usual ? -1 : port, "", NULL,
+                     NULL);
 }
 
 char *

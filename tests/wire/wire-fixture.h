@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wire/oof-http-client.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* A server on the loopback interface and what the tests do with it. */
+typedef struct
+{
+  SoupServer *server; /* (owned) */
+  guint16 port;
+  guint n_received;       /* requests that reached a handler */
+  GCancellable *on_stall; /* (owned) (nullable): cancelled when /stall is asked */
+  char *last_peer;        /* (owned) (nullable): the client's end of the last connection */
+  SoupMessageHeaders *last_headers; /* (owned) (nullable) */
+  GBytes *last_body;                /* (owned) (nullable) */
+} WireFixture;
+
+/* certificate (nullable): speaks TLS with it. */
+WireFixture *wire_fixture_new (GTlsCertificate *certificate);
+void wire_fixture_free (WireFixture *self);
+/* scheme://host:port/path (owned). */
+char *wire_fixture_url (WireFixture *self, const char *host, const char *path);
+/* A client for the server, under 127.0.0.1. */
+OofHttpClient *wire_fixture_client (WireFixture *self, OofServerClock *clock);
+/* Sends and waits. */
+OofHttpResponse *wire_send_sync (OofHttpClient *client,
+                                 OofHttpRequest *request,
+                                 GCancellable *cancellable,
+                                 GError **error);
+/* GET or POST path of the server at 127.0.0.1. */
+OofHttpRequest *wire_fixture_request (WireFixture *self, const char *method, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFixture, wire_fixture_free)
+
+G_END_DECLS
