@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/oof-planner.h"
+
+G_BEGIN_DECLS
+
+/* The parts of the planner: which absence decides and for how long (oof-planner-absence.c), the
+ * reply that an absence gives (oof-planner-reply.c), and what that means for the mailbox
+ * (oof-planner.c). Private to core. */
+
+/* The absence that counts now, else the next one within the lead time; one that is on hold too, but
+ * none that only fills the calendar. @running: it counts now. (transfer full) (nullable) */
+OofAbsence *oof_planner_find_deciding (const OofPlannerInput *input, gboolean *running);
+
+/* The end of the unbroken coverage that @absence belongs to. @endless: count absences without end,
+ * which can give FOREVER. */
+OofInstant oof_planner_get_coverage_end (const OofPlannerInput *input,
+                                         const OofAbsence *absence,
+                                         gboolean endless);
+
+/* The reply that @absence gives; a @window that ends FOREVER: always enabled. @unknown: (nullable)
+ * gets the template names that no variable has. (transfer full) (nullable): NULL when there is no
+ * template. */
+OofReplyState *oof_planner_build_reply (const OofPlannerInput *input,
+                                        const OofAbsence *absence,
+                                        OofRange window,
+                                        GPtrArray *unknown);
+/* Whether the audience stays as it is in the mailbox. */
+gboolean oof_planner_keeps_audience (const OofPlannerInput *input, const OofAbsence *absence);
+
+/* What differs, for people and for `--json`. @text: why texts differ; @rest: why anything else
+ * does. (transfer full) (element-type OofChange) */
+GPtrArray *oof_planner_list_changes (const OofReplyState *current,
+                                     const OofReplyState *wanted,
+                                     OofReason text,
+                                     OofReason rest);
+
+G_END_DECLS

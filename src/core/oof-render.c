@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/oof-render.h"
+
+#include <string.h>
+
+#include "core/oof-html-private.h"
+#include "core/oof-render-private.h"
+#include "core/oof-reply-text.h"
+
+static const char *
+current_language (const OofRenderEngine *self)
+{
+  const OofRenderInput *input = self->facts.input;
+
+  if (self->language != NULL)
+    return self->language;
+  return input->person->language != NULL ? input->person->language : input->options->language;
+}
+
+static void
+report_unknown (OofRenderEngine *self, const OofScanItem *item)
+{
+  g_autofree char *name = g_strndup (item->inner, item->inner_length);
+
+  if (g_hash_table_contains (self->unknown_set, name))
+    return;
+  g_hash_table_add (self->unknown_set, name);
+  g_ptr_array_add (self->unknown, g_steal_pointer (&name));
+}
+
+/* The value of @item, which may end the life of @line. (transfer full) */
+static char *
+evaluate (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
+{
+  g_autofree char *value = NULL;
+
+  if (item->variable == NULL)
+    report_unknown (self, item);
+  else
+    value = oof_render_facts_get (&self->facts, item->variable, current_language (self));
+  if (item->removes_line && (value == NULL || *value == '\0'))
+    line->dropped = TRUE;
+  return value != NULL ? g_steal_pointer (&value) : g_strdup ("");
+}
+
+/* Values are data: escaped where that matters, and never looked at for variables. */
+static void
+append_value (const OofRenderEngine *self, GString *out, const char *value, const char *newline)
+{
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (out, newline);
+      if (g_str_has_suffix (lines[i], "\r"))
+        lines[i][strlen (lines[i]) - 1] = '\0';
+      if (self->html)
+        oof_html_append_escaped (out, lines[i]);
+      else
+        g_string_append (out, lines[i]);
+    }
+}
+
+/* Bytes of the blank at @p, 0 when there is none. */
+static gsize
+measure_blank (const OofRenderEngine *self, const char *p, const char *end)
+{
+  gsize length = 0;
+
+  if (oof_html_is_space (*p))
+    return 1;
+  if (self->html && *p == '&' && oof_html_read_entity (p, end, &length) == 0xa0)
+    return length;
+  return g_utf8_get_char (p) == 0xa0 ? 2 : 0;
+}
+
+static void
+append_text (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item, GString *out)
+{
+  const char *p = item->start;
+  gsize blank;
+
+  while (p < item->end && (blank = measure_blank (self, p, item->end)) > 0)
+    {
+      line->solid |= !oof_html_is_space (*p);
+      p += blank;
+    }
+  if (p < item->end)
+    line->content = line->solid = TRUE;
+  if (!line->trim)
+    p = item->start;
+  else if (p < item->end)
+    line->trim = FALSE;
+  g_string_append_len (out, p, item->end - p);
+}
+
+static void
+append_variable (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item, GString *out)
+{
+  if (item->removes_line && item->variable != NULL && oof_variable_is_marker (item->variable))
+    {
+      line->dropped |= !oof_render_facts_hold (&self->facts, item->variable);
+      line->trim = TRUE;
+      if (item->variable->kind == OOF_VARIABLE_NO_FORWARD_REQUIRED)
+        line->steers = TRUE;
+      else
+        line->content = line->solid = TRUE;
+      return;
+    }
+
+  g_autofree char *value = evaluate (self, line, item);
+  append_value (self, out, value, self->html ? "<br>" : "\n");
+  line->content = line->solid = TRUE;
+  line->trim = FALSE;
+}
+
+static void
+open_language (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
+{
+  g_free (self->language);
+  self->language = g_strndup (item->inner, item->inner_length);
+  line->steers = TRUE;
+  line->trim = TRUE;
+}
+
+static void
+close_language (OofRenderEngine *self, OofRenderLine *line, GString *out, gsize start)
+{
+  g_clear_pointer (&self->language, g_free);
+  line->steers = TRUE;
+  while (out->len > start && (out->str[out->len - 1] == ' ' || out->str[out->len - 1] == '\t'))
+    g_string_truncate (out, out->len - 1);
+}
+
+/* A subject may hold variables; one that is removed by ##name leaves the preset subject. */
+static void
+read_subject (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
+{
+  OofRenderLine inner = { .dropped = FALSE };
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  line->steers = TRUE;
+  line->trim = TRUE;
+  oof_render_engine_expand (self, &inner, item->inner, item->inner + item->inner_length, out);
+  if (inner.dropped || line->subject != NULL)
+    return;
+  if (self->html)
+    line->subject = oof_reply_text_normalize (out->str);
+  else
+    line->subject = g_strdup (out->str);
+  g_strdelimit (line->subject, "\r\n\t", ' ');
+  g_strstrip (line->subject);
+}
+
+void
+oof_render_engine_expand (
+    OofRenderEngine *self, OofRenderLine *line, const char *text, const char *end, GString *out)
+{
+  gsize start = out->len;
+  OofScanner scanner;
+  OofScanItem item;
+
+  oof_scanner_init (&scanner, text, end);
+  while (oof_scanner_next (&scanner, &item))
+    switch (item.kind)
+      {
+      case OOF_SCAN_VARIABLE:
+        append_variable (self, line, &item, out);
+        break;
+      case OOF_SCAN_LANGUAGE:
+        open_language (self, line, &item);
+        break;
+      case OOF_SCAN_LANGUAGE_END:
+        close_language (self, line, out, start);
+        break;
+      case OOF_SCAN_SUBJECT:
+        read_subject (self, line, &item);
+        break;
+      case OOF_SCAN_TEXT:
+      default:
+        append_text (self, line, &item, out);
+      }
+}
+
+void
+oof_render_engine_expand_tag (
+    OofRenderEngine *self, OofRenderLine *line, const char *tag, const char *end, GString *out)
+{
+  OofScanner scanner;
+  OofScanItem item;
+
+  oof_scanner_init (&scanner, tag, end);
+  while (oof_scanner_next (&scanner, &item))
+    if (item.kind == OOF_SCAN_VARIABLE)
+      {
+        g_autofree char *value = evaluate (self, line, &item);
+        append_value (self, out, value, " ");
+      }
+    else
+      g_string_append_len (out, item.start, item.end - item.start);
+}
+
+gboolean
+oof_render_engine_end_line (OofRenderEngine *self, OofRenderLine *line)
+{
+  gboolean stays = !line->dropped && (line->content || !line->steers);
+
+  if (!line->dropped && self->subject == NULL)
+    self->subject = g_steal_pointer (&line->subject);
+  g_free (line->subject);
+  *line = (OofRenderLine){ .dropped = FALSE };
+  return stays;
+}
+
+static char *
+render_text (OofRenderEngine *self, const char *body)
+{
+  const char *end = body + strlen (body);
+  GString *out = g_string_new (NULL);
+  OofRenderLine line = { .dropped = FALSE };
+
+  while (body < end)
+    {
+      const char *newline = memchr (body, '\n', (gsize) (end - body));
+      const char *stop = newline != NULL ? newline : end;
+      gsize start = out->len;
+
+      if (stop > body && stop[-1] == '\r')
+        oof_render_engine_expand (self, &line, body, stop - 1, out);
+      else
+        oof_render_engine_expand (self, &line, body, stop, out);
+      if (oof_render_engine_end_line (self, &line))
+        g_string_append_c (out, '\n');
+      else
+        g_string_truncate (out, start);
+      body = newline != NULL ? newline + 1 : end;
+    }
+  while (out->len > 0 && out->str[out->len - 1] == '\n')
+    g_string_truncate (out, out->len - 1);
+  return g_string_free (out, FALSE);
+}
+
+OofRendered *
+oof_render (const OofTemplate *tmpl, const OofRenderInput *input, OofRenderTarget target)
+{
+  g_return_val_if_fail (tmpl != NULL, NULL);
+  g_return_val_if_fail (input != NULL && input->person != NULL, NULL);
+  g_return_val_if_fail (input->absence != NULL && input->options != NULL, NULL);
+
+  gboolean own = target == OOF_RENDER_EXTERNAL && tmpl->external != NULL;
+  g_autofree char *body = g_utf8_make_valid (own ? tmpl->external : tmpl->body, -1);
+  OofRendered *self = g_new0 (OofRendered, 1);
+  OofRenderEngine engine = { .html = tmpl->html };
+
+  engine.unknown = g_ptr_array_new_with_free_func (g_free);
+  engine.unknown_set = g_hash_table_new (g_str_hash, g_str_equal);
+  oof_render_facts_init (&engine.facts, input, target);
+  if (tmpl->html)
+    {
+      self->html = oof_render_html (&engine, body);
+      self->text = oof_reply_text_to_plain (self->html);
+    }
+  else
+    {
+      self->text = render_text (&engine, body);
+      self->html = oof_reply_text_from_plain (self->text);
+    }
+  self->subject = engine.subject;
+  self->unknown = engine.unknown;
+  g_hash_table_unref (engine.unknown_set);
+  g_free (engine.language);
+  return self;
+}
+
+void
+oof_rendered_free (OofRendered *self)
+{
+  g_free (self->text);
+  g_free (self->html);
+  g_free (self->subject);
+  g_ptr_array_unref (self->unknown);
+  g_free (self);
+}
