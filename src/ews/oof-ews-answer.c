@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ews/oof-ews-answer.h"
 
-#include "core/oof-error.h"
-
 #define NS_SOAP   "http://schemas.xmlsoap.org/soap/envelope/"
 #define NS_ERRORS "http://schemas.microsoft.com/exchange/services/2006/errors"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/oof-error.h"
 #include "ews/oof-ews-call.h"
 
 G_BEGIN_DECLS

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ews/oof-ews-answer.h"
 
-#include "core/oof-error.h"
-
 typedef struct
 {
   const char *name;

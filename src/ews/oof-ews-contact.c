@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ews/oof-ews-contact.h"
 
+#include "ews/oof-ews-answer.h"
+
 /* Elements of t:Contact, of its Business address and of its phone numbers -> attributes as
  * templates name them (decisions 6). */
 typedef struct
@@ -112,21 +114,8 @@ oof_ews_entry_read (const OofXml *mailbox, OofPerson **person)
   return group ? OOF_EWS_ENTRY_GROUP : OOF_EWS_ENTRY_PERSON;
 }
 
-OofEwsRequest *
-oof_ews_resolve_request_new (OofEwsClient *client, const char *mailbox, const char *text)
-{
-  OofEwsRequest *request =
-      oof_ews_request_new (client, "ResolveNames", mailbox, OOF_EWS_CALL_PLAIN);
-  OofXmlWriter *xml = oof_ews_request_get_xml (request);
-
-  oof_xml_writer_attribute (xml, "ReturnFullContactData", "true");
-  oof_xml_writer_attribute (xml, "SearchScope", "ActiveDirectory");
-  oof_xml_writer_element (xml, "m", "UnresolvedEntry", text);
-  return request;
-}
-
-GPtrArray *
-oof_ews_resolutions_read (const OofXml *message, OofEwsEntry wanted)
+static GPtrArray *
+read_resolutions (const OofXml *message, OofEwsEntry wanted)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
   g_autoptr (OofXml) set = oof_xml_get_child (message, OOF_EWS_M, "ResolutionSet");
@@ -145,4 +134,45 @@ oof_ews_resolutions_read (const OofXml *message, OofEwsEntry wanted)
       g_ptr_array_add (people, g_steal_pointer (&person));
     }
   return people;
+}
+
+/* Not finding anybody is an error message of its own, which the caller of a BATCH gets unchecked.
+ */
+void
+oof_ews_resolve_async (OofEwsClient *client,
+                       const char *mailbox,
+                       const char *text,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  OofEwsRequest *request =
+      oof_ews_request_new (client, "ResolveNames", mailbox, OOF_EWS_CALL_BATCH);
+  OofXmlWriter *xml = oof_ews_request_get_xml (request);
+
+  oof_xml_writer_attribute (xml, "ReturnFullContactData", "true");
+  oof_xml_writer_attribute (xml, "SearchScope", "ActiveDirectory");
+  oof_xml_writer_element (xml, "m", "UnresolvedEntry", text);
+  oof_ews_client_call_async (client, request, cancellable, callback, user_data);
+}
+
+GPtrArray *
+oof_ews_resolve_finish (OofEwsClient *client,
+                        GAsyncResult *result,
+                        OofEwsEntry wanted,
+                        GError **error)
+{
+  g_autoptr (OofXml) messages = oof_ews_client_call_finish (client, result, error);
+  g_autoptr (OofXml) message = NULL;
+  g_autofree char *code = NULL;
+
+  if (!messages
+      || !oof_xml_read_child (messages, OOF_EWS_M, "ResolveNamesResponseMessage", OOF_REQUIRED,
+                              &message, error))
+    return NULL;
+  code = oof_ews_message_dup_code (message);
+  if (!g_str_equal (code, "ErrorNameResolutionNoResults")
+      && !oof_ews_message_check (message, error))
+    return NULL;
+  return read_resolutions (message, wanted);
 }

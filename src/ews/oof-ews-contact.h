@@ -17,11 +17,19 @@ typedef enum
 /* @person: (out) (transfer full) set unless OTHER: address and name, no attributes. */
 OofEwsEntry oof_ews_entry_read (const OofXml *mailbox, OofPerson **person);
 
-/* A ResolveNames request (decisions 10), full contact data from the directory alone. */
-OofEwsRequest *
-oof_ews_resolve_request_new (OofEwsClient *client, const char *mailbox, const char *text);
-/* The answers of kind @wanted in a ResolveNamesResponseMessage, people with their attributes.
+/* ResolveNames with full contact data, in the directory alone. @mailbox: (nullable) as in
+ * oof_ews_request_new(). */
+void oof_ews_resolve_async (OofEwsClient *client,
+                            const char *mailbox,
+                            const char *text,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* Those of kind @wanted that were found, people with their attributes; nobody is no error.
  * Returns: (transfer full) (element-type OofPerson). */
-GPtrArray *oof_ews_resolutions_read (const OofXml *message, OofEwsEntry wanted);
+GPtrArray *oof_ews_resolve_finish (OofEwsClient *client,
+                                   GAsyncResult *result,
+                                   OofEwsEntry wanted,
+                                   GError **error);
 
 G_END_DECLS

@@ -63,9 +63,8 @@ compare_names (gconstpointer a, gconstpointer b)
 /* ResolveNames searches; only the very address counts. Whoever is not found keeps the name that the
  * group told. */
 static void
-lookup_take (Lookup *lookup, guint index, const OofXml *message)
+lookup_take (Lookup *lookup, guint index, GPtrArray *found)
 {
-  g_autoptr (GPtrArray) found = oof_ews_resolutions_read (message, OOF_EWS_ENTRY_PERSON);
   const OofPerson *wanted = lookup->people->pdata[index];
 
   for (guint i = 0; i < found->len; i++)
@@ -87,14 +86,14 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Step *step = user_data;
   g_autoptr (GTask) task = step->task;
   Lookup *lookup = g_task_get_task_data (task);
-  g_autoptr (OofXml) message = NULL;
+  g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  message = oof_ews_client_call_finish (OOF_EWS_CLIENT (source), result, &error);
+  found = oof_ews_resolve_finish (OOF_EWS_CLIENT (source), result, OOF_EWS_ENTRY_PERSON, &error);
   lookup->running--;
-  if (message)
-    lookup_take (lookup, step->index, message);
-  else if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND) && !lookup->failure)
+  if (found)
+    lookup_take (lookup, step->index, found);
+  else if (!lookup->failure)
     lookup->failure = g_steal_pointer (&error);
   lookup_pump (task);
 }
@@ -113,9 +112,8 @@ lookup_pump (GTask *task)
       step->task = g_object_ref (task);
       step->index = lookup->next++;
       lookup->running++;
-      oof_ews_client_call_async (
-          self->client, oof_ews_resolve_request_new (self->client, self->mailbox, person->address),
-          g_task_get_cancellable (task), looked_up_cb, step);
+      oof_ews_resolve_async (self->client, self->mailbox, person->address,
+                             g_task_get_cancellable (task), looked_up_cb, step);
     }
   if (lookup->running > 0)
     return;
@@ -207,18 +205,11 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (OofXml) message = oof_ews_client_call_finish (OOF_EWS_CLIENT (source), result, &error);
+  GPtrArray *people =
+      oof_ews_resolve_finish (OOF_EWS_CLIENT (source), result, OOF_EWS_ENTRY_PERSON, &error);
 
-  if (message)
-    g_task_return_pointer (task, oof_ews_resolutions_read (message, OOF_EWS_ENTRY_PERSON),
-                           (GDestroyNotify) g_ptr_array_unref);
-  else if (g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&error);
-      g_task_return_pointer (task,
-                             g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref),
-                             (GDestroyNotify) g_ptr_array_unref);
-    }
+  if (people)
+    g_task_return_pointer (task, people, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -234,9 +225,7 @@ oof_ews_directory_resolve_async (OofDirectory *directory,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_ews_directory_resolve_async);
-  oof_ews_client_call_async (self->client,
-                             oof_ews_resolve_request_new (self->client, self->mailbox, text),
-                             cancellable, resolved_cb, task);
+  oof_ews_resolve_async (self->client, self->mailbox, text, cancellable, resolved_cb, task);
 }
 
 static void

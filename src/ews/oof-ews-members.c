@@ -6,11 +6,11 @@
 
 typedef struct
 {
-  char *mailbox;      /* (owned) (nullable) */
-  GQueue todo;        /* (owned) char*: groups to expand */
-  char *current;      /* (owned) (nullable) the group asked for now */
-  GHashTable *seen;   /* (owned) addresses of groups, lower case */
-  GHashTable *people; /* (owned) address (in the person) -> OofPerson */
+  char *mailbox;     /* (owned) (nullable) */
+  GQueue todo;       /* (owned) char*: groups to expand */
+  char *current;     /* (owned) (nullable) the group asked for now */
+  GHashTable *seen;  /* (owned) groups asked for, and people found, lower case */
+  GPtrArray *people; /* (owned) OofPerson */
 } Walk;
 
 static void walk_next (GTask *task);
@@ -22,7 +22,7 @@ walk_free (Walk *walk)
   g_queue_clear_full (&walk->todo, g_free);
   g_free (walk->current);
   g_hash_table_unref (walk->seen);
-  g_hash_table_unref (walk->people);
+  g_ptr_array_unref (walk->people);
   g_free (walk);
 }
 
@@ -46,8 +46,8 @@ walk_add (Walk *walk, const OofXml *mailbox)
       g_queue_push_tail (&walk->todo, g_strdup (person->address));
       break;
     case OOF_EWS_ENTRY_PERSON:
-      if (!g_hash_table_contains (walk->people, person->address))
-        g_hash_table_insert (walk->people, person->address, oof_person_ref (person));
+      if (g_hash_table_add (walk->seen, g_strdup (person->address)))
+        g_ptr_array_add (walk->people, g_steal_pointer (&person));
       break;
     case OOF_EWS_ENTRY_OTHER:
     default:
@@ -111,18 +111,16 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Walk *walk = g_task_get_task_data (task);
-  g_autoptr (OofXml) message = NULL;
   g_autoptr (GPtrArray) groups = NULL;
   const OofPerson *group;
   GError *error = NULL;
 
-  message = oof_ews_client_call_finish (OOF_EWS_CLIENT (source), result, &error);
-  if (!message)
+  groups = oof_ews_resolve_finish (OOF_EWS_CLIENT (source), result, OOF_EWS_ENTRY_GROUP, &error);
+  if (!groups)
     {
       walk_fail (task, error);
       return;
     }
-  groups = oof_ews_resolutions_read (message, OOF_EWS_ENTRY_GROUP);
   group = pick_group (groups, walk->current);
   if (!group)
     {
@@ -146,20 +144,6 @@ create_expand_request (OofEwsClient *client, const char *mailbox, const char *ad
   return request;
 }
 
-static void
-walk_done (GTask *task)
-{
-  const Walk *walk = g_task_get_task_data (task);
-  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
-  GHashTableIter iter;
-  gpointer person;
-
-  g_hash_table_iter_init (&iter, walk->people);
-  while (g_hash_table_iter_next (&iter, NULL, &person))
-    g_ptr_array_add (people, oof_person_ref (person));
-  g_task_return_pointer (task, people, (GDestroyNotify) g_ptr_array_unref);
-}
-
 /* The next group that was not expanded yet. */
 static void
 walk_next (GTask *task)
@@ -175,14 +159,14 @@ walk_next (GTask *task)
   while (walk->current && !g_hash_table_add (walk->seen, g_ascii_strdown (walk->current, -1)));
 
   if (!walk->current)
-    walk_done (task);
+    g_task_return_pointer (task, g_ptr_array_ref (walk->people),
+                           (GDestroyNotify) g_ptr_array_unref);
   else if (strchr (walk->current, '@'))
     oof_ews_client_call_async (client, create_expand_request (client, walk->mailbox, walk->current),
                                g_task_get_cancellable (task), expanded_cb, g_object_ref (task));
   else
-    oof_ews_client_call_async (client,
-                               oof_ews_resolve_request_new (client, walk->mailbox, walk->current),
-                               g_task_get_cancellable (task), resolved_cb, g_object_ref (task));
+    oof_ews_resolve_async (client, walk->mailbox, walk->current, g_task_get_cancellable (task),
+                           resolved_cb, g_object_ref (task));
 }
 
 void
@@ -202,8 +186,7 @@ oof_ews_members_async (OofEwsClient *client,
   for (guint i = 0; groups && groups[i]; i++)
     g_queue_push_tail (&walk->todo, g_strdup (groups[i]));
   walk->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk->people =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_person_unref);
+  walk->people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
   g_task_set_task_data (task, walk, (GDestroyNotify) walk_free);
   walk_next (task);
 }
