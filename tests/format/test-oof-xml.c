@@ -227,6 +227,17 @@ test_typed (void)
 }
 
 static void
+test_language (void)
+{
+  g_autoptr (OofXml) xml = parse ("<a xml:lang='de' lang='x'><b lang='y'/></a>");
+  g_autoptr (OofXml) child = oof_xml_get_child (xml, "", "b");
+  g_autofree char *language = oof_xml_dup_language (xml);
+
+  g_assert_cmpstr (language, ==, "de");
+  g_assert_null (oof_xml_dup_language (child));
+}
+
+static void
 test_outlives_document (void)
 {
   OofXml *root = parse ("<a><b>deep</b></a>");
@@ -254,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xml/deepest", test_deepest);
   g_test_add_func ("/xml/names", test_names);
   g_test_add_func ("/xml/typed", test_typed);
+  g_test_add_func ("/xml/language", test_language);
   g_test_add_func ("/xml/outlives-document", test_outlives_document);
   return g_test_run ();
 }

@@ -78,6 +78,21 @@ test_answer (void)
                    oof_http_response_get_client_request_id (response));
 }
 
+/* storage.md rule 11: Content-Length always, and never chunks. */
+static void
+test_post_without_body (void)
+{
+  g_autoptr (WireFixture) fixture = wire_fixture_new (NULL);
+  g_autoptr (OofHttpClient) client = wire_fixture_client (fixture, NULL);
+  g_autoptr (OofHttpRequest) request = wire_fixture_request (fixture, "POST", "/");
+  g_autoptr (OofHttpResponse) response = wire_send_sync (client, request, NULL, NULL);
+
+  g_assert_nonnull (response);
+  g_assert_cmpstr (soup_message_headers_get_list (fixture->last_headers, "Content-Length"), ==,
+                   "0");
+  g_assert_null (soup_message_headers_get_list (fixture->last_headers, "Transfer-Encoding"));
+}
+
 /* A second POST uses the first one's connection, a large body ends it, ids differ. */
 static void
 test_connections (void)
@@ -403,6 +418,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http-client/answer", test_answer);
+  g_test_add_func ("/http-client/post-without-body", test_post_without_body);
   g_test_add_func ("/http-client/connections", test_connections);
   for (guint i = 0; i < G_N_ELEMENTS (fail_cases); i++)
     {
