@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/oof-sim-server.h"
+
+G_BEGIN_DECLS
+
+#define OOF_SIM_EWS_PATH "/EWS/Exchange.asmx"
+
+/* Exchange Web Services (ews.md): an OofSimHandler for OOF_SIM_EWS_PATH. POST with Basic
+ * authentication only. Where documents and reports know several answers to the same thing (access
+ * denied, Duration with and without zone designator) they take turns from request to request. */
+void oof_sim_ews_handle (OofSimExchange *exchange);
+
+G_END_DECLS
