@@ -142,6 +142,39 @@ test_tls (void)
   identity_clear (&foreign);
 }
 
+/* HTTP/2, as Graph speaks it: the kind of failure must not depend on the version. */
+static void
+test_http2 (void)
+{
+  Identity own;
+  g_autoptr (WireFixture) fixture = NULL;
+  g_autoptr (OofHttpClient) client = NULL;
+  g_autoptr (OofHttpRequest) write = NULL;
+  g_autoptr (OofHttpRequest) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  OofHttpClientOptions options = { .timeout = 1 };
+
+  identity_init (&own);
+  g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
+  fixture = wire_fixture_new (own.certificate);
+  g_unsetenv ("SOUP_SERVER_HTTP2");
+  url = wire_fixture_url (fixture, "127.0.0.1", "/stall");
+  options.base_url = url;
+  options.ca_file = own.path;
+  client = oof_http_client_new (&options, NULL, NULL);
+  write = oof_http_request_new ("PATCH", url);
+  read = oof_http_request_new ("GET", url);
+
+  g_assert_null (wire_send_sync (client, write, NULL, &error));
+  g_assert_cmpint (fixture->http_version, ==, SOUP_HTTP_2_0);
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNCERTAIN);
+  g_clear_error (&error);
+  g_assert_null (wire_send_sync (client, read, NULL, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
+  identity_clear (&own);
+}
+
 /* https to a server that does not speak TLS. */
 static void
 test_no_tls_there (void)
@@ -163,6 +196,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http-tls/own-authority", test_tls);
+  g_test_add_func ("/http-tls/http2", test_http2);
   g_test_add_func ("/http-tls/no-tls-there", test_no_tls_there);
   return g_test_run ();
 }

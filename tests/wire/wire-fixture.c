@@ -98,6 +98,7 @@ remember (WireFixture *self, SoupServerMessage *message)
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   self->n_received++;
+  self->http_version = soup_server_message_get_http_version (message);
   g_free (self->last_peer);
   self->last_peer = g_socket_connectable_to_string (
       G_SOCKET_CONNECTABLE (soup_server_message_get_remote_address (message)));

@@ -12,9 +12,10 @@ typedef struct
 {
   SoupServer *server; /* (owned) */
   guint16 port;
-  guint n_received;       /* requests that reached a handler */
-  GCancellable *on_stall; /* (owned) (nullable): cancelled when /stall is asked */
-  char *last_peer;        /* (owned) (nullable): the client's end of the last connection */
+  SoupHTTPVersion http_version; /* of the last request */
+  guint n_received;             /* requests that reached a handler */
+  GCancellable *on_stall;       /* (owned) (nullable): cancelled when /stall is asked */
+  char *last_peer;              /* (owned) (nullable): the client's end of the last connection */
   SoupMessageHeaders *last_headers; /* (owned) (nullable) */
   GBytes *last_body;                /* (owned) (nullable) */
 } WireFixture;
