@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "auth/oof-oauth-discovery.h"
+
+#include "auth/oof-oauth-error.h"
+#include "core/oof-error.h"
+#include "format/oof-json.h"
+#include "wire/oof-http-origin.h"
+
+#define DOCUMENT ".well-known/openid-configuration"
+
+static void ask (GTask *task, const char *url);
+
+/* NULL: the document is not there or not usable. */
+static char *
+read_endpoint (OofHttpResponse *response)
+{
+  g_autoptr (OofJson) root = NULL;
+  char *endpoint = NULL;
+
+  if (!oof_http_response_is_success (response))
+    return NULL;
+  root = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
+  if (root == NULL || !oof_json_read_string (root, "token_endpoint", OOF_REQUIRED, &endpoint, NULL))
+    return NULL;
+  return endpoint;
+}
+
+static void
+return_endpoint (GTask *task, char *endpoint)
+{
+  if (oof_http_origin_check_secure (endpoint, NULL))
+    {
+      g_task_return_pointer (task, endpoint, g_free);
+      return;
+    }
+  g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                           "The token endpoint is not protected by TLS");
+  g_free (endpoint);
+}
+
+/* The task data is the second place to ask; none: this was it. */
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (OofHttpResponse) response = NULL;
+  g_autofree char *second = g_strdup (g_task_get_task_data (task));
+  GError *error = NULL;
+  char *endpoint;
+
+  response = oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, &error);
+  if (response == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  endpoint = read_endpoint (response);
+  if (endpoint != NULL)
+    {
+      return_endpoint (task, endpoint);
+    }
+  else if (second != NULL && oof_http_response_get_status (response) == 404)
+    {
+      g_task_set_task_data (task, NULL, NULL);
+      ask (task, second);
+    }
+  else
+    {
+      oof_oauth_error_set (response, NULL, &error);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+ask (GTask *task, const char *url)
+{
+  g_autoptr (OofHttpRequest) request = oof_http_request_new ("GET", url);
+
+  oof_http_request_set_header (request, "Accept", "application/json");
+  oof_http_client_send_async (g_task_get_source_object (task), request,
+                              g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+}
+
+void
+oof_oauth_discover_async (OofHttpClient *http,
+                          const char *authority,
+                          const char *tenant,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *first = NULL;
+
+  g_return_if_fail (OOF_IS_HTTP_CLIENT (http));
+  g_return_if_fail (authority != NULL && tenant != NULL);
+
+  task = g_task_new (http, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_oauth_discover_async);
+  escaped = g_uri_escape_string (tenant, NULL, FALSE);
+  first = g_strconcat (authority, "/", escaped, "/v2.0/" DOCUMENT, NULL);
+  g_task_set_task_data (task, g_strconcat (authority, "/" DOCUMENT, NULL), g_free);
+  ask (task, first);
+}
+
+char *
+oof_oauth_discover_finish (OofHttpClient *http, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, http), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/oof-graph-error.h"
+
+#include "core/oof-error.h"
+#include "format/oof-json.h"
+
+#define MAX_MESSAGE 200 /* characters of the server's own words */
+
+/* Codes that decide whatever the status is. */
+static const struct
+{
+  const char *code;
+  OofError error;
+} codes[] = {
+  { "Authorization_RequestDenied", OOF_ERROR_CONSENT_REQUIRED },
+  { "ErrorFolderExists", OOF_ERROR_EXISTS },
+  { "ErrorIrresolvableConflict", OOF_ERROR_CONFLICT },
+  { "MailboxNotEnabledForRESTAPI", OOF_ERROR_NOT_FOUND },
+  { "ResourceNotFound", OOF_ERROR_NOT_FOUND },
+  { "Request_ResourceNotFound", OOF_ERROR_NOT_FOUND },
+  { "ErrorItemNotFound", OOF_ERROR_NOT_FOUND },
+};
+
+/* What the status says alone; FALSE: it needs Graph's error object to be believed, since a proxy
+ * or a wrong address can answer the same. */
+static gboolean
+error_from_status (guint status, gboolean write, OofError *error)
+{
+  if (status == 401)
+    *error = OOF_ERROR_AUTH_REQUIRED;
+  else if (status == 412)
+    *error = OOF_ERROR_CONFLICT;
+  else if (status == 413)
+    *error = OOF_ERROR_LIMIT;
+  else if (status == 429 || status == 509)
+    *error = OOF_ERROR_THROTTLED;
+  else if (write && (status == 502 || status == 504))
+    *error = OOF_ERROR_UNCERTAIN;
+  else if (status >= 500)
+    *error = OOF_ERROR_UNREACHABLE;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static OofError
+error_from_code (guint status, const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (code, codes[i].code))
+      return codes[i].error;
+
+  switch (status)
+    {
+    case 400:
+      return OOF_ERROR_INVALID;
+    case 403:
+      return OOF_ERROR_FORBIDDEN;
+    case 404:
+      return OOF_ERROR_NOT_FOUND;
+    case 409:
+      return OOF_ERROR_CONFLICT;
+    default:
+      return OOF_ERROR_PROTOCOL;
+    }
+}
+
+/* {"error":{"code","message"}}; FALSE when the answer holds no such thing. */
+static gboolean
+read_error_object (OofHttpResponse *response, char **code, char **message)
+{
+  g_autoptr (OofJson) root = NULL;
+  g_autoptr (OofJson) object = NULL;
+
+  if (!oof_http_response_has_content_type (response, "application/json"))
+    return FALSE;
+  root = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
+  return root != NULL && oof_json_read_object (root, "error", OOF_REQUIRED, &object, NULL)
+         && oof_json_read_string (object, "code", OOF_REQUIRED, code, NULL)
+         && oof_json_read_string (object, "message", OOF_OPTIONAL, message, NULL);
+}
+
+/* One line of at most MAX_MESSAGE characters. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+
+  if (g_utf8_strlen (line, -1) > MAX_MESSAGE)
+    {
+      g_autofree char *head = g_utf8_substring (line, 0, MAX_MESSAGE);
+
+      return g_strconcat (head, "…", NULL);
+    }
+  return g_steal_pointer (&line);
+}
+
+void
+oof_graph_error_set (OofHttpResponse *response,
+                     gboolean write,
+                     const char *permission,
+                     const char *token,
+                     GError **error)
+{
+  guint status = oof_http_response_get_status (response);
+  g_autofree char *where = oof_http_response_describe (response);
+  g_autofree char *code = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *words = NULL;
+  OofError kind = OOF_ERROR_PROTOCOL;
+  gboolean understood = read_error_object (response, &code, &message);
+
+  if (!understood)
+    {
+      error_from_status (status, write, &kind);
+      g_set_error (error, OOF_ERROR, kind, "Not an answer of Microsoft Graph: %s", where);
+      return;
+    }
+  if (!error_from_status (status, write, &kind)
+      || g_str_equal (code, "Authorization_RequestDenied"))
+    kind = error_from_code (status, code);
+  words = shorten (message ? message : "");
+  if (strstr (words, token) != NULL || strstr (code, token) != NULL)
+    g_set_error (error, OOF_ERROR, kind, "%s", where);
+  else if (permission != NULL
+           && (kind == OOF_ERROR_FORBIDDEN || kind == OOF_ERROR_CONSENT_REQUIRED))
+    g_set_error (error, OOF_ERROR, kind, "%s: %s This needs %s. %s", code, words, permission,
+                 where);
+  else
+    g_set_error (error, OOF_ERROR, kind, "%s: %s %s", code, words, where);
+}

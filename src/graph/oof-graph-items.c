@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/oof-graph-items.h"
+
+#include "core/oof-error.h"
+#include "graph/oof-graph-calendar.h"
+#include "graph/oof-graph-call.h"
+#include "graph/oof-graph-event.h"
+
+#define PERMISSION "the permission Calendars.ReadWrite on the service mailbox"
+#define FLAGS      (OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_UTC)
+#define DAY        86400
+
+/* A page of documents stays below the size limit of an answer even when each of them is as large as
+ * they may be (storage.md rule 2: 256 kB). */
+#define DOCUMENTS_PAGE "50"
+#define ABSENCES_PAGE  "250"
+
+struct _OofGraphItems
+{
+  GObject parent_instance;
+
+  OofGraphClient *client; /* (owned) */
+  char *mailbox;          /* (owned) address of the service mailbox */
+  char *path;             /* (owned) "/users/ADDRESS" */
+  char *documents;        /* (owned) (nullable) id of the second calendar, once it is known */
+};
+
+static void store_init (OofItemStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofGraphItems,
+                               oof_graph_items,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_ITEM_STORE, store_init))
+
+/* One operation under way. */
+typedef struct
+{
+  void (*go) (GTask *task); /* what to do once the calendar is known */
+  OofCalendar calendar;
+  OofRange range;    /* of a list of absences */
+  char *key;         /* (owned) (nullable) of a find */
+  OofItem *item;     /* (owned) (nullable) of a write */
+  GPtrArray *events; /* (owned) (nullable) OofJson, as listed */
+  guint next;        /* the first of them that has not been looked at */
+  GPtrArray *items;  /* (owned) (nullable) OofItem, the result */
+} Operation;
+
+static void
+operation_free (Operation *operation)
+{
+  g_free (operation->key);
+  g_clear_pointer (&operation->item, oof_item_unref);
+  g_clear_pointer (&operation->events, g_ptr_array_unref);
+  g_clear_pointer (&operation->items, g_ptr_array_unref);
+  g_free (operation);
+}
+
+/* Returns: (transfer full) a task with an Operation. */
+static GTask *
+start (OofItemStore *store,
+       OofCalendar calendar,
+       OofItem *item,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  Operation *operation = g_new0 (Operation, 1);
+
+  operation->calendar = calendar;
+  operation->item = item ? oof_item_ref (item) : NULL;
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, operation, (GDestroyNotify) operation_free);
+  return task;
+}
+
+/* A second calendar that is gone is looked for again next time. */
+static void
+return_error (GTask *task, GError *error)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+
+  if (operation->calendar == OOF_CALENDAR_DOCUMENTS
+      && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+    g_clear_pointer (&self->documents, g_free);
+  g_task_return_error (task, error);
+}
+
+static void
+calendar_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *id = oof_graph_calendar_ensure_finish (OOF_GRAPH_CLIENT (source), result, &error);
+
+  if (id == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_free (self->documents);
+  self->documents = id;
+  operation->go (task);
+}
+
+static void
+with_calendar (GTask *task)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+
+  if (operation->calendar == OOF_CALENDAR_ABSENCES || self->documents != NULL)
+    operation->go (task);
+  else
+    oof_graph_calendar_ensure_async (self->client, self->mailbox, OOF_DOCUMENT_CALENDAR,
+                                     g_task_get_cancellable (task), calendar_cb,
+                                     g_object_ref (task));
+}
+
+/* "/users/ADDRESS/calendar" or "/users/ADDRESS/calendars/ID", then @rest. */
+static GString *
+calendar_path (OofGraphItems *self, OofCalendar calendar, const char *rest)
+{
+  GString *path = g_string_new (self->path);
+
+  if (calendar == OOF_CALENDAR_ABSENCES)
+    {
+      g_string_append (path, "/calendar");
+    }
+  else
+    {
+      g_autofree char *id = oof_graph_escape (self->documents);
+
+      g_string_append_printf (path, "/calendars/%s", id);
+    }
+  return g_string_append (path, rest);
+}
+
+static char *
+event_path (OofGraphItems *self, const char *id)
+{
+  g_autofree char *escaped = oof_graph_escape (id);
+
+  return g_strconcat (self->path, "/events/", escaped, NULL);
+}
+
+static void
+append_fields (GString *path)
+{
+  g_autofree char *expand = oof_graph_event_build_expand ();
+
+  oof_graph_append_query (path, "$select", oof_graph_event_select);
+  oof_graph_append_query (path, "$expand", expand);
+}
+
+/* One event, with its properties whole. */
+static void
+get_event (GTask *task, const char *id, GAsyncReadyCallback callback)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  g_autofree char *head = event_path (self, id);
+  g_autoptr (GString) path = g_string_new (head);
+  OofGraphCall call = { .method = "GET", .flags = FLAGS, .permission = PERMISSION };
+
+  append_fields (path);
+  call.path = path->str;
+  oof_graph_client_call_async (self->client, &call, g_task_get_cancellable (task), callback,
+                               g_object_ref (task));
+}
+
+static void look_at_events (GTask *task);
+
+static void
+keep_if_wanted (Operation *operation, OofItem *item)
+{
+  gboolean wanted = item->key != NULL;
+
+  if (operation->key != NULL)
+    wanted = wanted && g_str_equal (item->key, operation->key);
+  else if (operation->calendar == OOF_CALENDAR_ABSENCES)
+    wanted = wanted && oof_range_overlaps (item->range, operation->range);
+  if (wanted)
+    g_ptr_array_add (operation->items, oof_item_ref (item));
+}
+
+/* An event that has gone since it was listed is left out. */
+static void
+whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Operation *operation = g_task_get_task_data (task);
+  g_autoptr (OofJson) event = NULL;
+  g_autoptr (OofItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error)
+      && oof_graph_event_read (event, operation->calendar, &item, NULL, &error))
+    keep_if_wanted (operation, item);
+  if (error == NULL || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+    look_at_events (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Whether a list answer has to be doubted: a property may have been cut, or is missing where there
+ * must be one (storage.md rule 4). */
+static gboolean
+is_doubtful (const Operation *operation, const OofItem *item, gboolean cut)
+{
+  return cut
+         || (item->key == NULL
+             && (operation->key != NULL || operation->calendar == OOF_CALENDAR_DOCUMENTS));
+}
+
+/* Goes on until the end, or until an event has to be read alone: one request at a time. */
+static void
+look_at_events (GTask *task)
+{
+  Operation *operation = g_task_get_task_data (task);
+
+  while (operation->next < operation->events->len)
+    {
+      const OofJson *event = g_ptr_array_index (operation->events, operation->next++);
+      g_autoptr (OofItem) item = NULL;
+      GError *error = NULL;
+      gboolean cut;
+
+      if (!oof_graph_event_read (event, operation->calendar, &item, &cut, &error))
+        {
+          g_task_return_error (task, error);
+          return;
+        }
+      if (is_doubtful (operation, item, cut))
+        {
+          get_event (task, item->id, whole_cb);
+          return;
+        }
+      keep_if_wanted (operation, item);
+    }
+  g_task_return_pointer (task, g_ptr_array_ref (operation->items),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Operation *operation = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  operation->events = oof_graph_client_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  if (operation->events == NULL)
+    {
+      return_error (task, error);
+      return;
+    }
+  operation->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  look_at_events (task);
+}
+
+static void
+list_events (GTask *task, GString *path)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  OofGraphCall call = { .method = "GET", .flags = FLAGS, .permission = PERMISSION };
+
+  append_fields (path);
+  oof_graph_append_query (
+      path, "$top", operation->calendar == OOF_CALENDAR_ABSENCES ? ABSENCES_PAGE : DOCUMENTS_PAGE);
+  call.path = path->str;
+  oof_graph_client_list_async (self->client, &call, g_task_get_cancellable (task), events_cb,
+                               g_object_ref (task));
+}
+
+/* One day further on both sides, since all-day items are dates in their own zone (decisions 4). */
+static void
+list_go (GTask *task)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  gboolean view = operation->calendar == OOF_CALENDAR_ABSENCES;
+  g_autoptr (GString) path =
+      calendar_path (self, operation->calendar, view ? "/calendarView" : "/events");
+
+  if (view)
+    {
+      g_autofree char *from = oof_instant_format (operation->range.from - DAY);
+      g_autofree char *to = oof_instant_format (operation->range.to + DAY);
+
+      oof_graph_append_query (path, "startDateTime", from);
+      oof_graph_append_query (path, "endDateTime", to);
+    }
+  list_events (task, path);
+}
+
+static void
+oof_graph_items_list_async (OofItemStore *store,
+                            OofCalendar calendar,
+                            OofRange range,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task =
+      start (store, calendar, NULL, oof_graph_items_list_async, cancellable, callback, user_data);
+  Operation *operation = g_task_get_task_data (task);
+
+  operation->range = range;
+  operation->go = list_go;
+  if (calendar == OOF_CALENDAR_ABSENCES
+      && (!oof_range_is_valid (range) || range.from == OOF_INSTANT_NONE
+          || range.to == OOF_INSTANT_FOREVER))
+    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_INVALID,
+                             "A calendar view needs a start and an end");
+  else
+    with_calendar (task);
+}
+
+static void
+find_go (GTask *task)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  g_autoptr (GString) path = calendar_path (self, operation->calendar, "/events");
+  g_autofree char *filter = oof_graph_event_build_filter (operation->key);
+
+  oof_graph_append_query (path, "$filter", filter);
+  list_events (task, path);
+}
+
+static void
+oof_graph_items_find_async (OofItemStore *store,
+                            OofCalendar calendar,
+                            const char *key,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task =
+      start (store, calendar, NULL, oof_graph_items_find_async, cancellable, callback, user_data);
+  Operation *operation = g_task_get_task_data (task);
+
+  operation->key = g_strdup (key);
+  operation->go = find_go;
+  with_calendar (task);
+}
+
+static GPtrArray *
+oof_graph_items_finish_list (OofItemStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The item as the server has it now: id, change key, start and end from its answer, our properties
+ * as they were sent, since an answer to a write does not carry them. */
+static void
+return_written (GTask *task, const OofJson *event)
+{
+  Operation *operation = g_task_get_task_data (task);
+  const OofItem *sent = operation->item;
+  g_autoptr (OofItem) item = NULL;
+  GError *error = NULL;
+
+  if (!oof_graph_event_read (event, operation->calendar, &item, NULL, &error))
+    {
+      error->code = OOF_ERROR_UNCERTAIN;
+      g_task_return_error (task, error);
+      return;
+    }
+  g_free (item->key);
+  item->key = g_strdup (sent->key);
+  item->rev = sent->rev;
+  g_free (item->absence);
+  item->absence = g_strdup (sent->absence);
+  g_free (item->document);
+  item->document = g_strdup (sent->document);
+  g_task_return_pointer (task, g_steal_pointer (&item), (GDestroyNotify) oof_item_unref);
+}
+
+static void
+reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (OofJson) event = NULL;
+  GError *error = NULL;
+
+  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error))
+    return_written (task, event);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Operation *operation = g_task_get_task_data (task);
+  g_autoptr (OofJson) event = NULL;
+  GError *error = NULL;
+
+  if (!oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error))
+    return_error (task, error);
+  else if (event == NULL)
+    get_event (task, operation->item->id, reread_cb);
+  else
+    return_written (task, event);
+}
+
+static void
+create_go (GTask *task)
+{
+  OofGraphItems *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  g_autoptr (GString) path = calendar_path (self, operation->calendar, "/events");
+  g_autoptr (GBytes) body = oof_graph_event_build_new (operation->item);
+  OofGraphCall call = {
+    .method = "POST", .path = path->str, .body = body, .flags = FLAGS, .permission = PERMISSION
+  };
+
+  oof_graph_client_call_async (self->client, &call, g_task_get_cancellable (task), written_cb,
+                               g_object_ref (task));
+}
+
+static void
+oof_graph_items_create_async (OofItemStore *store,
+                              OofItem *item,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = start (store, item->calendar, item, oof_graph_items_create_async,
+                                  cancellable, callback, user_data);
+  Operation *operation = g_task_get_task_data (task);
+
+  g_return_if_fail (item->key != NULL);
+
+  operation->go = create_go;
+  with_calendar (task);
+}
+
+static void
+oof_graph_items_update_async (OofItemStore *store,
+                              OofItem *item,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  OofGraphItems *self = OOF_GRAPH_ITEMS (store);
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) body = NULL;
+  OofGraphCall call = { .method = "PATCH", .flags = FLAGS, .permission = PERMISSION };
+
+  g_return_if_fail (item->id != NULL && item->change_key != NULL && item->key != NULL);
+
+  path = event_path (self, item->id);
+  body = oof_graph_event_build_change (item);
+  call.path = path;
+  call.body = body;
+  call.if_match = item->change_key;
+  oof_graph_client_call_async (self->client, &call, cancellable, written_cb,
+                               start (store, item->calendar, item, oof_graph_items_update_async,
+                                      cancellable, callback, user_data));
+}
+
+static OofItem *
+oof_graph_items_finish_write (OofItemStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+oof_graph_items_remove_async (OofItemStore *store,
+                              OofItem *item,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  OofGraphItems *self = OOF_GRAPH_ITEMS (store);
+  g_autofree char *path = NULL;
+  OofGraphCall call = { .method = "DELETE", .flags = FLAGS, .permission = PERMISSION };
+
+  g_return_if_fail (item->id != NULL && item->key != NULL);
+
+  path = event_path (self, item->id);
+  call.path = path;
+  call.if_match = item->change_key;
+  oof_graph_client_call_async (self->client, &call, cancellable, removed_cb,
+                               start (store, item->calendar, item, oof_graph_items_remove_async,
+                                      cancellable, callback, user_data));
+}
+
+static gboolean
+oof_graph_items_remove_finish (OofItemStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+store_init (OofItemStoreInterface *iface)
+{
+  iface->list_async = oof_graph_items_list_async;
+  iface->list_finish = oof_graph_items_finish_list;
+  iface->find_async = oof_graph_items_find_async;
+  iface->find_finish = oof_graph_items_finish_list;
+  iface->create_async = oof_graph_items_create_async;
+  iface->create_finish = oof_graph_items_finish_write;
+  iface->update_async = oof_graph_items_update_async;
+  iface->update_finish = oof_graph_items_finish_write;
+  iface->remove_async = oof_graph_items_remove_async;
+  iface->remove_finish = oof_graph_items_remove_finish;
+}
+
+static void
+oof_graph_items_finalize (GObject *object)
+{
+  OofGraphItems *self = OOF_GRAPH_ITEMS (object);
+
+  g_clear_object (&self->client);
+  g_free (self->mailbox);
+  g_free (self->path);
+  g_free (self->documents);
+  G_OBJECT_CLASS (oof_graph_items_parent_class)->finalize (object);
+}
+
+static void
+oof_graph_items_class_init (OofGraphItemsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = oof_graph_items_finalize;
+}
+
+static void
+oof_graph_items_init (OofGraphItems *self)
+{
+}
+
+OofGraphItems *
+oof_graph_items_new (OofGraphClient *client, const char *mailbox)
+{
+  OofGraphItems *self;
+  g_autofree char *escaped = NULL;
+
+  g_return_val_if_fail (OOF_IS_GRAPH_CLIENT (client), NULL);
+  g_return_val_if_fail (mailbox != NULL, NULL);
+
+  escaped = oof_graph_escape (mailbox);
+  self = g_object_new (OOF_TYPE_GRAPH_ITEMS, NULL);
+  self->client = g_object_ref (client);
+  self->mailbox = g_strdup (mailbox);
+  self->path = g_strconcat ("/users/", escaped, NULL);
+  return self;
+}
