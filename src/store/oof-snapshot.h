@@ -8,7 +8,7 @@
 #include "core/oof-options.h"
 #include "core/oof-record.h"
 #include "core/oof-template.h"
-#include "store/oof-subject.h"
+#include "core/oof-subject.h"
 
 G_BEGIN_DECLS
 

@@ -66,8 +66,8 @@ void oof_store_update_absence_async (OofStore *self,
 /* Returns: (transfer full) the absence as stored. */
 OofAbsence *oof_store_update_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Marks it cancelled at @now, read afresh; the item stays as history. Cancelling a cancelled one
- * changes nothing. */
+/* Marks it cancelled at @now, whatever else changed meanwhile; the item stays as history.
+ * Cancelling a cancelled one changes nothing. */
 void oof_store_cancel_absence_async (OofStore *self,
                                      const char *key,
                                      OofInstant now,
@@ -76,6 +76,16 @@ void oof_store_cancel_absence_async (OofStore *self,
                                      gpointer user_data);
 /* Returns: (transfer full) the cancelled absence. */
 OofAbsence *oof_store_cancel_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* The calendar entry of an absence without end reaches up to tomorrow, so that reading a window
+ * round the present finds it (storage.md rule 4): moves it on where that is due. Needs a request
+ * at most once a day and absence; others are left alone. */
+void oof_store_extend_absence_async (OofStore *self,
+                                     const char *key,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean oof_store_extend_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* @tmpl with rev 0 replaces the template of the same name, if there is one; with a rev it must
  * still be the one that was read (CONFLICT). */

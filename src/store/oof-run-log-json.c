@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/oof-run-log-json.h"
+
+#include "store/oof-document-private.h"
+
+#include <string.h>
+
+char *
+oof_run_log_json_dup_key (const char *run)
+{
+  g_autofree char *lower = g_ascii_strdown (run, -1);
+
+  return g_strconcat ("l:", lower, NULL);
+}
+
+OofInstant
+oof_run_log_json_get_time (const char *key)
+{
+  g_autofree char *text = NULL;
+  OofInstant instant = OOF_INSTANT_NONE;
+
+  /* l:20261123t090000z-1a2b3c4d */
+  if (strlen (key) < 18 || !g_str_has_prefix (key, "l:") || key[10] != 't' || key[17] != 'z')
+    return OOF_INSTANT_NONE;
+  text = g_strdup_printf ("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", key + 2, key + 6, key + 8, key + 11,
+                          key + 13, key + 15);
+  return oof_instant_parse (text, &instant, NULL) ? instant : OOF_INSTANT_NONE;
+}
+
+static gboolean
+read_changes (OofJson *json, OofLogPerson *person, GError **error)
+{
+  g_autoptr (OofJson) array = NULL;
+  guint length;
+
+  if (!oof_json_read_array (json, "changes", OOF_OPTIONAL, &array, error))
+    return FALSE;
+  length = array ? oof_json_get_length (array) : 0;
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (OofJson) element = oof_json_get_element (array, i);
+      g_autofree char *field = NULL;
+      g_autofree char *old_value = NULL;
+      g_autofree char *new_value = NULL;
+      g_autofree char *reason = NULL;
+
+      if (!oof_json_read_string (element, "field", OOF_REQUIRED, &field, error)
+          || !oof_json_read_string (element, "old", OOF_OPTIONAL, &old_value, error)
+          || !oof_json_read_string (element, "new", OOF_OPTIONAL, &new_value, error)
+          || !oof_json_read_string (element, "reason", OOF_OPTIONAL, &reason, error))
+        return FALSE;
+      oof_log_person_add_change (person, field, old_value, new_value, reason);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_people (OofJson *root, OofRunLog *self, GError **error)
+{
+  g_autoptr (OofJson) array = NULL;
+  guint length;
+
+  if (!oof_json_read_array (root, "people", OOF_OPTIONAL, &array, error))
+    return FALSE;
+  length = array ? oof_json_get_length (array) : 0;
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (OofJson) element = oof_json_get_element (array, i);
+      g_autofree char *address = NULL;
+      g_autofree char *result = NULL;
+      g_autofree char *message = NULL;
+
+      if (!oof_json_read_string (element, "address", OOF_REQUIRED, &address, error)
+          || !oof_json_read_string (element, "result", OOF_REQUIRED, &result, error)
+          || !oof_json_read_string (element, "error", OOF_OPTIONAL, &message, error)
+          || !read_changes (element, oof_run_log_add_person (self, address, result, message),
+                            error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static OofRunLog *
+read_root (OofJson *root, GError **error)
+{
+  g_autoptr (OofRunLog) self = NULL;
+  g_autofree char *run = NULL;
+
+  if (!oof_json_read_string (root, "run", OOF_REQUIRED, &run, error))
+    return NULL;
+  self = oof_run_log_new (run, OOF_INSTANT_NONE);
+  if (!oof_document_read_instant (root, "at", &self->at, error)
+      || !oof_json_read_string (root, "by", OOF_OPTIONAL, &self->by, error)
+      || !oof_json_read_int (root, "changed", OOF_OPTIONAL, &self->changed, error)
+      || !oof_json_read_int (root, "unchanged", OOF_OPTIONAL, &self->unchanged, error)
+      || !oof_json_read_int (root, "failed", OOF_OPTIONAL, &self->failed, error)
+      || !oof_json_read_int (root, "seconds", OOF_OPTIONAL, &self->seconds, error)
+      || !read_people (root, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+OofRunLog *
+oof_run_log_json_read (const char *key, const char *stored, GError **error)
+{
+  g_autoptr (OofJson) root = oof_document_open (key, stored, error);
+  OofRunLog *self = root ? read_root (root, error) : NULL;
+
+  if (root && !self)
+    g_prefix_error (error, "%s: ", key);
+  return self;
+}
+
+static void
+write_change (OofJsonWriter *writer, const OofLogChange *change)
+{
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_add_string (writer, "field", change->field);
+  oof_json_writer_add_string (writer, "old", change->old_value);
+  oof_json_writer_add_string (writer, "new", change->new_value);
+  oof_json_writer_add_string (writer, "reason", change->reason);
+  oof_json_writer_end_object (writer);
+}
+
+static void
+write_person (OofJsonWriter *writer, const OofLogPerson *person)
+{
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_add_string (writer, "address", person->address);
+  oof_json_writer_add_string (writer, "result", person->result);
+  oof_json_writer_add_string_or_null (writer, "error", person->error);
+  oof_json_writer_begin_array (writer, "changes");
+  for (guint i = 0; i < person->changes->len; i++)
+    write_change (writer, g_ptr_array_index (person->changes, i));
+  oof_json_writer_end_array (writer);
+  oof_json_writer_end_object (writer);
+}
+
+char *
+oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GError **error)
+{
+  OofStamp stamp = { rev, write_id };
+  g_autofree char *key = oof_run_log_json_dup_key (self->run);
+  OofJsonWriter *writer = oof_document_begin (key, &stamp, NULL);
+
+  oof_json_writer_add_string (writer, "run", self->run);
+  oof_document_add_instant (writer, "at", self->at);
+  oof_json_writer_add_string_or_null (writer, "by", self->by);
+  oof_json_writer_add_int (writer, "changed", self->changed);
+  oof_json_writer_add_int (writer, "unchanged", self->unchanged);
+  oof_json_writer_add_int (writer, "failed", self->failed);
+  oof_json_writer_add_int (writer, "seconds", self->seconds);
+  oof_json_writer_begin_array (writer, "people");
+  for (guint i = 0; i < self->people->len; i++)
+    write_person (writer, g_ptr_array_index (self->people, i));
+  oof_json_writer_end_array (writer);
+  return oof_document_finish (writer, key, error);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/oof-snapshot-reader-private.h"
+
+#include "core/oof-error.h"
+#include "store/oof-absence-item-private.h"
+#include "store/oof-group-json.h"
+#include "store/oof-item-writer-private.h"
+#include "store/oof-options-json.h"
+#include "store/oof-record-json.h"
+#include "store/oof-subject-json.h"
+#include "store/oof-template-json.h"
+
+static void
+add_problem (OofSnapshot *snapshot, const OofItem *item, const char *message)
+{
+  oof_snapshot_add_problem (snapshot, item->key, item->subject, FALSE, message);
+}
+
+static void
+report_copy (OofSnapshot *snapshot, const OofItem *item)
+{
+  oof_snapshot_add_problem (snapshot, item->key, item->subject, TRUE,
+                            "copied in Outlook: another item has this key already");
+}
+
+static void
+keep_one (OofSnapshot *snapshot, GHashTable *known, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      OofItem *item = g_ptr_array_index (items, i);
+      OofItem *other = item->key ? g_hash_table_lookup (known, item->key) : NULL;
+
+      if (!item->key)
+        continue;
+      if (other && !oof_item_writer_goes_before (item, other))
+        {
+          report_copy (snapshot, item);
+          continue;
+        }
+      if (other)
+        report_copy (snapshot, other);
+      g_hash_table_replace (known, g_strdup (item->key), oof_item_ref (item));
+    }
+}
+
+static gboolean
+read_absence (OofSnapshot *snapshot, OofItem *item, OofRange range, GError **error)
+{
+  g_autoptr (OofAbsence) absence = oof_absence_item_read (item, error);
+
+  if (!absence)
+    return FALSE;
+  if (oof_range_overlaps (oof_absence_get_range (absence), range))
+    g_ptr_array_add (snapshot->absences, g_steal_pointer (&absence));
+  return TRUE;
+}
+
+static gboolean
+read_template (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  OofTemplate *tmpl = oof_template_json_read (item->key, item->document, error);
+
+  if (!tmpl)
+    return FALSE;
+  if (item->rev > 0)
+    tmpl->rev = item->rev;
+  g_ptr_array_add (snapshot->templates, tmpl);
+  return TRUE;
+}
+
+static gboolean
+read_options (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  OofOptions *options = oof_options_json_read (item->document, error);
+
+  if (!options)
+    return FALSE;
+  oof_options_unref (snapshot->options);
+  snapshot->options = options;
+  return TRUE;
+}
+
+static gboolean
+read_list (GPtrArray **list, GPtrArray *read)
+{
+  if (!read)
+    return FALSE;
+  g_ptr_array_unref (*list);
+  *list = read;
+  return TRUE;
+}
+
+static gboolean
+read_page (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) broken = g_ptr_array_new_with_free_func (g_free);
+
+  if (!oof_record_json_read (item->key, item->document, snapshot->records, broken, error))
+    return FALSE;
+  for (guint i = 0; i < broken->len; i++)
+    add_problem (snapshot, item, g_ptr_array_index (broken, i));
+  return TRUE;
+}
+
+/* Documents of kinds that are not read here (logs, requests, backups …) are fine as they are. */
+static gboolean
+read_document (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  const char *key = item->key;
+  gboolean is_template = g_str_has_prefix (key, "d:template:");
+  gboolean is_page = g_str_has_prefix (key, "s:");
+
+  if (!is_template && !is_page && !g_str_equal (key, OOF_KEY_GROUPS)
+      && !g_str_equal (key, OOF_KEY_OPTIONS) && !g_str_equal (key, OOF_KEY_SUBJECTS))
+    return TRUE;
+  if (!item->document)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: the item has no %s", key,
+                   OOF_PROPERTY_DOC);
+      return FALSE;
+    }
+  if (is_template)
+    return read_template (snapshot, item, error);
+  if (is_page)
+    return read_page (snapshot, item, error);
+  if (g_str_equal (key, OOF_KEY_GROUPS))
+    return read_list (&snapshot->groups, oof_group_json_read (item->document, error));
+  if (g_str_equal (key, OOF_KEY_OPTIONS))
+    return read_options (snapshot, item, error);
+  return read_list (&snapshot->subjects, oof_subject_json_read (item->document, error));
+}
+
+static int
+compare_absences (gconstpointer a, gconstpointer b)
+{
+  const OofAbsence *left = *(const OofAbsence *const *) a;
+  const OofAbsence *right = *(const OofAbsence *const *) b;
+  OofInstant left_from = oof_absence_get_range (left).from;
+  OofInstant right_from = oof_absence_get_range (right).from;
+
+  if (left_from != right_from)
+    return left_from < right_from ? -1 : 1;
+  return g_strcmp0 (left->key, right->key);
+}
+
+static int
+compare_templates (gconstpointer a, gconstpointer b)
+{
+  const OofTemplate *left = *(const OofTemplate *const *) a;
+  const OofTemplate *right = *(const OofTemplate *const *) b;
+
+  return g_utf8_collate (left->name, right->name);
+}
+
+OofSnapshot *
+oof_snapshot_reader_read (GPtrArray *documents,
+                          GPtrArray *absences,
+                          OofRange range,
+                          GHashTable *known)
+{
+  OofSnapshot *snapshot = oof_snapshot_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  keep_one (snapshot, known, documents);
+  keep_one (snapshot, known, absences);
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OofItem *item = value;
+      g_autoptr (GError) error = NULL;
+      gboolean ok = g_str_has_prefix (item->key, "a:")
+                        ? read_absence (snapshot, item, range, &error)
+                        : read_document (snapshot, item, &error);
+
+      if (!ok)
+        add_problem (snapshot, item, error->message);
+    }
+  g_ptr_array_sort (snapshot->absences, compare_absences);
+  g_ptr_array_sort (snapshot->templates, compare_templates);
+  return snapshot;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/oof-store-private.h"
+
+#include "core/oof-error.h"
+#include "store/oof-document-item-private.h"
+#include "store/oof-template-json.h"
+
+/* The templates of OofStore. */
+
+#define KEY_TEMPLATE "d:template:"
+
+/* The template that is called @name. (transfer none) (nullable) */
+static OofItem *
+find_template (OofStore *self, const char *name)
+{
+  GHashTableIter iter;
+  gpointer value;
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  g_hash_table_iter_init (&iter, oof_store_get_known (self));
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OofItem *item = value;
+      g_autoptr (OofTemplate) tmpl = NULL;
+      g_autofree char *folded = NULL;
+
+      if (!g_str_has_prefix (item->key, KEY_TEMPLATE) || !item->document)
+        continue;
+      tmpl = oof_template_json_read (item->key, item->document, NULL);
+      folded = tmpl ? g_utf8_casefold (tmpl->name, -1) : NULL;
+      if (g_strcmp0 (folded, wanted) == 0)
+        return item;
+    }
+  return NULL;
+}
+
+static OofItem *
+build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+{
+  OofTemplate *wanted = g_task_get_task_data (user_data);
+  g_autoptr (OofTemplate) tmpl = oof_template_copy (wanted);
+  g_autofree char *summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
+
+  if (wanted->rev > 0 && (!base || base->rev != wanted->rev))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
+                   wanted->key);
+      return NULL;
+    }
+  g_free (tmpl->document);
+  tmpl->document = base ? g_strdup (base->document) : NULL;
+  return oof_document_item_new (tmpl->key, stamp, summary,
+                                oof_template_json_write (tmpl, stamp->rev, stamp->write_id, error));
+}
+
+static void
+template_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofStore *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (OofItem) item = oof_store_write_finish (self, result, &error);
+  OofTemplate *tmpl = item ? oof_template_json_read (item->key, item->document, &error) : NULL;
+
+  if (tmpl)
+    g_task_return_pointer (task, tmpl, (GDestroyNotify) oof_template_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+save_template_start (GTask *task)
+{
+  OofStore *self = g_task_get_source_object (task);
+  OofTemplate *tmpl = g_task_get_task_data (task);
+  OofItem *same_name = find_template (self, tmpl->name);
+
+  if (same_name && tmpl->rev == 0)
+    {
+      g_free (tmpl->key);
+      tmpl->key = g_strdup (same_name->key);
+    }
+  else if (same_name && !g_str_equal (same_name->key, tmpl->key))
+    {
+      g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_EXISTS,
+                               "there is another template \"%s\"", tmpl->name);
+      return;
+    }
+  oof_store_write (self, OOF_CALENDAR_DOCUMENTS, tmpl->key, build_template, task,
+                   g_task_get_cancellable (task), template_written_cb, g_object_ref (task));
+}
+
+void
+oof_store_save_template_async (OofStore *self,
+                               OofTemplate *tmpl,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (OOF_IS_STORE (self));
+  g_return_if_fail (tmpl != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_store_save_template_async);
+  g_task_set_task_data (task, oof_template_copy (tmpl), (GDestroyNotify) oof_template_unref);
+  oof_store_enqueue (self, task, save_template_start);
+}
+
+OofTemplate *
+oof_store_save_template_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Removing */
+
+typedef struct
+{
+  char *name; /* (owned) */
+  char *key;  /* (owned) (nullable) */
+  gint64 rev; /* as last read */
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *self = data;
+
+  g_free (self->name);
+  g_free (self->key);
+  g_free (self);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofStore *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!oof_item_store_remove_finish (OOF_ITEM_STORE (source), result, &error)
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_hash_table_remove (oof_store_get_known (self), removal->key);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Deletes are unconditional everywhere: the revision is read just before (storage.md rule 7). */
+static void
+remove_located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofStore *self = OOF_STORE (source);
+  Removal *removal = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (OofItem) item = oof_store_locate_finish (self, result, &error);
+
+  if (!item)
+    g_task_return_error (task, error);
+  else if (item->rev != removal->rev)
+    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
+                             item->key);
+  else
+    oof_item_store_remove_async (oof_store_get_items (self), item, g_task_get_cancellable (task),
+                                 removed_cb, g_object_ref (task));
+}
+
+static void
+remove_template_start (GTask *task)
+{
+  OofStore *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+  OofItem *item = find_template (self, removal->name);
+
+  if (!item)
+    {
+      g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "no template \"%s\"",
+                               removal->name);
+      return;
+    }
+  removal->key = g_strdup (item->key);
+  removal->rev = item->rev;
+  oof_store_locate (self, removal->key, TRUE, g_task_get_cancellable (task), remove_located_cb,
+                    g_object_ref (task));
+}
+
+void
+oof_store_remove_template_async (OofStore *self,
+                                 const char *name,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task;
+  Removal *removal;
+
+  g_return_if_fail (OOF_IS_STORE (self));
+  g_return_if_fail (name != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_store_remove_template_async);
+  removal = g_new0 (Removal, 1);
+  removal->name = g_strdup (name);
+  g_task_set_task_data (task, removal, removal_free);
+  oof_store_enqueue (self, task, remove_template_start);
+}
+
+gboolean
+oof_store_remove_template_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
