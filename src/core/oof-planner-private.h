@@ -13,12 +13,6 @@ G_BEGIN_DECLS
  * none that only fills the calendar. @running: it counts now. (transfer full) (nullable) */
 OofAbsence *oof_planner_find_deciding (const OofPlannerInput *input, gboolean *running);
 
-/* The end of the unbroken coverage that @absence belongs to. @endless: count absences without end,
- * which can give FOREVER. */
-OofInstant oof_planner_get_coverage_end (const OofPlannerInput *input,
-                                         const OofAbsence *absence,
-                                         gboolean endless);
-
 /* The reply that @absence gives; a @window that ends FOREVER: always enabled. @unknown: (nullable)
  * gets the template names that no variable has. (transfer full) (nullable): NULL when there is no
  * template. */

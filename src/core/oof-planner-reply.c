@@ -11,10 +11,9 @@ find_named (const OofPlannerInput *input, const char *name)
   return name != NULL ? oof_template_find (input->templates, name) : NULL;
 }
 
-/* The absence's own, else the group's, else the one named Standard, else the only one. A name that
- * is not there any more falls through: a gap is better than silence (decisions 6). */
-static OofTemplate *
-find_template (const OofPlannerInput *input, const OofAbsence *absence)
+/* A name that is not there any more falls through: a gap is better than silence (decisions 6). */
+OofTemplate *
+oof_planner_find_template (const OofPlannerInput *input, const OofAbsence *absence)
 {
   OofTemplate *found = find_named (input, absence->template_name);
 
@@ -27,8 +26,10 @@ find_template (const OofPlannerInput *input, const OofAbsence *absence)
   return found;
 }
 
-static OofAudience
-choose_audience (const OofPlannerInput *input, const OofAbsence *absence, const OofTemplate *tmpl)
+OofAudience
+oof_planner_choose_audience (const OofPlannerInput *input,
+                             const OofAbsence *absence,
+                             const OofTemplate *tmpl)
 {
   OofAudience audience = absence->audience;
 
@@ -42,7 +43,8 @@ choose_audience (const OofPlannerInput *input, const OofAbsence *absence, const 
 gboolean
 oof_planner_keeps_audience (const OofPlannerInput *input, const OofAbsence *absence)
 {
-  return choose_audience (input, absence, find_template (input, absence)) == OOF_AUDIENCE_MAILBOX;
+  return oof_planner_choose_audience (input, absence, oof_planner_find_template (input, absence))
+         == OOF_AUDIENCE_MAILBOX;
 }
 
 static OofPerson *
@@ -71,7 +73,7 @@ oof_planner_build_reply (const OofPlannerInput *input,
                          OofRange window,
                          GPtrArray *unknown)
 {
-  OofTemplate *tmpl = find_template (input, absence);
+  OofTemplate *tmpl = oof_planner_find_template (input, absence);
   OofRenderInput render = { .person = input->person,
                             .deputy = find_person (input, absence->deputy),
                             .forward = find_person (input, absence->forward_to),
@@ -85,7 +87,7 @@ oof_planner_build_reply (const OofPlannerInput *input,
 
   g_autoptr (OofRendered) internal = oof_render (tmpl, &render, OOF_RENDER_INTERNAL);
   g_autoptr (OofRendered) external = oof_render (tmpl, &render, OOF_RENDER_EXTERNAL);
-  OofAudience audience = choose_audience (input, absence, tmpl);
+  OofAudience audience = oof_planner_choose_audience (input, absence, tmpl);
   if (audience == OOF_AUDIENCE_MAILBOX)
     audience = input->current->audience;
   if (*external->html == '\0')

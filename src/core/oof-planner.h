@@ -96,6 +96,22 @@ OofPlan *oof_planner_plan (const OofPlannerInput *input);
 OofPlan *oof_plan_ref (OofPlan *self);
 void oof_plan_unref (OofPlan *self);
 
+/* Parts of the plan that a preview shows before anything is saved; input->current, record and now
+ * do not matter. */
+
+/* The template of @absence: its own, else the group's, else the one named Standard, else the only
+ * one. (transfer none) (nullable) */
+OofTemplate *oof_planner_find_template (const OofPlannerInput *input, const OofAbsence *absence);
+/* Who outside gets a reply: what @absence says, else @tmpl (nullable), else the options. */
+OofAudience oof_planner_choose_audience (const OofPlannerInput *input,
+                                         const OofAbsence *absence,
+                                         const OofTemplate *tmpl);
+/* The end of the unbroken coverage that @absence belongs to. @endless: count absences without end,
+ * which can give FOREVER. */
+OofInstant oof_planner_get_coverage_end (const OofPlannerInput *input,
+                                         const OofAbsence *absence,
+                                         gboolean endless);
+
 const char *oof_field_to_string (OofField field);
 const char *oof_reason_to_string (OofReason reason);    /* "absence-runs", … */
 const char *oof_verdict_to_string (OofVerdict verdict); /* "as-planned", …; TO_DO: "to-do" */
