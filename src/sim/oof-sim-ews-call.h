@@ -11,7 +11,7 @@ typedef struct
 {
   OofSimTenant *tenant;
   OofSimCaller caller; /* after impersonation; person NULL: an account without a mailbox */
-  GTimeZone *zone;     /* (owned) of TimeZoneContext, else UTC */
+  GTimeZone *zone;     /* (owned) of TimeZoneContext, else UTC; NULL after a fault */
   guint turn;          /* 1, 2, 3 ...: the how-manieth request of its kind */
   xmlNode *request;    /* the operation's element */
   xmlNode *body;       /* the answer's s:Body, to be filled */

@@ -207,7 +207,7 @@ handle_post (OofSimExchange *exchange, const OofSimCaller *caller)
     has_answer = process (exchange, &call, oof_sim_xml_child (envelope, "s:Header"));
   if (has_answer)
     oof_sim_exchange_answer (exchange, call.status, XML_TYPE, oof_sim_xml_print (answer));
-  g_time_zone_unref (call.zone);
+  g_clear_pointer (&call.zone, g_time_zone_unref);
 }
 
 void
