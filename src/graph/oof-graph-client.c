@@ -248,13 +248,19 @@ oof_graph_client_call_async (OofGraphClient *self,
   copy->permission = call->permission;
   if (call->path[0] == '/')
     copy->url = g_strconcat (self->endpoint, call->path, NULL);
+  /* A link that Graph gave: if it is no good, that is the server's fault. */
   else if (oof_http_origin_check (self->endpoint, call->path, &error))
     copy->url = g_strdup (call->path);
 
   if (error != NULL)
-    g_task_return_error (task, error);
+    {
+      error->code = OOF_ERROR_PROTOCOL;
+      g_task_return_error (task, error);
+    }
   else
-    get_token (task);
+    {
+      get_token (task);
+    }
 }
 
 gboolean

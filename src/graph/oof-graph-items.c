@@ -3,17 +3,10 @@
 
 #include "core/oof-error.h"
 #include "graph/oof-graph-calendar.h"
-#include "graph/oof-graph-call.h"
 #include "graph/oof-graph-event.h"
+#include "graph/oof-graph-fetch.h"
 
-#define PERMISSION "the permission Calendars.ReadWrite on the service mailbox"
-#define FLAGS      (OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_UTC)
-#define DAY        86400
-
-/* A page of documents stays below the size limit of an answer even when each of them is as large as
- * they may be (storage.md rule 2: 256 kB). */
-#define DOCUMENTS_PAGE "50"
-#define ABSENCES_PAGE  "250"
+#define DAY 86400
 
 struct _OofGraphItems
 {
@@ -37,12 +30,9 @@ typedef struct
 {
   void (*go) (GTask *task); /* what to do once the calendar is known */
   OofCalendar calendar;
-  OofRange range;    /* of a list of absences */
-  char *key;         /* (owned) (nullable) of a find */
-  OofItem *item;     /* (owned) (nullable) of a write */
-  GPtrArray *events; /* (owned) (nullable) OofJson, as listed */
-  guint next;        /* the first of them that has not been looked at */
-  GPtrArray *items;  /* (owned) (nullable) OofItem, the result */
+  OofRange range; /* of a list of absences */
+  char *key;      /* (owned) (nullable) of a find */
+  OofItem *item;  /* (owned) (nullable) of a write */
 } Operation;
 
 static void
@@ -50,8 +40,6 @@ operation_free (Operation *operation)
 {
   g_free (operation->key);
   g_clear_pointer (&operation->item, oof_item_unref);
-  g_clear_pointer (&operation->events, g_ptr_array_unref);
-  g_clear_pointer (&operation->items, g_ptr_array_unref);
   g_free (operation);
 }
 
@@ -140,141 +128,44 @@ calendar_path (OofGraphItems *self, OofCalendar calendar, const char *rest)
   return g_string_append (path, rest);
 }
 
-static char *
-event_path (OofGraphItems *self, const char *id)
-{
-  g_autofree char *escaped = oof_graph_escape (id);
-
-  return g_strconcat (self->path, "/events/", escaped, NULL);
-}
-
-static void
-append_fields (GString *path)
-{
-  g_autofree char *expand = oof_graph_event_build_expand ();
-
-  oof_graph_append_query (path, "$select", oof_graph_event_select);
-  oof_graph_append_query (path, "$expand", expand);
-}
-
-/* One event, with its properties whole. */
-static void
-get_event (GTask *task, const char *id, GAsyncReadyCallback callback)
-{
-  OofGraphItems *self = g_task_get_source_object (task);
-  g_autofree char *head = event_path (self, id);
-  g_autoptr (GString) path = g_string_new (head);
-  OofGraphCall call = { .method = "GET", .flags = FLAGS, .permission = PERMISSION };
-
-  append_fields (path);
-  call.path = path->str;
-  oof_graph_client_call_async (self->client, &call, g_task_get_cancellable (task), callback,
-                               g_object_ref (task));
-}
-
-static void look_at_events (GTask *task);
-
-static void
-keep_if_wanted (Operation *operation, OofItem *item)
-{
-  gboolean wanted = item->key != NULL;
-
-  if (operation->key != NULL)
-    wanted = wanted && g_str_equal (item->key, operation->key);
-  else if (operation->calendar == OOF_CALENDAR_ABSENCES)
-    wanted = wanted && oof_range_overlaps (item->range, operation->range);
-  if (wanted)
-    g_ptr_array_add (operation->items, oof_item_ref (item));
-}
-
-/* An event that has gone since it was listed is left out. */
-static void
-whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Operation *operation = g_task_get_task_data (task);
-  g_autoptr (OofJson) event = NULL;
-  g_autoptr (OofItem) item = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error)
-      && oof_graph_event_read (event, operation->calendar, &item, NULL, &error))
-    keep_if_wanted (operation, item);
-  if (error == NULL || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
-    look_at_events (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Whether a list answer has to be doubted: a property may have been cut, or is missing where there
- * must be one (storage.md rule 4). */
 static gboolean
-is_doubtful (const Operation *operation, const OofItem *item, gboolean cut)
+is_wanted (const Operation *operation, const OofItem *item)
 {
-  return cut
-         || (item->key == NULL
-             && (operation->key != NULL || operation->calendar == OOF_CALENDAR_DOCUMENTS));
-}
-
-/* Goes on until the end, or until an event has to be read alone: one request at a time. */
-static void
-look_at_events (GTask *task)
-{
-  Operation *operation = g_task_get_task_data (task);
-
-  while (operation->next < operation->events->len)
-    {
-      const OofJson *event = g_ptr_array_index (operation->events, operation->next++);
-      g_autoptr (OofItem) item = NULL;
-      GError *error = NULL;
-      gboolean cut;
-
-      if (!oof_graph_event_read (event, operation->calendar, &item, &cut, &error))
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      if (is_doubtful (operation, item, cut))
-        {
-          get_event (task, item->id, whole_cb);
-          return;
-        }
-      keep_if_wanted (operation, item);
-    }
-  g_task_return_pointer (task, g_ptr_array_ref (operation->items),
-                         (GDestroyNotify) g_ptr_array_unref);
+  if (operation->key != NULL)
+    return g_str_equal (item->key, operation->key);
+  return operation->calendar == OOF_CALENDAR_DOCUMENTS
+         || oof_range_overlaps (item->range, operation->range);
 }
 
 static void
-events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Operation *operation = g_task_get_task_data (task);
+  const Operation *operation = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) items = NULL;
   GError *error = NULL;
 
-  operation->events = oof_graph_client_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
-  if (operation->events == NULL)
+  items = oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  if (items == NULL)
     {
       return_error (task, error);
       return;
     }
-  operation->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
-  look_at_events (task);
+  for (guint i = items->len; i > 0; i--)
+    if (!is_wanted (operation, g_ptr_array_index (items, i - 1)))
+      g_ptr_array_remove_index (items, i - 1);
+  g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
-list_events (GTask *task, GString *path)
+list_events (GTask *task, const char *path)
 {
   OofGraphItems *self = g_task_get_source_object (task);
-  Operation *operation = g_task_get_task_data (task);
-  OofGraphCall call = { .method = "GET", .flags = FLAGS, .permission = PERMISSION };
+  const Operation *operation = g_task_get_task_data (task);
+  gboolean all_ours = operation->key != NULL || operation->calendar == OOF_CALENDAR_DOCUMENTS;
 
-  append_fields (path);
-  oof_graph_append_query (
-      path, "$top", operation->calendar == OOF_CALENDAR_ABSENCES ? ABSENCES_PAGE : DOCUMENTS_PAGE);
-  call.path = path->str;
-  oof_graph_client_list_async (self->client, &call, g_task_get_cancellable (task), events_cb,
-                               g_object_ref (task));
+  oof_graph_fetch_list_async (self->client, self->path, path, operation->calendar, all_ours,
+                              g_task_get_cancellable (task), listed_cb, g_object_ref (task));
 }
 
 /* One day further on both sides, since all-day items are dates in their own zone (decisions 4). */
@@ -295,7 +186,7 @@ list_go (GTask *task)
       oof_graph_append_query (path, "startDateTime", from);
       oof_graph_append_query (path, "endDateTime", to);
     }
-  list_events (task, path);
+  list_events (task, path->str);
 }
 
 static void
@@ -330,7 +221,7 @@ find_go (GTask *task)
   g_autofree char *filter = oof_graph_event_build_filter (operation->key);
 
   oof_graph_append_query (path, "$filter", filter);
-  list_events (task, path);
+  list_events (task, path->str);
 }
 
 static void
@@ -361,19 +252,11 @@ oof_graph_items_finish_list (OofItemStore *store, GAsyncResult *result, GError *
 /* The item as the server has it now: id, change key, start and end from its answer, our properties
  * as they were sent, since an answer to a write does not carry them. */
 static void
-return_written (GTask *task, const OofJson *event)
+return_written (GTask *task, OofItem *item)
 {
-  Operation *operation = g_task_get_task_data (task);
+  const Operation *operation = g_task_get_task_data (task);
   const OofItem *sent = operation->item;
-  g_autoptr (OofItem) item = NULL;
-  GError *error = NULL;
 
-  if (!oof_graph_event_read (event, operation->calendar, &item, NULL, &error))
-    {
-      error->code = OOF_ERROR_UNCERTAIN;
-      g_task_return_error (task, error);
-      return;
-    }
   g_free (item->key);
   item->key = g_strdup (sent->key);
   item->rev = sent->rev;
@@ -381,36 +264,50 @@ return_written (GTask *task, const OofJson *event)
   item->absence = g_strdup (sent->absence);
   g_free (item->document);
   item->document = g_strdup (sent->document);
-  g_task_return_pointer (task, g_steal_pointer (&item), (GDestroyNotify) oof_item_unref);
+  g_task_return_pointer (task, item, (GDestroyNotify) oof_item_unref);
+}
+
+/* The write was done: what fails afterwards must not look like a refusal. */
+static void
+return_uncertain (GTask *task, GError *error)
+{
+  if (error->domain == OOF_ERROR)
+    error->code = OOF_ERROR_UNCERTAIN;
+  g_task_return_error (task, error);
 }
 
 static void
 reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (OofJson) event = NULL;
   GError *error = NULL;
+  OofItem *item = oof_graph_fetch_one_finish (OOF_GRAPH_CLIENT (source), result, &error);
 
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error))
-    return_written (task, event);
+  if (item != NULL)
+    return_written (task, item);
   else
-    g_task_return_error (task, error);
+    return_uncertain (task, error);
 }
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Operation *operation = g_task_get_task_data (task);
+  OofGraphItems *self = g_task_get_source_object (task);
+  const Operation *operation = g_task_get_task_data (task);
   g_autoptr (OofJson) event = NULL;
+  OofItem *item = NULL;
   GError *error = NULL;
 
   if (!oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &event, &error))
     return_error (task, error);
   else if (event == NULL)
-    get_event (task, operation->item->id, reread_cb);
+    oof_graph_fetch_one_async (self->client, self->path, operation->item->id, operation->calendar,
+                               g_task_get_cancellable (task), reread_cb, g_object_ref (task));
+  else if (!oof_graph_event_read (event, operation->calendar, &item, NULL, &error))
+    return_uncertain (task, error);
   else
-    return_written (task, event);
+    return_written (task, item);
 }
 
 static void
@@ -420,9 +317,11 @@ create_go (GTask *task)
   Operation *operation = g_task_get_task_data (task);
   g_autoptr (GString) path = calendar_path (self, operation->calendar, "/events");
   g_autoptr (GBytes) body = oof_graph_event_build_new (operation->item);
-  OofGraphCall call = {
-    .method = "POST", .path = path->str, .body = body, .flags = FLAGS, .permission = PERMISSION
-  };
+  OofGraphCall call = { .method = "POST",
+                        .path = path->str,
+                        .body = body,
+                        .flags = OOF_GRAPH_FETCH_FLAGS,
+                        .permission = OOF_GRAPH_FETCH_PERMISSION };
 
   oof_graph_client_call_async (self->client, &call, g_task_get_cancellable (task), written_cb,
                                g_object_ref (task));
@@ -435,12 +334,14 @@ oof_graph_items_create_async (OofItemStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (GTask) task = start (store, item->calendar, item, oof_graph_items_create_async,
-                                  cancellable, callback, user_data);
-  Operation *operation = g_task_get_task_data (task);
+  g_autoptr (GTask) task = NULL;
+  Operation *operation;
 
   g_return_if_fail (item->key != NULL);
 
+  task = start (store, item->calendar, item, oof_graph_items_create_async, cancellable, callback,
+                user_data);
+  operation = g_task_get_task_data (task);
   operation->go = create_go;
   with_calendar (task);
 }
@@ -455,11 +356,13 @@ oof_graph_items_update_async (OofItemStore *store,
   OofGraphItems *self = OOF_GRAPH_ITEMS (store);
   g_autofree char *path = NULL;
   g_autoptr (GBytes) body = NULL;
-  OofGraphCall call = { .method = "PATCH", .flags = FLAGS, .permission = PERMISSION };
+  OofGraphCall call = { .method = "PATCH",
+                        .flags = OOF_GRAPH_FETCH_FLAGS,
+                        .permission = OOF_GRAPH_FETCH_PERMISSION };
 
   g_return_if_fail (item->id != NULL && item->change_key != NULL && item->key != NULL);
 
-  path = event_path (self, item->id);
+  path = oof_graph_fetch_event_path (self->path, item->id);
   body = oof_graph_event_build_change (item);
   call.path = path;
   call.body = body;
@@ -498,11 +401,13 @@ oof_graph_items_remove_async (OofItemStore *store,
 {
   OofGraphItems *self = OOF_GRAPH_ITEMS (store);
   g_autofree char *path = NULL;
-  OofGraphCall call = { .method = "DELETE", .flags = FLAGS, .permission = PERMISSION };
+  OofGraphCall call = { .method = "DELETE",
+                        .flags = OOF_GRAPH_FETCH_FLAGS,
+                        .permission = OOF_GRAPH_FETCH_PERMISSION };
 
   g_return_if_fail (item->id != NULL && item->key != NULL);
 
-  path = event_path (self, item->id);
+  path = oof_graph_fetch_event_path (self->path, item->id);
   call.path = path;
   call.if_match = item->change_key;
   oof_graph_client_call_async (self->client, &call, cancellable, removed_cb,

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/oof-item-store.h"
+#include "graph/oof-graph-call.h"
+
+G_BEGIN_DECLS
+
+/* For every request for calendar items. */
+#define OOF_GRAPH_FETCH_FLAGS                                                                      \
+  ((OofGraphCallFlags) (OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_UTC))
+#define OOF_GRAPH_FETCH_PERMISSION "the permission Calendars.ReadWrite on the service mailbox"
+
+/* Reads one event of a mailbox. @mailbox_path: "/users/ADDRESS". */
+void oof_graph_fetch_one_async (OofGraphClient *client,
+                                const char *mailbox_path,
+                                const char *id,
+                                OofCalendar calendar,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full). */
+OofItem *oof_graph_fetch_one_finish (OofGraphClient *client, GAsyncResult *result, GError **error);
+
+/* Reads the events of a collection, every page, and keeps ours. An event whose list answer is to be
+ * doubted is read alone: one with a property that may have been cut, or, where @all_ours says that
+ * there is nothing else, one without our properties (storage.md rule 4). @path: without $select,
+ * $expand and $top. */
+void oof_graph_fetch_list_async (OofGraphClient *client,
+                                 const char *mailbox_path,
+                                 const char *path,
+                                 OofCalendar calendar,
+                                 gboolean all_ours,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* Returns: (transfer full) (element-type OofItem). */
+GPtrArray *
+oof_graph_fetch_list_finish (OofGraphClient *client, GAsyncResult *result, GError **error);
+
+/* "/users/ADDRESS/events/ID". (transfer full) */
+char *oof_graph_fetch_event_path (const char *mailbox_path, const char *id);
+
+G_END_DECLS
