@@ -431,6 +431,14 @@ oof_session_get_loaded_at (OofSession *self)
 }
 
 OofPerson *
+oof_session_get_person (OofSession *self, const char *address)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return oof_roster_get (self->roster, address);
+}
+
+OofPerson *
 oof_session_find_person (OofSession *self, const char *text, GError **error)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);

@@ -69,6 +69,8 @@ OofRecord *oof_session_get_record (OofSession *self, const char *address); /* (n
 GPtrArray *oof_session_get_problems (OofSession *self);
 OofInstant oof_session_get_loaded_at (OofSession *self); /* NONE before the first load */
 
+/* By address, whatever the case. (transfer none) (nullable) */
+OofPerson *oof_session_get_person (OofSession *self, const char *address);
 /* By address, or by a name that only one person has. Errors: NOT_FOUND, INVALID (ambiguous, with
  * the candidates). (transfer none) */
 OofPerson *oof_session_find_person (OofSession *self, const char *text, GError **error);

@@ -10,6 +10,7 @@
 #define FORMAT_DAY_LONG C_ ("date", "%A %-d %B")
 #define FORMAT_DAY_YEAR C_ ("date", "%-d %b %Y")
 #define FORMAT_DAY_ONLY C_ ("date", "%-d %b")
+#define FORMAT_MONTH    C_ ("date", "%B %Y")
 #define FORMAT_TIME     C_ ("date", "%H:%M")
 
 /* Days are formatted in UTC, where each has its midnight. */
@@ -53,6 +54,28 @@ char *
 oof_words_day_long (OofDay day)
 {
   return format_day (day, FORMAT_DAY_LONG);
+}
+
+char *
+oof_words_day_and_month (OofDay day)
+{
+  return format_day (day, FORMAT_DAY_ONLY);
+}
+
+char *
+oof_words_month (OofDay day)
+{
+  return format_day (day, FORMAT_MONTH);
+}
+
+char *
+oof_words_weekday (int weekday)
+{
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  /* 1970-01-05 was a Monday. */
+  g_autofree char *name = format_day (3 + weekday, "%a");
+  return g_utf8_substring (name, 0, MIN (2, g_utf8_strlen (name, -1)));
 }
 
 char *

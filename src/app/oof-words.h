@@ -33,6 +33,11 @@ char *oof_words_absence_dates (const OofAbsence *absence);
 /* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
 char *oof_words_day (OofDay day);
 char *oof_words_day_long (OofDay day);
+/* "1 Nov" and "November 2026". (transfer full) */
+char *oof_words_day_and_month (OofDay day);
+char *oof_words_month (OofDay day);
+/* "Mo" … "Su" for 1 = Monday … 7. (transfer full) */
+char *oof_words_weekday (int weekday);
 /* "Mon 23 Nov 14:02" in @zone. (transfer full) */
 char *oof_words_instant (OofInstant instant, const char *zone);
 /* "14:02". (transfer full) */

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/oof-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "app/oof-settings.h"
+#include "config.h"
+#include "ui/compat/oof-about.h"
+#include "ui/oof-window.h"
+
+struct _OofApplication
+{
+  AdwApplication parent_instance;
+
+  char *connection; /* (owned) (nullable) from the command line */
+  char *place;      /* (owned) (nullable) */
+  char *person;     /* (owned) (nullable) */
+  guint signal_sources[2];
+};
+
+G_DEFINE_FINAL_TYPE (OofApplication, oof_application, ADW_TYPE_APPLICATION)
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  oof_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+/* Closing the windows first lets each keep its size. */
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (GTK_WINDOW (link->data));
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  quit_action (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static void
+oof_application_startup (GApplication *application)
+{
+  OofApplication *self = OOF_APPLICATION (application);
+
+  G_APPLICATION_CLASS (oof_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
+                                         (const char *[]){ "<Control>q", NULL });
+  self->signal_sources[0] = g_unix_signal_add (15, terminated_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (2, terminated_cb, self);
+  gtk_window_set_default_icon_name (OOF_APPLICATION_ID);
+}
+
+static void
+oof_application_activate (GApplication *application)
+{
+  OofApplication *self = OOF_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      g_autoptr (OofSettings) settings = oof_settings_new ();
+      g_autofree char *last = oof_settings_dup_connection (settings);
+      const char *connection = self->connection != NULL ? self->connection : last;
+
+      window = GTK_WINDOW (oof_window_new (GTK_APPLICATION (self)));
+      if (connection != NULL)
+        oof_window_open (OOF_WINDOW (window), connection, self->place, self->person);
+    }
+  gtk_window_present (window);
+}
+
+static int
+oof_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  OofApplication *self = OOF_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_message ("OOF Manager %s", OOF_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (options, "connection", "^ay", &self->connection);
+  g_variant_dict_lookup (options, "place", "s", &self->place);
+  g_variant_dict_lookup (options, "person", "s", &self->person);
+  if (self->place != NULL && g_strcmp0 (self->place, "home") != 0
+      && g_strcmp0 (self->place, "overview") != 0)
+    {
+      g_warning (_ ("There is no place “%s”; there are home and overview."), self->place);
+      return 2;
+    }
+  return -1;
+}
+
+static void
+oof_application_finalize (GObject *object)
+{
+  OofApplication *self = OOF_APPLICATION (object);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_free (self->connection);
+  g_free (self->place);
+  g_free (self->person);
+
+  G_OBJECT_CLASS (oof_application_parent_class)->finalize (object);
+}
+
+static void
+oof_application_class_init (OofApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = oof_application_finalize;
+  application_class->startup = oof_application_startup;
+  application_class->activate = oof_application_activate;
+  application_class->handle_local_options = oof_application_handle_local_options;
+}
+
+static void
+oof_application_init (OofApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+
+  g_application_add_main_option (application, "connection", 'c', 0, G_OPTION_ARG_FILENAME,
+                                 _ ("Open this connection file"), _ ("FILE"));
+  g_application_add_main_option (application, "place", 0, 0, G_OPTION_ARG_STRING,
+                                 _ ("Show this place: home or overview"), _ ("NAME"));
+  g_application_add_main_option (application, "person", 0, 0, G_OPTION_ARG_STRING,
+                                 _ ("Show this person"), _ ("ADDRESS"));
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE,
+                                 _ ("Print the version"), NULL);
+}
+
+OofApplication *
+oof_application_new (void)
+{
+  return g_object_new (OOF_TYPE_APPLICATION, "application-id", OOF_APPLICATION_ID, "flags",
+                       G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                       "/io/github/oofmanager/OofManager", NULL);
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/oof-home-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/oof-words.h"
+#include "core/oof-error.h"
+#include "ui/oof-absence-list.h"
+#include "ui/oof-absence-table.h"
+#include "ui/oof-status-card.h"
+#include "ui/oof-subject-swatch.h"
+#include "ui/views/oof-month-view.h"
+
+struct _OofHomePage
+{
+  AdwBin parent_instance;
+
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *line;
+  OofStatusCard *status;
+  GtkLabel *month_title;
+  GtkBox *legend;
+  OofMonthView *month;
+  GtkStack *absences_stack;
+  AdwBin *table_frame;
+  OofAbsenceTable *table; /* (owned by the widget tree) */
+
+  OofSession *session;       /* (owned) */
+  OofPerson *person;         /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable) of the read under way */
+};
+
+enum
+{
+  PLAN,
+  CANCEL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OofHomePage, oof_home_page, ADW_TYPE_BIN)
+
+static const char *
+get_zone (OofHomePage *self)
+{
+  return self->person != NULL && self->person->zone != NULL
+             ? self->person->zone
+             : oof_session_get_options (self->session)->zone;
+}
+
+static OofDay
+get_today (OofHomePage *self)
+{
+  return oof_zone_day_of (get_zone (self), oof_clock_now (oof_session_get_clock (self->session)));
+}
+
+/* The calendar and the list. */
+
+static void
+update_legend (OofHomePage *self, GPtrArray *items)
+{
+  GPtrArray *subjects = oof_session_get_subjects (self->session);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->legend))) != NULL)
+    gtk_box_remove (self->legend, child);
+  for (guint i = 0; i < items->len; i++)
+    {
+      OofAbsence *absence = oof_absence_item_get_absence (g_ptr_array_index (items, i));
+      if (*absence->subject == '\0' || !g_hash_table_add (seen, absence->subject))
+        continue;
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *swatch = oof_subject_swatch_new ();
+      GtkWidget *label = gtk_label_new (absence->subject);
+      oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (swatch), subjects, absence->subject);
+      gtk_widget_add_css_class (label, "dim-text");
+      gtk_widget_add_css_class (label, "small");
+      gtk_box_append (GTK_BOX (box), swatch);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (self->legend, box);
+    }
+}
+
+static void
+show_month (OofHomePage *self, OofDay day)
+{
+  g_autofree char *title = oof_words_month (day);
+
+  oof_month_view_show_month (self->month, day);
+  gtk_label_set_label (self->month_title, title);
+}
+
+static void
+update_absences (OofHomePage *self)
+{
+  if (self->person == NULL)
+    return;
+  g_autoptr (GPtrArray) absences =
+      oof_session_dup_absences_of (self->session, self->person->address);
+  g_autoptr (GPtrArray) items = oof_absence_list_new (self->session, absences);
+
+  oof_month_view_set_items (self->month, items, oof_session_get_subjects (self->session),
+                            oof_session_get_options (self->session), get_today (self));
+  oof_absence_table_set_items (self->table, self->session, items);
+  gtk_stack_set_visible_child_name (self->absences_stack, items->len > 0 ? "table" : "empty");
+  update_legend (self, items);
+}
+
+static void
+update_person (OofHomePage *self)
+{
+  g_autofree char *line = oof_words_person_line (self->person);
+
+  adw_avatar_set_text (self->avatar, self->person->name);
+  gtk_label_set_label (self->name, self->person->name);
+  gtk_label_set_label (self->line, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), self->person->address);
+}
+
+/* The status: a job over this one mailbox. */
+
+static void
+show_report (OofHomePage *self, OofRunReport *report)
+{
+  OofRunRow *row = oof_run_report_find (report, self->person->address);
+
+  if (row != NULL && row->plan != NULL)
+    oof_status_card_show_plan (self->status, self->session, self->person, row->plan, report->at);
+  else if (row != NULL && row->error != NULL)
+    oof_status_card_show_error (self->status, row->error);
+}
+
+static void
+status_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofHomePage) self = OOF_HOME_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (report != NULL)
+    show_report (self, report);
+  else
+    oof_status_card_show_error (self->status, error);
+}
+
+static void
+start_job (OofHomePage *self, OofRunMode mode, GAsyncReadyCallback callback)
+{
+  const char *addresses[] = { self->person->address, NULL };
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, mode, addresses);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  oof_status_card_show_busy (self->status);
+  oof_run_job_run_async (job, self->cancellable, callback, g_object_ref (self));
+}
+
+void
+oof_home_page_refresh_status (OofHomePage *self)
+{
+  g_return_if_fail (OOF_IS_HOME_PAGE (self));
+
+  if (self->person == NULL)
+    return;
+  if (oof_session_has_runner (self->session))
+    {
+      start_job (self, OOF_RUN_STATUS, status_read_cb);
+      return;
+    }
+  g_autoptr (GError) error =
+      g_error_new_literal (OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                           _ ("other mailboxes can only be read with the runner's sign-in"));
+  oof_status_card_show_error (self->status, error);
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofHomePage) self = OOF_HOME_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (report == NULL)
+    oof_status_card_show_error (self->status, error);
+  else
+    oof_home_page_refresh_status (self);
+}
+
+/* Actions. */
+
+static void
+refresh_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  oof_home_page_refresh_status (OOF_HOME_PAGE (widget));
+}
+
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+
+  if (self->person != NULL)
+    start_job (self, OOF_RUN_APPLY, applied_cb);
+}
+
+static void
+previous_month_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+
+  show_month (self, oof_month_view_get_month (self->month) - 1);
+}
+
+static void
+next_month_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+
+  show_month (self, oof_month_view_get_month (self->month) + 31);
+}
+
+static void
+today_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+
+  show_month (self, get_today (self));
+}
+
+static void
+cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[CANCEL], 0, oof_absence_item_get_absence (item));
+}
+
+static void
+selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence",
+                                 item != NULL && oof_absence_item_is_live (item));
+}
+
+static void
+range_picked_cb (OofMonthView *month, int first, int last, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  if (self->person != NULL)
+    g_signal_emit (self, signals[PLAN], 0, self->person, first, last);
+}
+
+static void
+month_wanted_cb (OofMonthView *month, int day, gpointer user_data)
+{
+  show_month (OOF_HOME_PAGE (user_data), day);
+}
+
+static void
+session_changed_cb (OofSession *session, gpointer user_data)
+{
+  update_absences (OOF_HOME_PAGE (user_data));
+}
+
+/* The class. */
+
+static void
+oof_home_page_dispose (GObject *object)
+{
+  OofHomePage *self = OOF_HOME_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->person, oof_person_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_HOME_PAGE);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (oof_home_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.refresh-status", NULL,
+                                   refresh_status_action);
+  gtk_widget_class_install_action (widget_class, "page.apply", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "page.previous-month", NULL,
+                                   previous_month_action);
+  gtk_widget_class_install_action (widget_class, "page.next-month", NULL, next_month_action);
+  gtk_widget_class_install_action (widget_class, "page.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
+                                   cancel_absence_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK,
+                                       "page.previous-month", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
+                                       "page.next-month", NULL);
+}
+
+static void
+oof_home_page_class_init (OofHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = oof_home_page_dispose;
+  g_type_ensure (OOF_TYPE_STATUS_CARD);
+  g_type_ensure (OOF_TYPE_MONTH_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/oofmanager/OofManager/ui/oof-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, name);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, line);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, status);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, month_title);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, month);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, absences_stack);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, table_frame);
+  install_actions (widget_class);
+
+  signals[PLAN] = g_signal_new ("plan", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 3, OOF_TYPE_PERSON, G_TYPE_INT, G_TYPE_INT);
+  signals[CANCEL] = g_signal_new ("cancel", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+}
+
+static void
+oof_home_page_init (OofHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->table = OOF_ABSENCE_TABLE (oof_absence_table_new (FALSE));
+  adw_bin_set_child (self->table_frame, GTK_WIDGET (self->table));
+  g_signal_connect_object (self->table, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+  g_signal_connect_object (self->month, "range-picked", G_CALLBACK (range_picked_cb), self, 0);
+  g_signal_connect_object (self->month, "month-wanted", G_CALLBACK (month_wanted_cb), self, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence", FALSE);
+}
+
+GtkWidget *
+oof_home_page_new (OofSession *session)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+
+  OofHomePage *self = g_object_new (OOF_TYPE_HOME_PAGE, NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  return GTK_WIDGET (self);
+}
+
+void
+oof_home_page_show_person (OofHomePage *self, OofPerson *person)
+{
+  g_return_if_fail (OOF_IS_HOME_PAGE (self));
+  g_return_if_fail (person != NULL);
+
+  oof_person_ref (person);
+  g_clear_pointer (&self->person, oof_person_unref);
+  self->person = person;
+  update_person (self);
+  update_absences (self);
+  show_month (self, get_today (self));
+  oof_home_page_refresh_status (self);
+}
+
+OofPerson *
+oof_home_page_get_person (OofHomePage *self)
+{
+  g_return_val_if_fail (OOF_IS_HOME_PAGE (self), NULL);
+
+  return self->person;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/oof-session.h"
+
+G_BEGIN_DECLS
+
+/* The absences of everybody, filtered by state and text.
+ *
+ * Signals: "person-picked" (OofPerson boxed): show that person; "cancel" (OofAbsence boxed). */
+#define OOF_TYPE_OVERVIEW_PAGE (oof_overview_page_get_type ())
+G_DECLARE_FINAL_TYPE (OofOverviewPage, oof_overview_page, OOF, OVERVIEW_PAGE, AdwBin)
+
+GtkWidget *oof_overview_page_new (OofSession *session);
+
+G_END_DECLS

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/oof-status-card.h"
+
+#include <glib/gi18n.h>
+
+#include "app/oof-words.h"
+
+struct _OofStatusCard
+{
+  AdwBin parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *headline;
+  GtkLabel *back;
+  GtkFlowBox *facts;
+  GtkSpinner *spinner;
+  GtkWidget *retry;
+  GtkWidget *apply;
+};
+
+G_DEFINE_FINAL_TYPE (OofStatusCard, oof_status_card, ADW_TYPE_BIN)
+
+static const char *const moods[] = { "away", "planned", "present", "trouble", NULL };
+
+static void
+oof_status_card_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), OOF_TYPE_STATUS_CARD);
+
+  G_OBJECT_CLASS (oof_status_card_parent_class)->dispose (object);
+}
+
+static void
+oof_status_card_class_init (OofStatusCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = oof_status_card_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/oofmanager/OofManager/ui/oof-status-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, headline);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, back);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, spinner);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, retry);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, apply);
+}
+
+static void
+oof_status_card_init (OofStatusCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+clear_facts (OofStatusCard *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    gtk_flow_box_remove (self->facts, child);
+}
+
+static void
+add_fact (OofStatusCard *self, const char *icon_name, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_flow_box_insert (self->facts, box, -1);
+  gtk_widget_set_focusable (gtk_widget_get_last_child (GTK_WIDGET (self->facts)), FALSE);
+}
+
+/* @mood: one of moods[]; @icon_name stands in the circle. */
+static void
+set_head (OofStatusCard *self,
+          const char *mood,
+          const char *icon_name,
+          const char *headline,
+          const char *back)
+{
+  clear_facts (self);
+  for (int i = 0; moods[i] != NULL; i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), moods[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), mood);
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_label_set_label (self->headline, headline);
+  gtk_label_set_label (self->back, back != NULL ? back : "");
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_visible (self->retry, FALSE);
+  gtk_widget_set_visible (self->apply, FALSE);
+}
+
+void
+oof_status_card_show_busy (OofStatusCard *self)
+{
+  g_return_if_fail (OOF_IS_STATUS_CARD (self));
+
+  set_head (self, "present", "oof-reply-symbolic", _ ("Reading the mailbox…"), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+}
+
+void
+oof_status_card_show_error (OofStatusCard *self, const GError *error)
+{
+  g_return_if_fail (OOF_IS_STATUS_CARD (self));
+  g_return_if_fail (error != NULL);
+
+  g_autofree char *words = oof_words_error (error);
+  set_head (self, "trouble", "dialog-warning-symbolic", _ ("The mailbox could not be read"), NULL);
+  add_fact (self, "dialog-information-symbolic", words);
+  gtk_widget_set_visible (self->retry, TRUE);
+}
+
+/* The live absence that runs now, else the next one. (nullable) */
+static OofAbsence *
+find_absence (OofSession *session, OofPerson *person, OofInstant now)
+{
+  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (session, person->address);
+  OofAbsence *counting = oof_absence_find_counting (absences, now);
+  OofAbsence *next = NULL;
+
+  if (counting != NULL)
+    return counting;
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+      if (oof_absence_get_state (absence, now) == OOF_ABSENCE_PLANNED
+          && (next == NULL
+              || oof_absence_get_range (absence).from < oof_absence_get_range (next).from))
+        next = absence;
+    }
+  return next;
+}
+
+static char *
+make_back (OofSession *session, OofAbsence *absence)
+{
+  OofDay first, last;
+
+  oof_absence_get_days (absence, &first, &last);
+  if (last == OOF_DAY_NONE)
+    return NULL;
+  g_autofree char *day =
+      oof_words_day_long (oof_options_get_back_on (oof_session_get_options (session), last));
+  /* Translators: "back on Monday 7 December" */
+  return g_strdup_printf (_ ("back on %s"), day);
+}
+
+static void
+show_absence (OofStatusCard *self, OofSession *session, OofAbsence *absence, OofInstant now)
+{
+  gboolean running = oof_range_contains (oof_absence_get_range (absence), now);
+  g_autofree char *back = make_back (session, absence);
+  g_autofree char *headline = NULL;
+  OofDay first, last;
+
+  oof_absence_get_days (absence, &first, &last);
+  g_autofree char *start = oof_words_day_long (first);
+  g_autofree char *end = last != OOF_DAY_NONE ? oof_words_day_long (last) : NULL;
+  if (running && end == NULL)
+    headline = g_strdup (_ ("Away, no end planned"));
+  else if (running)
+    headline = g_strdup_printf (_ ("Away until %s"), end);
+  else
+    headline = g_strdup_printf (_ ("Present, away from %s"), start);
+  set_head (self, running ? "away" : "planned", running ? "oof-reply-symbolic" : "alarm-symbolic",
+            headline, back);
+}
+
+static void
+show_nothing_planned (OofStatusCard *self, gboolean answers)
+{
+  if (answers)
+    set_head (self, "away", "oof-reply-symbolic", _ ("Replies are on without an absence"), NULL);
+  else
+    set_head (self, "present", "emblem-ok-symbolic", _ ("Present"), _ ("no absence planned"));
+}
+
+static char *
+make_reply_words (OofReplyState *reply, const char *zone)
+{
+  g_autofree char *from = oof_words_instant (reply->window.from, zone);
+  g_autofree char *to = oof_words_instant (reply->window.to, zone);
+
+  switch (reply->status)
+    {
+    case OOF_REPLY_SCHEDULED:
+      return g_strdup_printf (_ ("Replies %s – %s"), from, to);
+    case OOF_REPLY_ENABLED:
+      return g_strdup (_ ("Replies on until switched off"));
+    case OOF_REPLY_DISABLED:
+    default:
+      return g_strdup (_ ("Replies off"));
+    }
+}
+
+static const char *
+get_verdict_icon (OofVerdict verdict)
+{
+  if (verdict == OOF_VERDICT_AS_PLANNED)
+    return "emblem-ok-symbolic";
+  return verdict == OOF_VERDICT_TO_DO ? "alarm-symbolic" : "dialog-warning-symbolic";
+}
+
+void
+oof_status_card_show_plan (
+    OofStatusCard *self, OofSession *session, OofPerson *person, OofPlan *plan, OofInstant at)
+{
+  g_return_if_fail (OOF_IS_STATUS_CARD (self));
+  g_return_if_fail (plan != NULL);
+
+  const char *zone = person->zone != NULL ? person->zone : oof_session_get_options (session)->zone;
+  OofAbsence *absence = find_absence (session, person, at);
+
+  if (absence != NULL)
+    show_absence (self, session, absence, at);
+  else
+    show_nothing_planned (self, oof_reply_state_answers_at (plan->current, at));
+
+  g_autofree char *reply = make_reply_words (plan->current, zone);
+  add_fact (self, "mail-reply-sender-symbolic", reply);
+  if (plan->current->status != OOF_REPLY_DISABLED)
+    {
+      g_autofree char *outside = g_strdup_printf (
+          /* Translators: who outside the organisation gets a reply */
+          _ ("Outside: %s"), oof_words_audience (plan->current->audience));
+      add_fact (self, "system-users-symbolic", outside);
+    }
+  g_autofree char *time = oof_words_time (at, zone);
+  g_autofree char *verdict
+      /* Translators: "as planned · read live 14:02" */
+      = g_strdup_printf (_ ("%s · read live %s"), oof_words_verdict (plan->verdict), time);
+  add_fact (self, get_verdict_icon (plan->verdict), verdict);
+  gtk_widget_set_visible (self->apply, plan->verdict == OOF_VERDICT_TO_DO);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
+#include "ui/editor/oof-absence-editor.h"
+#include "ui/oof-window-private.h"
+
+/* What an applied change says: the proof with its time, or what is still to come. */
+static char *
+describe_outcome (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
+{
+  OofOptions *options = oof_session_get_options (self->session);
+  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+  g_autofree char *time = oof_words_time (now, options->zone);
+
+  if (error != NULL || (report != NULL && report->failed > 0))
+    /* Translators: %s is "Saved" or "Cancelled" */
+    return g_strdup_printf (
+        _ ("%s, but the mailbox could not be written. The OOF task tries again."), done);
+  if (report == NULL)
+    return g_strdup_printf (_ ("%s. The OOF task applies it at its next run."), done);
+  if (report->changed > 0)
+    return g_strdup_printf (_ ("%s, applied and read back at %s."), done, time);
+  return g_strdup_printf (_ ("%s. Exchange needs no change yet."), done);
+}
+
+static void
+absence_saved_cb (OofAbsenceEditor *editor,
+                  OofAbsence *absence,
+                  OofRunReport *report,
+                  GError *error,
+                  gpointer user_data)
+{
+  OofWindow *self = OOF_WINDOW (user_data);
+  OofPerson *person = oof_session_get_person (self->session, absence->person);
+  g_autofree char *text = describe_outcome (self, _ ("Saved"), report, error);
+
+  _oof_window_toast (self, text);
+  if (person != NULL)
+    _oof_window_show_person (self, person);
+}
+
+void
+_oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay last)
+{
+  GtkWidget *editor = oof_absence_editor_new (self->session, person, first, last);
+
+  gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (self));
+  g_signal_connect_object (editor, "saved", G_CALLBACK (absence_saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+/* Cancelling: one question, then the database, then the mailbox. */
+
+typedef struct
+{
+  OofWindow *self;     /* (owned) */
+  OofAbsence *absence; /* (owned) */
+} Cancelling;
+
+static void
+cancelling_free (Cancelling *cancelling)
+{
+  g_object_unref (cancelling->self);
+  oof_absence_unref (cancelling->absence);
+  g_free (cancelling);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cancelling, cancelling_free)
+
+static void
+cancel_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Cancelling) cancelling = user_data;
+  OofWindow *self = cancelling->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  g_autofree char *text = describe_outcome (self, _ ("Cancelled"), report, error);
+  _oof_window_toast (self, text);
+  oof_home_page_refresh_status (self->home);
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Cancelling) cancelling = user_data;
+  OofWindow *self = cancelling->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofAbsence) absence =
+      oof_session_cancel_absence_finish (OOF_SESSION (source), result, &error);
+
+  if (self->session != OOF_SESSION (source))
+    return;
+  if (absence == NULL)
+    {
+      g_autofree char *words = oof_words_error (error);
+      _oof_window_toast (self, words);
+      return;
+    }
+  if (!oof_session_has_runner (self->session))
+    {
+      g_autofree char *text = describe_outcome (self, _ ("Cancelled"), NULL, NULL);
+      _oof_window_toast (self, text);
+      return;
+    }
+  const char *addresses[] = { absence->person, NULL };
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY, addresses);
+  oof_run_job_run_async (job, self->cancellable, cancel_applied_cb, g_steal_pointer (&cancelling));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Cancelling) cancelling = user_data;
+  OofWindow *self = cancelling->self;
+
+  if (!oof_alert_ask_finish (result, NULL) || self->session == NULL)
+    return;
+  const char *key = cancelling->absence->key;
+  oof_session_cancel_absence_async (self->session, key, self->cancellable, cancelled_cb,
+                                    g_steal_pointer (&cancelling));
+}
+
+void
+_oof_window_ask_cancel (OofWindow *self, OofAbsence *absence)
+{
+  OofPerson *person = oof_session_get_person (self->session, absence->person);
+  Cancelling *cancelling = g_new0 (Cancelling, 1);
+  g_autofree char *dates = oof_words_absence_dates (absence);
+  g_autofree char *body = g_strdup_printf (
+      /* Translators: subject, then dates of an absence */
+      _ ("%s, %s. Its automatic reply is switched off. The entry stays in the history."),
+      *absence->subject != '\0' ? absence->subject : _ ("Absence"), dates);
+  g_autofree char *heading = g_strdup_printf (_ ("Cancel the absence of %s?"),
+                                              person != NULL ? person->name : absence->person);
+
+  cancelling->self = g_object_ref (self);
+  cancelling->absence = oof_absence_ref (absence);
+  oof_alert_ask_async (GTK_WINDOW (self), heading, body, _ ("_Keep"), _ ("_Cancel absence"), NULL,
+                       asked_cb, cancelling);
+}
+
+/* Actions. */
+
+static void
+new_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+  OofPerson *person = oof_home_page_get_person (self->home);
+  OofOptions *options = oof_session_get_options (self->session);
+  OofDay today =
+      oof_zone_day_of (options->zone, oof_clock_now (oof_session_get_clock (self->session)));
+
+  if (person != NULL)
+    _oof_window_plan (self, person, today, today);
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWindow) self = OOF_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (self->session != OOF_SESSION (source))
+    return;
+  if (oof_session_load_finish (self->session, result, &error))
+    oof_home_page_refresh_status (self->home);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *words = oof_words_error (error);
+      _oof_window_toast (self, words);
+    }
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  oof_session_load_async (self->session, OOF_LOAD_ALL, self->cancellable, refreshed_cb,
+                          g_object_ref (self));
+}
+
+void
+_oof_window_install_absence_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-absence", NULL, new_absence_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-absence",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
+}
+
+void
+_oof_window_enable_actions (OofWindow *self, gboolean connected)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-absence", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-person", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", connected);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "app/oof-paths.h"
+#include "app/oof-words.h"
+#include "ui/compat/oof-file-picker.h"
+#include "ui/oof-overview-page.h"
+#include "ui/oof-window-private.h"
+
+static void
+show_error (OofWindow *self, const GError *error)
+{
+  g_autofree char *words = oof_words_error (error);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  adw_status_page_set_description (self->error, escaped);
+  _oof_window_show_page (self, "error");
+}
+
+static void
+plan_cb (OofHomePage *home, OofPerson *person, int first, int last, gpointer user_data)
+{
+  _oof_window_plan (OOF_WINDOW (user_data), person, first, last);
+}
+
+static void
+cancel_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
+{
+  _oof_window_ask_cancel (OOF_WINDOW (user_data), absence);
+}
+
+static void
+person_picked_cb (OofOverviewPage *page, OofPerson *person, gpointer user_data)
+{
+  _oof_window_show_person (OOF_WINDOW (user_data), person);
+}
+
+static void
+add_pages (OofWindow *self)
+{
+  GtkWidget *overview = oof_overview_page_new (self->session);
+
+  self->home = OOF_HOME_PAGE (oof_home_page_new (self->session));
+  gtk_stack_add_named (self->content, GTK_WIDGET (self->home), "home");
+  gtk_stack_add_named (self->content, overview, "overview");
+  g_signal_connect_object (self->home, "plan", G_CALLBACK (plan_cb), self, 0);
+  g_signal_connect_object (self->home, "cancel", G_CALLBACK (cancel_cb), self, 0);
+  g_signal_connect_object (overview, "cancel", G_CALLBACK (cancel_cb), self, 0);
+  g_signal_connect_object (overview, "person-picked", G_CALLBACK (person_picked_cb), self, 0);
+}
+
+static void
+remove_pages (OofWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
+    gtk_stack_remove (self->content, child);
+  self->home = NULL;
+}
+
+/* The person asked for, else the one who is signed in, else the first. (nullable) */
+static OofPerson *
+get_first_person (OofWindow *self)
+{
+  GPtrArray *people = oof_session_get_people (self->session);
+  const char *author = oof_session_get_author (self->session);
+  OofPerson *person =
+      self->person != NULL ? oof_session_get_person (self->session, self->person) : NULL;
+
+  if (person == NULL && author != NULL)
+    person = oof_session_get_person (self->session, author);
+  if (person == NULL && people->len > 0)
+    person = g_ptr_array_index (people, 0);
+  return person;
+}
+
+static void
+session_changed_cb (OofSession *session, gpointer user_data)
+{
+  OofWindow *self = OOF_WINDOW (user_data);
+
+  oof_person_popover_set_people (self->popover, oof_session_get_people (session));
+  _oof_window_update_who (self);
+}
+
+static void
+show_places (OofWindow *self)
+{
+  OofPerson *person = get_first_person (self);
+
+  session_changed_cb (self->session, self);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  add_pages (self);
+  _oof_window_show_page (self, "main");
+  if (person != NULL)
+    oof_home_page_show_person (self->home, person);
+  gtk_list_box_unselect_all (self->places);
+  _oof_window_show_place (self, self->place != NULL ? self->place : "home");
+  gtk_widget_grab_focus (GTK_WIDGET (self->places));
+}
+
+static void
+session_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWindow) self = OOF_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = oof_session_load_finish (OOF_SESSION (source), result, &error);
+
+  if (self->session != OOF_SESSION (source))
+    return;
+  if (loaded)
+    show_places (self);
+  else
+    show_error (self, error);
+}
+
+static void
+session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWindow) self = OOF_WINDOW (user_data);
+  OofSession *session = OOF_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  gboolean opened = oof_session_open_finish (session, result, &error);
+
+  if (self->session != session)
+    return;
+  if (opened)
+    oof_session_load_async (session, OOF_LOAD_ALL, self->cancellable, session_loaded_cb,
+                            g_object_ref (self));
+  else
+    show_error (self, error);
+}
+
+void
+_oof_window_connect (OofWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofConnection) connection = oof_connection_load (self->connection, &error);
+
+  if (connection == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  _oof_window_show_page (self, "busy");
+  gtk_label_set_label (self->busy_label, _ ("Reading people and absences…"));
+  self->session = oof_session_new (connection, NULL, oof_paths_get_credentials (), FALSE);
+  oof_session_open_async (self->session, self->cancellable, session_opened_cb, g_object_ref (self));
+}
+
+void
+_oof_window_disconnect (OofWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  remove_pages (self);
+  g_clear_object (&self->session);
+}
+
+/* Actions. */
+
+static void
+sample_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWindow) self = OOF_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofSample) sample = oof_sample_start_finish (result, &error);
+
+  if (sample == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  g_set_object (&self->sample, sample);
+  oof_window_open (self, oof_sample_get_connection (sample), NULL, NULL);
+}
+
+static void
+open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  _oof_window_show_page (self, "busy");
+  gtk_label_set_label (self->busy_label, _ ("Starting the sample organisation…"));
+  oof_sample_start_async ("demo", self->cancellable, sample_started_cb, g_object_ref (self));
+}
+
+static void
+file_picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWindow) self = OOF_WINDOW (user_data);
+  g_autoptr (GFile) file = oof_file_picker_open_finish (result, NULL);
+
+  if (file == NULL)
+    return;
+  g_autofree char *path = g_file_get_path (file);
+  oof_settings_set_connection (self->settings, path);
+  oof_window_open (self, path, NULL, NULL);
+}
+
+static void
+open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  oof_file_picker_open_async (GTK_WINDOW (self), _ ("Open a connection file"), NULL, file_picked_cb,
+                              g_object_ref (self));
+}
+
+static void
+close_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  _oof_window_disconnect (self);
+  g_clear_object (&self->sample);
+  g_clear_pointer (&self->connection, g_free);
+  oof_settings_set_connection (self->settings, NULL);
+  _oof_window_show_page (self, "start");
+}
+
+static void
+reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  _oof_window_disconnect (self);
+  if (self->connection != NULL)
+    _oof_window_connect (self);
+  else
+    _oof_window_show_page (self, "start");
+}
+
+void
+_oof_window_install_connection_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.open-connection", NULL,
+                                   open_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.close-connection", NULL,
+                                   close_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
+}

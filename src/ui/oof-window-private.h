@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-sample.h"
+#include "app/oof-session.h"
+#include "app/oof-settings.h"
+#include "ui/oof-home-page.h"
+#include "ui/oof-person-popover.h"
+#include "ui/oof-window.h"
+
+G_BEGIN_DECLS
+
+struct _OofWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkMenuButton *search;
+  GtkLabel *title;
+  GtkToggleButton *sidebar_button;
+  GtkLabel *who;
+  GtkWidget *new_absence;
+  AdwButtonContent *new_absence_content;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkLabel *busy_label;
+  AdwStatusPage *error;
+  GtkWidget *sidebar;
+  GtkListBox *places;
+  GtkStack *content;
+  OofPersonPopover *popover; /* (owned by the widget tree) */
+  OofHomePage *home;         /* (owned by the widget tree) (nullable) */
+
+  OofSettings *settings;     /* (owned) */
+  OofSample *sample;         /* (owned) (nullable) */
+  OofSession *session;       /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) of what belongs to the connection */
+  char *connection;          /* (owned) (nullable) path */
+  char *place;               /* (owned) (nullable) to show when the connection is open */
+  char *person;              /* (owned) (nullable) address, likewise */
+  gboolean narrow;
+};
+
+/* oof-window-connection.c: from the first page to the places and back. */
+void _oof_window_install_connection_actions (GtkWidgetClass *widget_class);
+void _oof_window_connect (OofWindow *self);
+void _oof_window_disconnect (OofWindow *self);
+
+/* oof-window-actions.c: what can be done to absences. */
+void _oof_window_install_absence_actions (GtkWidgetClass *widget_class);
+void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay last);
+void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
+void _oof_window_enable_actions (OofWindow *self, gboolean connected);
+
+/* oof-window.c */
+void _oof_window_show_page (OofWindow *self, const char *name);
+void _oof_window_show_person (OofWindow *self, OofPerson *person);
+void _oof_window_show_place (OofWindow *self, const char *name);
+void _oof_window_toast (OofWindow *self, const char *text);
+void _oof_window_update_who (OofWindow *self);
+
+G_END_DECLS

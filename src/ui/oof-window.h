@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The window: first page, places, person search, and the actions on absences. */
+#define OOF_TYPE_WINDOW (oof_window_get_type ())
+G_DECLARE_FINAL_TYPE (OofWindow, oof_window, OOF, WINDOW, AdwApplicationWindow)
+
+GtkWidget *oof_window_new (GtkApplication *application);
+/* Opens @connection (path of a connection file), then shows @place ("home", "overview"; nullable)
+ * and
+ * @person (address; nullable). */
+void
+oof_window_open (OofWindow *self, const char *connection, const char *place, const char *person);
+
+G_END_DECLS

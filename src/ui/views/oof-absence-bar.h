@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/oof-absence-item.h"
+#include "ui/oof-subject-style.h"
+
+G_BEGIN_DECLS
+
+/* One absence as a bar in a week: light tint, stripe of the subject's colour at its start, text,
+ * and the subject's pattern where no text stands. Days that lie in another week leave square ends.
+ */
+#define OOF_TYPE_ABSENCE_BAR (oof_absence_bar_get_type ())
+G_DECLARE_FINAL_TYPE (OofAbsenceBar, oof_absence_bar, OOF, ABSENCE_BAR, GtkWidget)
+
+GtkWidget *oof_absence_bar_new (OofAbsenceItem *item,
+                                GPtrArray *subjects,
+                                gboolean starts_before,
+                                gboolean ends_after);
+OofAbsenceItem *oof_absence_bar_get_item (OofAbsenceBar *self);
+
+G_END_DECLS
