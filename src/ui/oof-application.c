@@ -89,11 +89,6 @@ oof_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   OofApplication *self = OOF_APPLICATION (application);
 
-  if (g_variant_dict_contains (options, "version"))
-    {
-      g_message ("OOF Manager %s", OOF_VERSION);
-      return 0;
-    }
   g_variant_dict_lookup (options, "connection", "^ay", &self->connection);
   g_variant_dict_lookup (options, "place", "s", &self->place);
   g_variant_dict_lookup (options, "person", "s", &self->person);
