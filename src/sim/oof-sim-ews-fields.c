@@ -117,15 +117,15 @@ get_sensitivity (const Source *source)
   return text;
 }
 
-/* In the zone of TimeZoneContext, UTC without one. */
+/* In the zone of TimeZoneContext, UTC without one; UTC is written "Z". */
 static gchar *
 format_time (const Source *source, gint64 instant)
 {
-  gchar *text = oof_sim_zone_format (source->call->zone, instant, "%Y-%m-%dT%H:%M:%S%:z");
+  GTimeZone *zone = source->call->zone;
+  g_autofree gchar *offset = oof_sim_zone_format (zone, instant, "%:z");
+  g_autofree gchar *time = oof_sim_zone_format (zone, instant, "%Y-%m-%dT%H:%M:%S");
 
-  if (g_str_has_suffix (text, "+00:00"))
-    strcpy (text + strlen (text) - strlen ("+00:00"), "Z");
-  return text;
+  return g_strconcat (time, g_str_equal (offset, "+00:00") ? "Z" : offset, NULL);
 }
 
 static gchar *

@@ -210,8 +210,8 @@ handle_post (OofSimExchange *exchange, const OofSimCaller *caller)
   g_clear_pointer (&call.zone, g_time_zone_unref);
 }
 
-void
-oof_sim_ews_handle (OofSimExchange *exchange)
+static void
+handle_ews (OofSimExchange *exchange)
 {
   OofSimCaller caller;
 
@@ -231,4 +231,10 @@ oof_sim_ews_handle (OofSimExchange *exchange)
     oof_sim_exchange_answer (exchange, 413, NULL, NULL);
   else
     handle_post (exchange, &caller);
+}
+
+void
+oof_sim_ews_register (OofSimServer *server)
+{
+  oof_sim_server_add_handler (server, OOF_SIM_EWS_PATH, handle_ews);
 }

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 #define OOF_SIM_EWS_PATH "/EWS/Exchange.asmx"
 
-/* Exchange Web Services (ews.md): an OofSimHandler for OOF_SIM_EWS_PATH. POST with Basic
- * authentication only. Where documents and reports know several answers to the same thing (access
- * denied, Duration with and without zone designator) they take turns from request to request. */
-void oof_sim_ews_handle (OofSimExchange *exchange);
+/* Exchange Web Services (ews.md) at OOF_SIM_EWS_PATH: POST with Basic authentication only. Where
+ * documents and reports know several answers to the same thing (access denied, Duration with and
+ * without zone designator) they take turns from request to request. */
+void oof_sim_ews_register (OofSimServer *server);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ ews_fixture_set_up (EwsFixture *fixture, gconstpointer data)
   g_assert_true (oof_sim_zone_parse ("2026-11-20T09:00:00Z", NULL, &now));
   oof_sim_tenant_set_now (fixture->tenant, now);
   fixture->server = oof_sim_server_new (fixture->tenant, 0);
-  oof_sim_server_add_handler (fixture->server, OOF_SIM_EWS_PATH, oof_sim_ews_handle);
+  oof_sim_ews_register (fixture->server);
   oof_sim_server_listen (fixture->server, "127.0.0.1:0", NULL, &error);
   g_assert_no_error (error);
   fixture->session = soup_session_new ();
