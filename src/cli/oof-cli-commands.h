@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/oof-cli-context.h"
+
+G_BEGIN_DECLS
+
+/* Every command of oofctl, ended by an empty one; each lives in the file of its name. */
+extern const OofCliCommand oof_cli_commands[];
+
+int oof_cli_absence_add (OofCli *cli, char **arguments);
+int oof_cli_absence_cancel (OofCli *cli, char **arguments);
+int oof_cli_absence_list (OofCli *cli, char **arguments);
+int oof_cli_groups (OofCli *cli, char **arguments);
+int oof_cli_options_show (OofCli *cli, char **arguments);
+int oof_cli_people (OofCli *cli, char **arguments);
+int oof_cli_plan (OofCli *cli, char **arguments);
+int oof_cli_run (OofCli *cli, char **arguments);
+int oof_cli_status (OofCli *cli, char **arguments);
+int oof_cli_template_check (OofCli *cli, char **arguments);
+int oof_cli_template_list (OofCli *cli, char **arguments);
+int oof_cli_template_render (OofCli *cli, char **arguments);
+int oof_cli_template_set (OofCli *cli, char **arguments);
+int oof_cli_template_show (OofCli *cli, char **arguments);
+
+/* The command that @words begin with. (nullable); @n_words: how many words its name has. */
+const OofCliCommand *oof_cli_find_command (char **words, guint *n_words);
+
+G_END_DECLS

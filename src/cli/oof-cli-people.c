@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-output.h"
+#include "cli/oof-cli-table.h"
+
+static void
+write_person (OofJsonWriter *writer, const OofPerson *person)
+{
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_add_string (writer, "address", person->address);
+  oof_json_writer_add_string (writer, "name", person->name);
+  oof_json_writer_add_string_or_null (writer, "department", oof_person_get (person, "department"));
+  oof_json_writer_add_string_or_null (writer, "zone", person->zone);
+  oof_json_writer_add_string_or_null (writer, "language", person->language);
+  oof_json_writer_begin_array (writer, "groups");
+  for (char **group = person->groups; group != NULL && *group != NULL; group++)
+    oof_json_writer_add_string (writer, NULL, *group);
+  oof_json_writer_end_array (writer);
+  oof_json_writer_add_string (writer, "route", oof_route_to_string (person->route));
+  oof_json_writer_end_object (writer);
+}
+
+static void
+print_json (GPtrArray *people)
+{
+  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
+
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_begin_array (writer, "people");
+  for (guint i = 0; i < people->len; i++)
+    write_person (writer, g_ptr_array_index (people, i));
+  oof_json_writer_end_array (writer);
+  oof_json_writer_end_object (writer);
+  oof_cli_print_json (writer);
+}
+
+static void
+print_table (GPtrArray *people)
+{
+  const char *headings[] = { _ ("Name"), _ ("Address"), _ ("Department"), _ ("Groups"), NULL };
+  g_autoptr (OofCliTable) table = oof_cli_table_new (headings);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      OofPerson *person = g_ptr_array_index (people, i);
+      g_autofree char *groups = person->groups != NULL ? g_strjoinv (", ", person->groups) : NULL;
+      oof_cli_table_add (table, person->name, person->address,
+                         oof_person_get (person, "department"), groups);
+    }
+  oof_cli_table_print (table);
+}
+
+int
+oof_cli_people (OofCli *cli, char **arguments)
+{
+  g_autofree char *search = NULL;
+  const GOptionEntry options[] = {
+    { "search", 's', 0, G_OPTION_ARG_FILENAME, &search,
+      N_ ("Only those with these words in name, address or department"), N_ ("TEXT") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 0, &error);
+
+  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_ALL, &error))
+    return oof_cli_fail (error);
+
+  GPtrArray *people = oof_session_get_people (cli->session);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  for (guint i = 0; i < people->len; i++)
+    if (oof_person_matches (g_ptr_array_index (people, i), search != NULL ? search : ""))
+      g_ptr_array_add (found, g_ptr_array_index (people, i));
+  if (cli->json)
+    print_json (found);
+  else
+    print_table (found);
+  return OOF_CLI_DONE;
+}

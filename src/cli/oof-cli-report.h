@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/oof-cli-context.h"
+
+G_BEGIN_DECLS
+
+/* Runs @job, with progress on a terminal. Returns: (transfer none) (nullable) what was done; it
+ * may be there together with @error when the run ended early. */
+OofRunReport *oof_cli_run_job (OofCli *cli, OofRunJob *job, GError **error);
+/* Lists what failed, and what needs attention, on standard error. */
+void oof_cli_list_failures (OofCli *cli, const OofRunReport *report);
+/* The account of `plan` and `run`. */
+void oof_cli_print_report (OofCli *cli, const OofRunReport *report);
+/* All three. Returns: the exit code. */
+int oof_cli_carry_out (OofCli *cli, OofRunJob *job);
+
+G_END_DECLS

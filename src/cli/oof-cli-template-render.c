@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-output.h"
+#include "cli/oof-cli-sync.h"
+#include "cli/oof-cli-values.h"
+#include "core/oof-error.h"
+
+/* An example without an absence lasts a week. */
+#define EXAMPLE_DAYS 7
+
+/* The absence that is running or comes next. (transfer full) (nullable) */
+static OofAbsence *
+find_next (OofCli *cli, const OofPerson *person, OofInstant now)
+{
+  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
+  OofAbsence *next = oof_absence_find_counting (absences, now);
+
+  for (guint i = 0; next == NULL && i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+      if (oof_absence_get_state (absence, now) == OOF_ABSENCE_PLANNED)
+        next = absence;
+    }
+  return next != NULL ? oof_absence_ref (next) : NULL;
+}
+
+static OofAbsence *
+create_example (const OofPerson *person, OofInstant now)
+{
+  OofAbsence *example = oof_absence_new (person->address, person->zone);
+
+  example->first_day = oof_zone_day_of (person->zone, now);
+  example->last_day = example->first_day + EXAMPLE_DAYS - 1;
+  return example;
+}
+
+/* @id: (nullable) (transfer full) */
+static OofAbsence *
+find_absence (OofCli *cli, const OofPerson *person, const char *id, GError **error)
+{
+  OofInstant now = oof_clock_now (oof_session_get_clock (cli->session));
+  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
+  g_autofree char *key = id != NULL ? oof_cli_dup_key (id) : NULL;
+  OofAbsence *next = NULL;
+
+  if (key == NULL)
+    {
+      next = find_next (cli, person, now);
+      return next != NULL ? next : create_example (person, now);
+    }
+  for (guint i = 0; i < absences->len; i++)
+    if (g_strcmp0 (((OofAbsence *) g_ptr_array_index (absences, i))->key, key) == 0)
+      return oof_absence_ref (g_ptr_array_index (absences, i));
+  g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, _ ("%s has no absence %s"), person->address,
+               key);
+  return NULL;
+}
+
+/* (nullable) */
+static OofPerson *
+find_other (OofCli *cli, const char *address)
+{
+  return address != NULL ? oof_session_find_person (cli->session, address, NULL) : NULL;
+}
+
+static void
+print_json (const OofRendered *rendered)
+{
+  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
+
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_add_string_or_null (writer, "subject", rendered->subject);
+  oof_json_writer_add_string (writer, "text", rendered->text);
+  oof_json_writer_add_string (writer, "html", rendered->html);
+  oof_json_writer_end_object (writer);
+  oof_cli_print_json (writer);
+}
+
+/* The person with the zone and language of the mailbox, as the run sees it. (transfer full) */
+static OofPerson *
+read_person (OofCli *cli, const char *text, GError **error)
+{
+  OofPerson *listed = oof_session_find_person (cli->session, text, error);
+
+  if (listed == NULL)
+    return NULL;
+  oof_session_read_person_async (cli->session, listed->address, cli->cancellable, oof_cli_done_cb,
+                                 cli);
+  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
+}
+
+/* @id: (nullable) Returns: the exit code. */
+static int
+render (OofCli *cli, const char *name, const char *who, const char *id, OofRenderTarget target)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofPerson) person = NULL;
+  g_autoptr (OofAbsence) absence = NULL;
+  OofTemplate *tmpl = oof_cli_find_template (cli, name, &error);
+
+  if (tmpl != NULL)
+    person = read_person (cli, who, &error);
+  if (person != NULL)
+    absence = find_absence (cli, person, id, &error);
+  if (absence == NULL)
+    return oof_cli_fail (error);
+
+  OofRenderInput input = {
+    .person = person,
+    .deputy = find_other (cli, absence->deputy),
+    .forward = find_other (cli, absence->forward_to),
+    .absence = absence,
+    .options = oof_session_get_options (cli->session),
+  };
+  g_autoptr (OofRendered) rendered = oof_render (tmpl, &input, target);
+  if (cli->json)
+    print_json (rendered);
+  else
+    oof_cli_print_bare (rendered->text);
+  return OOF_CLI_DONE;
+}
+
+int
+oof_cli_template_render (OofCli *cli, char **arguments)
+{
+  g_autofree char *person = NULL;
+  g_autofree char *absence = NULL;
+  g_autofree char *audience = NULL;
+  const GOptionEntry options[] = {
+    { "person", 'p', 0, G_OPTION_ARG_FILENAME, &person, N_ ("Whose reply"), N_ ("PERSON") },
+    { "absence", 'a', 0, G_OPTION_ARG_FILENAME, &absence,
+      N_ ("For which absence; default: the running or next one, else a week from today"),
+      N_ ("ID") },
+    { "audience", 0, 0, G_OPTION_ARG_FILENAME, &audience, N_ ("internal (default) or external"),
+      N_ ("WHO") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, 1, &error);
+  gboolean external = g_strcmp0 (audience, "external") == 0;
+
+  if (words != NULL && person == NULL)
+    oof_cli_set_usage_error (&error, _ ("--person is missing"));
+  else if (words != NULL && audience != NULL && !external && g_strcmp0 (audience, "internal") != 0)
+    oof_cli_set_usage_error (&error, _ ("--audience: “%s” is neither internal nor external"),
+                             audience);
+  if (words == NULL || error != NULL || !oof_cli_open (cli, OOF_LOAD_ALL, &error))
+    return oof_cli_fail (error);
+  return render (cli, words[0], person, absence,
+                 external ? OOF_RENDER_EXTERNAL : OOF_RENDER_INTERNAL);
+}
