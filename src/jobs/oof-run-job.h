@@ -21,8 +21,13 @@ typedef enum
 /* One run over mailboxes (decisions 7 and 8). A failed mailbox is a row with an error and stops
  * nobody else; a missing sign-in or consent ends the run with what is done so far recorded.
  *
- * Properties: "n-done", "n-total" (guint, notify at each row). Signal "row" (OofRunJob *, gpointer
- * OofRunRow *) as each mailbox is finished. A job runs once. */
+ * A mailbox is left alone (a failed row) when its recorded absence lies unreadable in the service
+ * mailbox, and so are all of those whose absence is gone when more than ten and more than 5 % of
+ * the running and coming absences are gone at once (decisions 9).
+ *
+ * Properties: "n-done", "n-total" (guint, read-only, notify). Signal "row" (OofRunJob *, gpointer
+ * OofRunRow *) as each mailbox is finished, once more when a late read-back confirms it. A job
+ * runs once. */
 #define OOF_TYPE_RUN_JOB (oof_run_job_get_type ())
 G_DECLARE_FINAL_TYPE (OofRunJob, oof_run_job, OOF, RUN_JOB, GObject)
 
@@ -45,7 +50,7 @@ void oof_run_job_set_instant (OofRunJob *self, OofInstant now);
 void oof_run_job_set_limit_errors (OofRunJob *self, guint limit);
 /* Mailboxes worked on at the same time, default 4; always one request a mailbox. */
 void oof_run_job_set_max_in_flight (OofRunJob *self, guint max);
-/* When to read back after a write, in ms after the step before; default {300, 1000, 1000}. */
+/* When to read back after a write, in ms after the step before; default {300, 700, 1000}. */
 void oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3]);
 
 /* Cancelled: what is in flight is finished and recorded, then G_IO_ERROR_CANCELLED; the report so

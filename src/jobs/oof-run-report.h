@@ -46,6 +46,10 @@ GType oof_run_report_get_type (void);
 OofRunReport *oof_run_report_new (OofInstant at);
 OofRunReport *oof_run_report_ref (OofRunReport *self);
 void oof_run_report_unref (OofRunReport *self);
+/* Adds an unchanged row. @name: (nullable). (transfer none) */
+OofRunRow *oof_run_report_add (OofRunReport *self, const char *address, const char *name);
+/* Sorts the rows by address and counts them. */
+void oof_run_report_close (OofRunReport *self);
 /* (transfer none) (nullable) */
 OofRunRow *oof_run_report_find (OofRunReport *self, const char *address);
 

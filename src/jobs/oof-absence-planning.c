@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jobs/oof-absence-planning.h"
+
+#include "core/oof-error.h"
+#include "core/oof-planner.h"
+#include "core/oof-subject.h"
+
+static gboolean
+check_people (const OofAbsence *draft, OofRoster *roster, GError **error)
+{
+  if (!oof_roster_get (roster, draft->person))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such person", draft->person);
+      return FALSE;
+    }
+  if (!draft->deputy || oof_roster_get (roster, draft->deputy))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "deputy: %s: no such person", draft->deputy);
+  return FALSE;
+}
+
+static gboolean
+check_names (const OofAbsence *draft, OofSnapshot *snapshot, GError **error)
+{
+  if (draft->template_name && !oof_template_find (snapshot->templates, draft->template_name))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "template: there is no \"%s\"",
+                   draft->template_name);
+      return FALSE;
+    }
+  if (!snapshot->options->subject_from_list || !*draft->subject
+      || oof_subject_find (snapshot->subjects, draft->subject))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "subject: \"%s\" is not one of the list",
+               draft->subject);
+  return FALSE;
+}
+
+static gboolean
+check_closure (const OofAbsence *draft, OofSnapshot *snapshot, GError **error)
+{
+  OofSubject *subject = oof_subject_find (snapshot->subjects, draft->subject);
+
+  if (!draft->closure_id || (subject && subject->closure))
+    return TRUE;
+  g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID,
+                       "subject: a closure needs a subject that is one");
+  return FALSE;
+}
+
+gboolean
+oof_absence_planning_check (const OofAbsence *draft,
+                            OofSnapshot *snapshot,
+                            OofRoster *roster,
+                            GError **error)
+{
+  g_return_val_if_fail (draft != NULL && snapshot != NULL && roster != NULL, FALSE);
+
+  return oof_absence_validate (draft, snapshot->options->max_months, error)
+         && check_people (draft, roster, error) && check_names (draft, snapshot, error)
+         && check_closure (draft, snapshot, error);
+}
+
+GPtrArray *
+oof_absence_planning_find_conflicts (const OofAbsence *draft, OofSnapshot *snapshot)
+{
+  return oof_absence_find_conflicts (snapshot->absences, draft);
+}
+
+static void
+append_absence (GString *text, const OofAbsence *absence)
+{
+  g_autofree char *from = oof_absence_dup_from (absence);
+  g_autofree char *to = oof_absence_dup_to (absence);
+
+  g_string_append_printf (text, "%s%s (%s to %s)", text->len > 0 ? ", " : "", absence->key, from,
+                          to ? to : "no end");
+}
+
+gboolean
+oof_absence_planning_check_all (const OofAbsence *draft,
+                                OofSnapshot *snapshot,
+                                OofRoster *roster,
+                                GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!oof_absence_planning_check (draft, snapshot, roster, error))
+    return FALSE;
+  conflicts = oof_absence_planning_find_conflicts (draft, snapshot);
+  if (conflicts->len == 0)
+    return TRUE;
+  for (guint i = 0; i < conflicts->len; i++)
+    append_absence (text, g_ptr_array_index (conflicts, i));
+  g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: overlaps %s", draft->person, text->str);
+  return FALSE;
+}
+
+/* Those of the person as they will be once @draft is saved. */
+static GPtrArray *
+list_with_draft (const OofAbsence *draft, OofSnapshot *snapshot)
+{
+  GPtrArray *absences = oof_snapshot_dup_absences_of (snapshot, draft->person);
+
+  for (guint i = absences->len; i > 0; i--)
+    if (g_str_equal (((OofAbsence *) g_ptr_array_index (absences, i - 1))->key, draft->key))
+      g_ptr_array_remove_index (absences, i - 1);
+  g_ptr_array_add (absences, oof_absence_copy (draft));
+  return absences;
+}
+
+static OofEffect
+get_effect (const OofAbsence *draft, const OofPlannerInput *input, OofRange window)
+{
+  if (draft->calendar == OOF_CALENDAR_CALENDAR_ONLY)
+    return OOF_EFFECT_NONE;
+  if (window.from <= input->now)
+    return OOF_EFFECT_NOW;
+  return window.to == OOF_INSTANT_FOREVER ? OOF_EFFECT_AT_RUN : OOF_EFFECT_SCHEDULED;
+}
+
+static void
+render (OofAbsencePreview *self,
+        const OofAbsence *draft,
+        const OofPlannerInput *input,
+        OofRoster *roster)
+{
+  OofRenderInput with = {
+    .person = input->person,
+    .deputy = draft->deputy ? oof_roster_get (roster, draft->deputy) : NULL,
+    .forward = draft->forward_to ? oof_roster_get (roster, draft->forward_to) : NULL,
+    .absence = (OofAbsence *) draft,
+    .options = input->options,
+  };
+  OofTemplate *tmpl = oof_planner_find_template (input, draft);
+
+  self->audience = oof_planner_choose_audience (input, draft, tmpl);
+  if (!tmpl)
+    return;
+  self->tmpl = oof_template_ref (tmpl);
+  self->internal = oof_render (tmpl, &with, OOF_RENDER_INTERNAL);
+  self->external = oof_render (tmpl, &with, OOF_RENDER_EXTERNAL);
+  if (!*self->external->html)
+    self->audience = OOF_AUDIENCE_NONE;
+}
+
+OofAbsencePreview *
+oof_absence_planning_preview (const OofAbsence *draft,
+                              OofSnapshot *snapshot,
+                              OofRoster *roster,
+                              OofInstant now,
+                              GError **error)
+{
+  OofPerson *person = oof_roster_get (roster, draft->person);
+  OofGroup *group = oof_roster_get_group_of (roster, draft->person);
+  g_autoptr (GPtrArray) absences = list_with_draft (draft, snapshot);
+  OofPlannerInput input = {
+    .person = person,
+    .absences = absences,
+    .templates = snapshot->templates,
+    .group_template = group ? group->template_name : NULL,
+    .open_end_group = oof_roster_is_open_end (roster, draft->person),
+    .people = roster->by_address,
+    .options = snapshot->options,
+    .now = now,
+  };
+  gboolean always = snapshot->options->set_only || input.open_end_group;
+  OofAbsencePreview *self;
+  OofDay last;
+
+  if (!person)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such person", draft->person);
+      return NULL;
+    }
+  self = g_new0 (OofAbsencePreview, 1);
+  self->window = oof_absence_get_range (draft);
+  self->window.to = always ? OOF_INSTANT_FOREVER
+                           : oof_planner_get_coverage_end (&input, draft, self->window.from <= now);
+  self->effect = get_effect (draft, &input, self->window);
+  oof_absence_get_days (draft, NULL, &last);
+  self->back_on = oof_options_get_back_on (snapshot->options, last);
+  if (self->effect != OOF_EFFECT_NONE)
+    render (self, draft, &input, roster);
+  return self;
+}
+
+void
+oof_absence_preview_free (OofAbsencePreview *self)
+{
+  g_clear_pointer (&self->tmpl, oof_template_unref);
+  g_clear_pointer (&self->internal, oof_rendered_free);
+  g_clear_pointer (&self->external, oof_rendered_free);
+  g_free (self);
+}

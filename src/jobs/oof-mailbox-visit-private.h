@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/oof-mailbox-service.h"
+#include "jobs/oof-run-report.h"
+
+G_BEGIN_DECLS
+
+#define OOF_VISIT_READ_BACKS 3
+
+/* What the fresh state of the mailbox asks for. Returns: (transfer full) */
+typedef OofPlan *(*OofVisitPlanner) (OofMailboxState *state, gpointer user_data);
+
+typedef struct
+{
+  OofMailboxService *service;
+  const char *address;
+  gboolean apply;                     /* write what the plan asks for; else only say so */
+  guint delays[OOF_VISIT_READ_BACKS]; /* ms before each read-back */
+  OofVisitPlanner planner;
+  gpointer data;
+} OofVisitInput;
+
+/* What came of it. */
+typedef struct
+{
+  OofPlan *plan;        /* (owned) (nullable) NULL: the mailbox could not be read */
+  OofReplyState *after; /* (owned) (nullable) as last read */
+  OofRunResult result;
+  GError *error; /* (owned) (nullable) */
+  gboolean sent; /* the write went out, or may have */
+  guint n_requests;
+} OofMailboxVisit;
+
+void oof_mailbox_visit_free (OofMailboxVisit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxVisit, oof_mailbox_visit_free)
+
+/* One mailbox of a run (decisions 7), one request after the other: read, plan, write only what
+ * differs, read back. A write that failed or whose answer was lost is followed by a read, and
+ * repeated once if the old value is still there. @stop ends it before the write; from then on it
+ * is finished. @input is copied, its data must live until the callback. */
+void oof_mailbox_visit_async (const OofVisitInput *input,
+                              GCancellable *stop,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/* Returns: (transfer full) (nullable) NULL only when stopped (CANCELLED): nothing was written. */
+OofMailboxVisit *oof_mailbox_visit_finish (GAsyncResult *result, GError **error);
+
+/* Whether @state, read after the write of @plan, shows it: TRUE also when the server has dressed
+ * the texts in another way. */
+gboolean oof_mailbox_visit_is_confirmed (const OofPlan *plan, const OofReplyState *state);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jobs/oof-mailbox-visit-private.h"
+
+#include "core/oof-error.h"
+
+typedef struct
+{
+  OofVisitInput input;
+  OofMailboxService *service; /* (owned) */
+  char *address;              /* (owned) */
+  OofMailboxVisit *visit;     /* (owned) (nullable) */
+  GError *write_error;        /* (owned) (nullable) the last write failed or is uncertain */
+  gboolean repeated;          /* the write was repeated already */
+  guint n_read_backs;
+} Visit;
+
+static void write_now (GTask *task);
+static void read_back_later (GTask *task);
+
+void
+oof_mailbox_visit_free (OofMailboxVisit *self)
+{
+  g_clear_pointer (&self->plan, oof_plan_unref);
+  g_clear_pointer (&self->after, oof_reply_state_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+visit_free (gpointer data)
+{
+  Visit *self = data;
+
+  g_object_unref (self->service);
+  g_free (self->address);
+  g_clear_pointer (&self->visit, oof_mailbox_visit_free);
+  g_clear_error (&self->write_error);
+  g_free (self);
+}
+
+/* Takes @error (nullable). */
+static void
+end_visit (GTask *task, OofRunResult result, GError *error)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  self->visit->result = result;
+  self->visit->error = error;
+  g_task_return_pointer (task, g_steal_pointer (&self->visit),
+                         (GDestroyNotify) oof_mailbox_visit_free);
+}
+
+static gboolean
+is_old (const OofPlan *plan, const OofReplyState *state)
+{
+  return oof_reply_state_equal (plan->current, state)
+         && !oof_reply_state_equal (plan->wanted, state);
+}
+
+static gboolean
+same_minute (OofInstant a, OofInstant b)
+{
+  return a / 60 == b / 60;
+}
+
+/* Texts may come back in another dress, state and window may not. */
+gboolean
+oof_mailbox_visit_is_confirmed (const OofPlan *plan, const OofReplyState *state)
+{
+  const OofReplyState *wanted = plan->wanted;
+
+  if (state->status != wanted->status || is_old (plan, state))
+    return FALSE;
+  return wanted->status != OOF_REPLY_SCHEDULED
+         || (same_minute (state->window.from, wanted->window.from)
+             && same_minute (state->window.to, wanted->window.to));
+}
+
+/* The old value is read though a write was sent. */
+static void
+still_old (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  if (self->write_error && !self->repeated)
+    {
+      self->repeated = TRUE;
+      write_now (task);
+    }
+  else if (self->write_error)
+    end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
+  else if (self->n_read_backs < OOF_VISIT_READ_BACKS)
+    read_back_later (task);
+  else
+    end_visit (task, OOF_RESULT_NOT_CONFIRMED, NULL);
+}
+
+static void
+read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  OofMailboxVisit *visit = self->visit;
+  GError *error = NULL;
+  g_autoptr (OofMailboxState) state =
+      oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, &error);
+
+  if (!state && self->write_error)
+    {
+      g_clear_error (&error);
+      end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
+      return;
+    }
+  if (!state)
+    {
+      end_visit (task, OOF_RESULT_NOT_CONFIRMED, error);
+      return;
+    }
+  g_clear_pointer (&visit->after, oof_reply_state_unref);
+  visit->after = oof_reply_state_ref (state->reply);
+  if (is_old (visit->plan, state->reply))
+    {
+      still_old (task);
+      return;
+    }
+  visit->sent = TRUE;
+  if (oof_mailbox_visit_is_confirmed (visit->plan, state->reply))
+    end_visit (task, OOF_RESULT_WRITTEN, NULL);
+  else
+    end_visit (task, OOF_RESULT_NOT_CONFIRMED, NULL);
+}
+
+static gboolean
+read_back_now (gpointer user_data)
+{
+  GTask *task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+
+  self->visit->n_requests++;
+  oof_mailbox_service_read_async (self->service, self->address, NULL, read_back_cb,
+                                  g_object_ref (task));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_back_later (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+  guint delay = self->input.delays[MIN (self->n_read_backs, OOF_VISIT_READ_BACKS - 1)];
+  g_autoptr (GSource) source = g_timeout_source_new (delay);
+
+  self->n_read_backs++;
+  g_source_set_callback (source, read_back_now, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+/* Where neither a look nor a repetition can help. */
+static gboolean
+is_final (const GError *error)
+{
+  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_FORBIDDEN)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+
+  g_clear_error (&self->write_error);
+  if (oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, &self->write_error))
+    self->visit->sent = TRUE;
+  else if (is_final (self->write_error))
+    {
+      end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
+      return;
+    }
+  else if (g_error_matches (self->write_error, OOF_ERROR, OOF_ERROR_UNCERTAIN))
+    self->visit->sent = TRUE;
+  self->n_read_backs = 0;
+  read_back_later (task);
+}
+
+static void
+write_now (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+  OofPlan *plan = self->visit->plan;
+
+  self->visit->n_requests++;
+  oof_mailbox_service_write_async (self->service, self->address, plan->current, plan->wanted, NULL,
+                                   written_cb, g_object_ref (task));
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  OofMailboxVisit *visit = self->visit;
+  GError *error = NULL;
+  g_autoptr (OofMailboxState) state =
+      oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, &error);
+
+  if (error && g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!state)
+    {
+      end_visit (task, OOF_RESULT_FAILED, error);
+      return;
+    }
+  visit->plan = self->input.planner (state, self->input.data);
+  visit->after = oof_reply_state_ref (state->reply);
+  if (!visit->plan->wanted)
+    end_visit (task, OOF_RESULT_UNCHANGED, NULL);
+  else if (!self->input.apply)
+    end_visit (task, OOF_RESULT_WOULD_WRITE, NULL);
+  else if (!g_task_return_error_if_cancelled (task))
+    write_now (task);
+}
+
+void
+oof_mailbox_visit_async (const OofVisitInput *input,
+                         GCancellable *stop,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, stop, callback, user_data);
+  Visit *self = g_new0 (Visit, 1);
+
+  g_task_set_source_tag (task, oof_mailbox_visit_async);
+  /* Once something was sent the outcome counts, stopped or not. */
+  g_task_set_check_cancellable (task, FALSE);
+  self->input = *input;
+  self->service = g_object_ref (input->service);
+  self->address = g_strdup (input->address);
+  self->visit = g_new0 (OofMailboxVisit, 1);
+  self->visit->n_requests = 1;
+  g_task_set_task_data (task, self, visit_free);
+  oof_mailbox_service_read_async (self->service, self->address, stop, read_cb,
+                                  g_steal_pointer (&task));
+}
+
+OofMailboxVisit *
+oof_mailbox_visit_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

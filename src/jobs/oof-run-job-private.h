@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jobs/oof-mailbox-visit-private.h"
+#include "jobs/oof-run-job.h"
+
+G_BEGIN_DECLS
+
+/* What the files of OofRunJob share. A run goes: absences that are not where they should be
+ * (oof-run-job.c), the mailboxes (oof-run-job-visits.c), saving (oof-run-job.c). */
+struct _OofRunJob
+{
+  GObject parent_instance;
+
+  /* input */
+  OofRunMode mode;
+  OofStore *store;          /* (owned) */
+  OofMailboxRouter *router; /* (owned) */
+  OofRoster *roster;        /* (owned) */
+  OofSnapshot *snapshot;    /* (owned) */
+  OofClock *clock;          /* (owned) */
+  GStrv addresses;          /* (owned) (nullable) */
+  OofInstant instant;       /* NONE: the clock's */
+  guint limit_errors;
+  guint max_in_flight;
+  guint delays[OOF_VISIT_READ_BACKS]; /* ms */
+
+  /* in progress */
+  GCancellable *stop;  /* (owned) no further mailbox is begun */
+  GPtrArray *scope;    /* (owned) utf8: addresses */
+  guint next;          /* index into scope */
+  GPtrArray *missing;  /* (owned) utf8: recorded absences that the snapshot does not hold */
+  guint next_missing;  /* index into missing */
+  GHashTable *found;   /* (owned) key -> OofAbsence: those of missing that are there */
+  GHashTable *blocked; /* (owned) key -> GError: those of which nothing certain is known */
+  GHashTable *gone;    /* (owned) set of keys: those that are deleted */
+  GHashTable *records; /* (owned) address -> OofRecord as it is after this run */
+  guint next_look;     /* index into the rows for the last look */
+  guint n_running;
+  guint n_failed;
+  gint64 started; /* monotonic, µs */
+
+  /* results */
+  OofRunReport *report; /* (owned) (nullable) */
+  GError *error;        /* (owned) (nullable) what ended the run */
+  guint n_done;
+};
+
+OofInstant oof_run_job_get_now (OofRunJob *self);
+/* Ends the run after what is in flight when @error is one that every mailbox would meet. */
+void oof_run_job_check_error (OofRunJob *self, const GError *error);
+/* Counts a finished row and tells the world. */
+void oof_run_job_row_done (OofRunJob *self, OofRunRow *row);
+/* A confirmed row is shown once more. */
+void oof_run_job_row_changed (OofRunJob *self, OofRunRow *row);
+
+/* Keeps mailboxes of the scope in work; after the last one it goes on to oof_run_job_end(). */
+void oof_run_job_visit_more (GTask *task);
+void oof_run_job_end (GTask *task);
+
+G_END_DECLS

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jobs/oof-run-job-private.h"
+
+#include "core/oof-error.h"
+#include "jobs/oof-run-record-private.h"
+#include "jobs/oof-run-save-private.h"
+#include "jobs/oof-run-scope-private.h"
+#include "store/oof-group-json.h"
+#include "store/oof-options-json.h"
+
+#define DEFAULT_IN_FLIGHT 4
+
+typedef enum
+{
+  PROP_N_DONE = 1,
+  PROP_N_TOTAL,
+  N_PROPS
+} OofRunJobProp;
+
+static GParamSpec *props[N_PROPS];
+static guint row_signal;
+
+G_DEFINE_FINAL_TYPE (OofRunJob, oof_run_job, G_TYPE_OBJECT)
+
+OofInstant
+oof_run_job_get_now (OofRunJob *self)
+{
+  return self->instant != OOF_INSTANT_NONE ? self->instant : oof_clock_now (self->clock);
+}
+
+void
+oof_run_job_check_error (OofRunJob *self, const GError *error)
+{
+  if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED))
+    return;
+  if (!self->error)
+    self->error = g_error_copy (error);
+  g_cancellable_cancel (self->stop);
+}
+
+void
+oof_run_job_row_done (OofRunJob *self, OofRunRow *row)
+{
+  if (row->result == OOF_RESULT_FAILED)
+    self->n_failed++;
+  self->n_done++;
+  oof_run_job_row_changed (self, row);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_DONE]);
+}
+
+void
+oof_run_job_row_changed (OofRunJob *self, OofRunRow *row)
+{
+  g_signal_emit (self, row_signal, 0, row);
+}
+
+/* The end */
+
+/* Takes @save_error (nullable). */
+static void
+return_report (GTask *task, GError *save_error)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+  g_autoptr (GError) owned = save_error;
+
+  if (self->error)
+    g_task_return_error (task, g_error_copy (self->error));
+  else if (g_cancellable_is_cancelled (self->stop))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the run was cancelled");
+  else if (owned)
+    g_task_return_error (task, g_steal_pointer (&owned));
+  else
+    g_task_return_pointer (task, oof_run_report_ref (self->report),
+                           (GDestroyNotify) oof_run_report_unref);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  oof_run_save_finish (result, &error);
+  return_report (task, error);
+}
+
+static GPtrArray *
+list_changed_records (OofRunJob *self)
+{
+  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OofRecord *record = value;
+      OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
+
+      if (!old || !oof_record_equal (old, record))
+        g_ptr_array_add (changed, oof_record_ref (record));
+    }
+  return changed;
+}
+
+static GPtrArray *
+list_open_ended (OofRunJob *self)
+{
+  GPtrArray *open_ended = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < self->snapshot->absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (self->snapshot->absences, i);
+
+      if (absence->open_end && absence->cancelled == OOF_INSTANT_NONE)
+        g_ptr_array_add (open_ended, oof_absence_ref (absence));
+    }
+  return open_ended;
+}
+
+void
+oof_run_job_end (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+  gint64 elapsed = g_get_monotonic_time () - self->started;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) open_ended = NULL;
+  g_autoptr (OofRunLog) log = NULL;
+
+  self->report->seconds = (elapsed + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
+  oof_run_report_close (self->report);
+  if (self->mode != OOF_RUN_APPLY)
+    {
+      return_report (task, NULL);
+      return;
+    }
+  records = list_changed_records (self);
+  open_ended = list_open_ended (self);
+  log = oof_run_record_new_log (self->report, oof_store_get_author (self->store));
+  oof_run_save_async (self->store, records, log, open_ended, saved_cb, g_object_ref (task));
+}
+
+/* Recorded absences that the snapshot does not hold: moved out of the window, or deleted */
+
+static void look_up_next (GTask *task);
+
+/* Too many at once are a mistake rather than a wish (decisions 9). */
+static void
+check_gone (OofRunJob *self)
+{
+  guint n_gone = g_hash_table_size (self->gone);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (oof_run_scope_is_plausible (n_gone, self->snapshot, oof_run_job_get_now (self)))
+    return;
+  g_hash_table_iter_init (&iter, self->gone);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_replace (self->blocked, g_strdup (key),
+                          g_error_new (OOF_ERROR, OOF_ERROR_CONFLICT,
+                                       "%u absences are missing in the service mailbox", n_gone));
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofRunJob *self = g_task_get_source_object (task);
+  const char *key = g_ptr_array_index (self->missing, self->next_missing++);
+  g_autoptr (GError) error = NULL;
+  OofAbsence *absence = oof_store_find_absence_finish (OOF_STORE (source), result, &error);
+
+  if (absence)
+    g_hash_table_replace (self->found, g_strdup (key), absence);
+  else if (g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+    g_hash_table_add (self->gone, g_strdup (key));
+  else
+    {
+      oof_run_job_check_error (self, error);
+      g_hash_table_replace (self->blocked, g_strdup (key), g_steal_pointer (&error));
+    }
+  look_up_next (task);
+}
+
+static void
+look_up_next (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+
+  if (self->next_missing < self->missing->len && !g_cancellable_is_cancelled (self->stop))
+    {
+      oof_store_find_absence_async (self->store,
+                                    g_ptr_array_index (self->missing, self->next_missing),
+                                    self->stop, looked_up_cb, g_object_ref (task));
+      return;
+    }
+  check_gone (self);
+  oof_run_job_visit_more (task);
+}
+
+/* The object */
+
+static void
+oof_run_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  OofRunJob *self = OOF_RUN_JOB (object);
+
+  switch ((OofRunJobProp) prop_id)
+    {
+    case PROP_N_DONE:
+      g_value_set_uint (value, self->n_done);
+      break;
+    case PROP_N_TOTAL:
+      g_value_set_uint (value, self->scope->len);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+oof_run_job_finalize (GObject *object)
+{
+  OofRunJob *self = OOF_RUN_JOB (object);
+
+  g_object_unref (self->store);
+  g_object_unref (self->router);
+  oof_roster_unref (self->roster);
+  oof_snapshot_unref (self->snapshot);
+  g_object_unref (self->clock);
+  g_strfreev (self->addresses);
+  g_object_unref (self->stop);
+  g_ptr_array_unref (self->scope);
+  g_ptr_array_unref (self->missing);
+  g_hash_table_unref (self->found);
+  g_hash_table_unref (self->blocked);
+  g_hash_table_unref (self->gone);
+  g_hash_table_unref (self->records);
+  g_clear_pointer (&self->report, oof_run_report_unref);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (oof_run_job_parent_class)->finalize (object);
+}
+
+static void
+oof_run_job_class_init (OofRunJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = oof_run_job_get_property;
+  object_class->finalize = oof_run_job_finalize;
+
+  props[PROP_N_DONE] = g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0,
+                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_N_TOTAL] = g_param_spec_uint ("n-total", NULL, NULL, 0, G_MAXUINT, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  row_signal = g_signal_new ("row", OOF_TYPE_RUN_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                             G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+oof_run_job_init (OofRunJob *self)
+{
+  self->instant = OOF_INSTANT_NONE;
+  self->max_in_flight = DEFAULT_IN_FLIGHT;
+  self->delays[0] = 300;
+  self->delays[1] = 700;
+  self->delays[2] = 1000;
+  self->stop = g_cancellable_new ();
+  self->scope = g_ptr_array_new ();
+  self->missing = g_ptr_array_new ();
+  self->found =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_absence_unref);
+  self->blocked =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->records =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_record_unref);
+}
+
+OofRunJob *
+oof_run_job_new (OofRunMode mode,
+                 OofStore *store,
+                 OofMailboxRouter *router,
+                 OofRoster *roster,
+                 OofSnapshot *snapshot,
+                 OofClock *clock)
+{
+  OofRunJob *self = g_object_new (OOF_TYPE_RUN_JOB, NULL);
+
+  self->mode = mode;
+  self->store = g_object_ref (store);
+  self->router = g_object_ref (router);
+  self->roster = oof_roster_ref (roster);
+  self->snapshot = oof_snapshot_ref (snapshot);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+void
+oof_run_job_set_scope (OofRunJob *self, const char *const *addresses)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  g_strfreev (self->addresses);
+  self->addresses = g_strdupv ((char **) addresses);
+}
+
+void
+oof_run_job_set_instant (OofRunJob *self, OofInstant now)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+  g_return_if_fail (self->mode != OOF_RUN_APPLY);
+
+  self->instant = now;
+}
+
+void
+oof_run_job_set_limit_errors (OofRunJob *self, guint limit)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->limit_errors = limit;
+}
+
+void
+oof_run_job_set_max_in_flight (OofRunJob *self, guint max)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+  g_return_if_fail (max > 0);
+
+  self->max_in_flight = max;
+}
+
+void
+oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3])
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  memcpy (self->delays, delays, sizeof self->delays);
+}
+
+/* With unknown options or groups a run would write the wrong thing to everybody. */
+static gboolean
+check_documents (OofRunJob *self, GError **error)
+{
+  OofProblem *problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_OPTIONS);
+
+  if (!problem)
+    problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_GROUPS);
+  if (!problem || self->mode != OOF_RUN_APPLY)
+    return TRUE;
+  g_set_error_literal (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED, problem->message);
+  return FALSE;
+}
+
+static void
+prepare (OofRunJob *self)
+{
+  OofInstant now = oof_run_job_get_now (self);
+
+  self->started = g_get_monotonic_time ();
+  self->report = oof_run_report_new (oof_clock_now (self->clock));
+  g_ptr_array_unref (self->scope);
+  self->scope = oof_run_scope_list (self->mode, (const char *const *) self->addresses, self->roster,
+                                    self->snapshot, now);
+  g_ptr_array_unref (self->missing);
+  self->missing = oof_run_scope_list_missing (self->scope, self->snapshot);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
+}
+
+void
+oof_run_job_run_async (OofRunJob *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_run_job_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  prepare (self);
+  if (!check_documents (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (cancellable)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
+                             self->stop, G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (self->stop);
+  look_up_next (task);
+}
+
+OofRunReport *
+oof_run_job_run_finish (OofRunJob *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+OofRunReport *
+oof_run_job_get_report (OofRunJob *self)
+{
+  g_return_val_if_fail (OOF_IS_RUN_JOB (self), NULL);
+
+  return self->report;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jobs/oof-run-record-private.h"
+
+static void
+set_state (OofReplyState **field, OofReplyState *state)
+{
+  OofReplyState *old = *field;
+
+  *field = state ? oof_reply_state_ref (state) : NULL;
+  g_clear_pointer (&old, oof_reply_state_unref);
+}
+
+/* Ours as we know it: as the server gave it back, or else as we sent it. */
+static gboolean
+is_ours (const OofRecord *record, const OofReplyState *state)
+{
+  const OofReplyState *ours = record->returned ? record->returned : record->written;
+
+  return record->absence && ours
+         && (oof_reply_state_identical (ours, state) || oof_reply_state_equal (ours, state));
+}
+
+/* The first write of this absence has kept it already. */
+static gboolean
+has_previous_of (const OofRecord *record, const OofAbsence *absence)
+{
+  return record->previous && absence && g_strcmp0 (record->absence, absence->key) == 0;
+}
+
+static void
+record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
+{
+  OofPlan *plan = visit->plan;
+
+  if (!is_ours (self, plan->current) && !has_previous_of (self, plan->absence))
+    set_state (&self->previous, plan->current);
+  g_clear_pointer (&self->absence, g_free);
+  if (plan->wanted->status != OOF_REPLY_DISABLED && plan->absence)
+    self->absence = g_strdup (plan->absence->key);
+  set_state (&self->written, plan->wanted);
+  set_state (&self->returned, visit->result == OOF_RESULT_WRITTEN ? visit->after : NULL);
+  g_free (self->run);
+  self->run = g_strdup (run);
+}
+
+OofRecord *
+oof_run_record_new (const OofRecord *old,
+                    const char *address,
+                    const OofMailboxVisit *visit,
+                    const char *run,
+                    OofInstant now)
+{
+  OofRecord *self = old ? oof_record_copy (old) : oof_record_new (address);
+  OofPlan *plan = visit->plan;
+
+  if (visit->sent)
+    record_write (self, visit, run);
+  else if (self->written && !self->returned && oof_reply_state_equal (self->written, plan->current))
+    set_state (&self->returned, plan->current);
+  /* Switched off by somebody, nothing planned: no reply of ours is out there any more. */
+  if (!visit->sent && !plan->absence && !plan->wanted
+      && plan->current->status == OOF_REPLY_DISABLED)
+    g_clear_pointer (&self->absence, g_free);
+  set_state (&self->seen, visit->after);
+  self->seen_at = now;
+  return self;
+}
+
+void
+oof_run_record_confirm (OofRecord *self, OofReplyState *state)
+{
+  set_state (&self->returned, state);
+  set_state (&self->seen, state);
+}
+
+static void
+log_row (OofRunLog *log, const OofRunRow *row)
+{
+  GPtrArray *changes = row->plan ? row->plan->changes : NULL;
+  OofLogPerson *person;
+
+  if (!row->error && (!changes || changes->len == 0))
+    return;
+  person = oof_run_log_add_person (log, row->address, oof_run_result_to_string (row->result),
+                                   row->error ? row->error->message : NULL);
+  for (guint i = 0; changes && i < changes->len; i++)
+    {
+      const OofChange *change = g_ptr_array_index (changes, i);
+
+      oof_log_person_add_change (person, oof_field_to_string (change->field), change->old_value,
+                                 change->new_value, oof_reason_to_string (change->reason));
+    }
+}
+
+OofRunLog *
+oof_run_record_new_log (OofRunReport *report, const char *by)
+{
+  OofRunLog *log = oof_run_log_new (report->run, report->at);
+
+  log->by = g_strdup (by);
+  log->changed = report->changed;
+  log->unchanged = report->unchanged;
+  log->failed = report->failed;
+  log->seconds = report->seconds;
+  for (guint i = 0; i < report->rows->len; i++)
+    log_row (log, g_ptr_array_index (report->rows, i));
+  return log;
+}
