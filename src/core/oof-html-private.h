@@ -38,6 +38,9 @@ gboolean oof_html_is_space (char c);
 gunichar oof_html_read_entity (const char *text, const char *end, gsize *length);
 
 /* Appends @text escaped for element content and for attributes of either quoting. */
-void oof_html_append_escaped (GString *out, const char *text);
+void oof_html_append_escaped (GString *out, const char *text, const char *end);
+/* Where the line at @text ends, its "\n" or "\r\n" left out. @next: the line behind it, NULL when
+ * it is the last. */
+const char *oof_html_end_of_line (const char *text, const char *end, const char **next);
 
 G_END_DECLS

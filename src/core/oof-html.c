@@ -106,9 +106,9 @@ oof_html_read_entity (const char *text, const char *end, gsize *length)
 }
 
 void
-oof_html_append_escaped (GString *out, const char *text)
+oof_html_append_escaped (GString *out, const char *text, const char *end)
 {
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text; p < end; p++)
     switch (*p)
       {
       case '&':
@@ -130,6 +130,16 @@ oof_html_append_escaped (GString *out, const char *text)
       default:
         g_string_append_c (out, *p);
       }
+}
+
+const char *
+oof_html_end_of_line (const char *text, const char *end, const char **next)
+{
+  const char *newline = memchr (text, '\n', (gsize) (end - text));
+  const char *stop = newline != NULL ? newline : end;
+
+  *next = newline != NULL ? newline + 1 : NULL;
+  return stop > text && newline != NULL && stop[-1] == '\r' ? stop - 1 : stop;
 }
 
 /* Behind the next @needle, or @end. */

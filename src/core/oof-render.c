@@ -48,18 +48,18 @@ static void
 append_value (const OofRenderEngine *self, GString *out, const char *value, const char *newline)
 {
   g_autofree char *valid = g_utf8_make_valid (value, -1);
-  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
+  const char *end = valid + strlen (valid);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (const char *line = valid, *next = NULL; line != NULL; line = next)
     {
-      if (i > 0)
-        g_string_append (out, newline);
-      if (g_str_has_suffix (lines[i], "\r"))
-        lines[i][strlen (lines[i]) - 1] = '\0';
+      const char *stop = oof_html_end_of_line (line, end, &next);
+
       if (self->html)
-        oof_html_append_escaped (out, lines[i]);
+        oof_html_append_escaped (out, line, stop);
       else
-        g_string_append (out, lines[i]);
+        g_string_append_len (out, line, stop - line);
+      if (next != NULL)
+        g_string_append (out, newline);
     }
 }
 
@@ -221,21 +221,16 @@ render_text (OofRenderEngine *self, const char *body)
   GString *out = g_string_new (NULL);
   OofRenderLine line = { .dropped = FALSE };
 
-  while (body < end)
+  for (const char *next = NULL; body != NULL; body = next)
     {
-      const char *newline = memchr (body, '\n', (gsize) (end - body));
-      const char *stop = newline != NULL ? newline : end;
+      const char *stop = oof_html_end_of_line (body, end, &next);
       gsize start = out->len;
 
-      if (stop > body && stop[-1] == '\r')
-        oof_render_engine_expand (self, &line, body, stop - 1, out);
-      else
-        oof_render_engine_expand (self, &line, body, stop, out);
+      oof_render_engine_expand (self, &line, body, stop, out);
       if (oof_render_engine_end_line (self, &line))
         g_string_append_c (out, '\n');
       else
         g_string_truncate (out, start);
-      body = newline != NULL ? newline + 1 : end;
     }
   while (out->len > 0 && out->str[out->len - 1] == '\n')
     g_string_truncate (out, out->len - 1);

@@ -156,18 +156,16 @@ oof_reply_text_from_plain (const char *text)
     return g_strdup ("");
 
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
+  const char *end = valid + strlen (valid);
   GString *out = g_string_new ("<html><body>");
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (const char *line = valid, *next = NULL; line != NULL; line = next)
     {
-      gsize length = strlen (lines[i]);
+      const char *stop = oof_html_end_of_line (line, end, &next);
 
-      if (length > 0 && lines[i][length - 1] == '\r')
-        lines[i][length - 1] = '\0';
-      if (i > 0)
+      oof_html_append_escaped (out, line, stop);
+      if (next != NULL)
         g_string_append (out, "<br>");
-      oof_html_append_escaped (out, lines[i]);
     }
   g_string_append (out, "</body></html>");
   return g_string_free (out, FALSE);
