@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a GTK 4 window through accessibility (AT-SPI), and through real keys where a person would type.
+
+What AT-SPI can and cannot do in GTK 4.8: actions and texts work; screen positions, grabbing the focus and
+activating rows do not (select, then Enter). Run with /usr/bin/python3, inside session.sh."""
+import os
+import re
+import subprocess
+import time
+import warnings
+
+import gi
+
+warnings.simplefilter("ignore")
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+Atspi.set_timeout(3000, 10000)
+BUTTON = ("push button", "button", "toggle button")
+ENTRY = ("text", "entry")
+NAMED = BUTTON + ENTRY + ("check box", "switch", "menu item", "list item", "radio button", "combo box", "spin button", "link")
+
+
+class NotFound(AssertionError):
+    pass
+
+
+def wait(function, what, seconds=20):
+    """The first true value of `function`; errors of a tree that is changing count as not yet."""
+    end = time.monotonic() + seconds
+    last = None
+    while time.monotonic() < end:
+        try:
+            value = function()
+            if value:
+                return value
+        except (GLib.Error, NotFound) as error:
+            last = error
+        time.sleep(0.03)
+    raise NotFound(f"waited for {what}" + (f": {last}" if last else ""))
+
+
+def clean(name):
+    """GTK 4.8 names a button with a mnemonic by its raw label and its child's: "_Save Save"."""
+    return re.sub(r"^(.+) \1$", r"\1", (name or "").replace("_", ""))
+
+
+class App:
+    def __init__(self, arguments, log, environment=None):
+        self.log = open(log, "w+", encoding="utf-8")
+        self.process = subprocess.Popen(arguments, env={**os.environ, **(environment or {})}, stdout=self.log, stderr=subprocess.STDOUT)
+        self.root = wait(self._find, "the application on the accessibility bus", 60)
+        self.root.set_cache_mask(Atspi.Cache.NONE)
+        wait(lambda: self.root.get_child_count() > 0, "the first window", 60)
+
+    def _find(self):
+        if self.process.poll() is not None:
+            raise SystemExit(f"the program ended with {self.process.returncode}: {self.output()}")
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def output(self):
+        self.log.flush()
+        with open(self.log.name, encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    # The tree.
+
+    def walk(self, node=None):
+        node = node or self.root
+        yield node
+        for index in range(node.get_child_count()):
+            try:
+                child = node.get_child_at_index(index)
+            except GLib.Error:
+                child = None
+            if child:
+                yield from self.walk(child)
+
+    @staticmethod
+    def visible(node):
+        return node.get_state_set().contains(Atspi.StateType.VISIBLE)
+
+    def all(self, roles, name, within=None):
+        roles = (roles,) if isinstance(roles, str) else roles
+        found = []
+        for node in self.walk(within):
+            try:
+                if (roles is None or node.get_role_name() in roles) and re.search(name, clean(node.get_name())) and self.visible(node):
+                    found.append(node)
+            except GLib.Error:
+                pass
+        return found
+
+    def get(self, roles, name, within=None, seconds=20):
+        return wait(lambda: (self.all(roles, name, within) or [None])[0], f"{roles} {name!r}", seconds)
+
+    def has(self, roles, name):
+        return bool(self.all(roles, name))
+
+    def label(self, name, seconds=20):
+        return self.get("label", name, seconds=seconds).get_name()
+
+    # Actions.
+
+    def click(self, name, roles=BUTTON):
+        def act():
+            for node in self.all(roles, name):
+                action = node.get_action_iface()
+                if action and Atspi.Action.get_n_actions(node) > 0 and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                    return Atspi.Action.do_action(node, 0)
+            return False
+        wait(act, f"a button {name!r} that can be pressed")
+
+    def set_text(self, name, text):
+        node = self.get(ENTRY, name)
+        assert Atspi.EditableText.set_text_contents(node, text)
+        wait(lambda: self.text(node) == text, f"the text {text!r} in {name!r}")
+
+    @staticmethod
+    def text(node):
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    # Real input.
+
+    def keys(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+        time.sleep(0.15)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+        time.sleep(0.15)
+
+    def shot(self, path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        time.sleep(0.6)  # let transitions end; only the picture depends on it
+        subprocess.run(["import", "-window", "root", path], check=False, stderr=subprocess.DEVNULL)
+
+    def unnamed(self):
+        """Controls that a screen reader could not name."""
+        bad = []
+        for node in self.walk():
+            try:
+                name = (node.get_name() or "").strip()
+                states = node.get_state_set()
+                if node.get_role_name() in NAMED and states.contains(Atspi.StateType.FOCUSABLE) and self.visible(node) \
+                        and (not name or re.fullmatch(r"(Gtk|Adw|Oof)\w+", name)):
+                    bad.append((node.get_role_name(), name))
+            except GLib.Error:
+                pass
+        return bad
+
+    def quit(self):
+        """A clean end, so that leak checkers report; SIGTERM is handled by the program."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        code = self.process.returncode
+        output = self.output()
+        self.log.close()
+        return code, output
