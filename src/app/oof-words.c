@@ -14,12 +14,13 @@ static const struct
   const char *words;
 } finding_words[] = {
   { "unknown-variable", N_ ("“%s” is no variable and would stay empty") },
+  { "unclosed-subject", N_ ("“%s” is not closed with “]”") },
   { "unclosed-language", N_ ("the language block “%s” is never closed") },
   { "stray-language-end", N_ ("“%s” closes a language block that was never opened") },
-  { "misplaced-marker", N_ ("the marker “%s” stands in the middle of its line and has no effect") },
-  { "unclosed-subject", N_ ("“%s” is not closed with “]”") },
-  { "too-long", N_ ("the text is too long: %s") },
-  { "empty", N_ ("the template is empty%s") },
+  { "bad-language", N_ ("“%s” is no language") },
+  { "marker-not-at-start", N_ ("the marker “%s” does not stand at the start of its line") },
+  { "marker-without-effect", N_ ("the marker “%s” has no effect with @@; write ##") },
+  { "glued-variable", N_ ("“%s” has no blank before it; is a variable meant?") },
 };
 
 const char *

@@ -79,7 +79,7 @@ oof_reply_state_equal (const OofReplyState *a, const OofReplyState *b)
   return a->audience == b->audience && same_minute (a->window.from, b->window.from)
          && same_minute (a->window.to, b->window.to)
          && oof_reply_text_equal (a->internal, b->internal)
-         && oof_reply_text_equal (a->external, b->external);
+         && (a->audience == OOF_AUDIENCE_NONE || oof_reply_text_equal (a->external, b->external));
 }
 
 gboolean

@@ -50,7 +50,8 @@ void oof_reply_state_unref (OofReplyState *self);
 /* The same bytes in every field. */
 gboolean oof_reply_state_identical (const OofReplyState *a, const OofReplyState *b);
 /* The same for the people who get the reply: texts compared in normal form; texts and audience of
- * two disabled states do not matter; windows compared to the minute. */
+ * two disabled states do not matter, nor does an external text that nobody gets; windows compared
+ * to the minute. */
 gboolean oof_reply_state_equal (const OofReplyState *a, const OofReplyState *b);
 /* Whether a mail that comes in at @now is answered (as far as state and window decide). */
 gboolean oof_reply_state_answers_at (const OofReplyState *self, OofInstant now);
