@@ -37,4 +37,17 @@ gboolean oof_sim_access_calendars (const OofSimTenant *tenant,
                                    const OofSimCaller *caller,
                                    const OofSimPerson *mailbox);
 
+/* Tokens are opaque and live by the tenant's clock. */
+#define OOF_SIM_TOKEN_SECONDS 3599
+
+/* A new access token for CALLER. (transfer full) */
+gchar *oof_sim_access_issue (OofSimTenant *tenant, const OofSimCaller *caller);
+/* Who TOKEN is; FALSE when it is unknown or expired. */
+gboolean
+oof_sim_access_check_token (OofSimTenant *tenant, const gchar *token, OofSimCaller *caller);
+/* A new refresh token for PERSON. As in Entra, older ones stay valid. (transfer full) */
+gchar *oof_sim_access_issue_refresh (OofSimTenant *tenant, const OofSimPerson *person);
+/* (nullable) */
+OofSimPerson *oof_sim_access_redeem_refresh (OofSimTenant *tenant, const gchar *token);
+
 G_END_DECLS

@@ -18,9 +18,9 @@ struct _OofSimServer
   OofSimFaults *faults;   /* (owned) */
   GArray *routes;         /* (owned) of Route */
   GHashTable *delayed;    /* (owned) of Delayed*: answers that wait for their latency */
+  gchar *origin;          /* (owned) (nullable) */
+  gchar *tls_origin;      /* (owned) (nullable) */
   gchar *base;            /* (owned) (nullable) */
-  guint port;
-  guint tls_port;
   guint latency;
 };
 
@@ -229,6 +229,8 @@ oof_sim_server_free (OofSimServer *server)
   g_array_unref (server->routes);
   oof_sim_counter_free (server->counter);
   oof_sim_faults_free (server->faults);
+  g_free (server->origin);
+  g_free (server->tls_origin);
   g_free (server->base);
   g_free (server);
 }
@@ -259,17 +261,19 @@ oof_sim_server_add_handler (OofSimServer *server, const gchar *prefix, OofSimHan
   g_array_append_val (server->routes, route);
 }
 
-static guint
-last_port (SoupServer *soup, const gchar *scheme)
+/* "scheme://host:port" of the listener with that scheme. (transfer full) */
+static gchar *
+find_origin (SoupServer *soup, const gchar *scheme)
 {
   GSList *uris = soup_server_get_uris (soup);
-  guint port = 0;
+  gchar *origin = NULL;
 
-  for (GSList *link = uris; link != NULL; link = link->next)
+  for (GSList *link = uris; link != NULL && origin == NULL; link = link->next)
     if (strcmp (g_uri_get_scheme (link->data), scheme) == 0)
-      port = (guint) g_uri_get_port (link->data);
+      origin = g_strdup_printf ("%s://%s:%d", scheme, g_uri_get_host (link->data),
+                                g_uri_get_port (link->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return port;
+  return origin;
 }
 
 gboolean
@@ -299,36 +303,32 @@ oof_sim_server_listen (OofSimServer *server,
   any_port = g_inet_socket_address_new (host, 0);
   if (!soup_server_listen (server->soup, address, 0, error))
     return FALSE;
-  server->port = last_port (server->soup, "http");
-  if (server->base == NULL)
-    server->base = g_strdup_printf (
-        "http://%s:%u", g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)),
-        server->port);
+  server->origin = find_origin (server->soup, "http");
   if (certificate == NULL)
     return TRUE;
   soup_server_set_tls_certificate (server->soup, certificate);
   if (!soup_server_listen (server->soup, any_port, SOUP_SERVER_LISTEN_HTTPS, error))
     return FALSE;
-  server->tls_port = last_port (server->soup, "https");
+  server->tls_origin = find_origin (server->soup, "https");
   return TRUE;
 }
 
-guint
-oof_sim_server_get_port (OofSimServer *server)
+const gchar *
+oof_sim_server_get_origin (OofSimServer *server)
 {
-  return server->port;
+  return server->origin;
 }
 
-guint
-oof_sim_server_get_tls_port (OofSimServer *server)
+const gchar *
+oof_sim_server_get_tls_origin (OofSimServer *server)
 {
-  return server->tls_port;
+  return server->tls_origin;
 }
 
 const gchar *
 oof_sim_server_get_base (OofSimServer *server)
 {
-  return server->base;
+  return server->base != NULL ? server->base : server->origin;
 }
 
 void
@@ -338,6 +338,8 @@ oof_sim_server_set_base (OofSimServer *server, const gchar *base)
   server->base = g_strdup (base);
   while (g_str_has_suffix (server->base, "/"))
     server->base[strlen (server->base) - 1] = '\0';
+  if (g_str_has_suffix (server->base, "/v1.0"))
+    server->base[strlen (server->base) - strlen ("/v1.0")] = '\0';
 }
 
 OofSimServer *

@@ -40,11 +40,12 @@ gboolean oof_sim_server_listen (OofSimServer *server,
                                 const gchar *listen,
                                 GTlsCertificate *certificate,
                                 GError **error);
-guint oof_sim_server_get_port (OofSimServer *server);
-guint oof_sim_server_get_tls_port (OofSimServer *server); /* 0 without TLS */
 
-/* What links in answers start with, without a slash at the end: "http://127.0.0.1:P" unless set.
- */
+/* Where it listens: "http://127.0.0.1:P", "https://127.0.0.1:P" (NULL without TLS). */
+const gchar *oof_sim_server_get_origin (OofSimServer *server);
+const gchar *oof_sim_server_get_tls_origin (OofSimServer *server);
+/* What links in answers start with, without a slash at the end: the origin unless --public was
+ * given. BASE may end in "/v1.0". */
 const gchar *oof_sim_server_get_base (OofSimServer *server);
 void oof_sim_server_set_base (OofSimServer *server, const gchar *base);
 

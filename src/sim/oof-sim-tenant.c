@@ -45,6 +45,7 @@ oof_sim_tenant_new (void)
 
   tenant->people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_person_free);
   tenant->groups = g_ptr_array_new_with_free_func (group_free);
+  tenant->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return tenant;
 }
 
@@ -63,6 +64,8 @@ oof_sim_tenant_free (OofSimTenant *tenant)
   g_free (tenant->person_client_id);
   g_free (tenant->runner_account);
   g_free (tenant->runner_password);
+  g_free (tenant->password_part);
+  g_hash_table_unref (tenant->tokens);
   g_ptr_array_unref (tenant->groups);
   g_ptr_array_unref (tenant->people);
   g_free (tenant);
@@ -103,16 +106,23 @@ oof_sim_person_is_primary (const OofSimPerson *person, const gchar *address)
   return g_ascii_strcasecmp (person->mail, address) == 0;
 }
 
+static gboolean
+is_second_address (const OofSimTenant *tenant, const OofSimPerson *person, const gchar *key)
+{
+  gsize length = strlen (person->alias);
+
+  return g_ascii_strncasecmp (key, person->alias, length) == 0 && key[length] == '@'
+         && g_ascii_strcasecmp (key + length + 1, tenant->initial_domain) == 0;
+}
+
 OofSimPerson *
 oof_sim_tenant_find_person (OofSimTenant *tenant, const gchar *key)
 {
   for (guint i = 0; i < tenant->people->len; i++)
     {
       OofSimPerson *person = tenant->people->pdata[i];
-      g_autofree gchar *second = g_strdup_printf ("%s@%s", person->alias, tenant->initial_domain);
-
       if (g_ascii_strcasecmp (person->id, key) == 0 || g_ascii_strcasecmp (person->upn, key) == 0
-          || oof_sim_person_is_primary (person, key) || g_ascii_strcasecmp (second, key) == 0
+          || oof_sim_person_is_primary (person, key) || is_second_address (tenant, person, key)
           || g_ascii_strcasecmp (person->account, key) == 0)
         return person;
     }

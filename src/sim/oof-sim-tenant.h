@@ -45,7 +45,7 @@ typedef struct
   gchar *fax;
   gchar *extension_attribute1; /* (owned) as all above; "" = not set */
   gchar *locale;               /* (owned) "de-DE" */
-  gchar *zone;                 /* (owned) IANA name */
+  gchar *zone;                 /* (owned) IANA name; as sent, once a client has set it */
   OofSimPurpose purpose;
   OofSimLocation location;
   gboolean enabled;
@@ -80,6 +80,12 @@ typedef struct
   gchar *person_client_id; /* (owned) client id of the people's application */
   gchar *runner_account; /* (owned) "MFA\\svc-oof": the EWS account with ApplicationImpersonation */
   gchar *runner_password; /* (owned) */
+  gchar *password_part;   /* (owned) what makes people's passwords this tenant's */
+  GHashTable *tokens;     /* (owned) token -> what oof-sim-access.c keeps about it */
+  gboolean is_onprem;     /* the start, for oof_sim_scenario_fill(): which scenario, */
+  guint64 seed;           /* which people, */
+  guint wanted_people;    /* how many, */
+  gint64 start_offset;    /* and what clock_offset was */
   gint64 clock_offset;    /* microseconds between the tenant's clock and the real one */
 } OofSimTenant;
 

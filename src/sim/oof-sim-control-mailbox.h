@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/oof-sim-json.h"
+#include "sim/oof-sim-server.h"
+
+G_BEGIN_DECLS
+
+/* GET and POST /_sim/mailboxes/ADDRESS. ADDRESS as sent, still escaped.
+ *
+ * The answer to both: {"state","audience","from","to","internal","external","rules","smtpForward",
+ * "writes"} and "location"; from and to are null unless the reply is scheduled. A POST has any of
+ * these members but "writes", and "contacts": [ADDRESS…]; "rules" replaces all rules, an entry is
+ * {"name","enabled","redirectTo":[…],"forwardTo":[…],"moveToFolder","stop","readOnly"}, "rule" adds
+ * one. It does what a user or an administrator would, so it is no write of a program and does not
+ * count as one; it is validated like any other change of a reply. */
+void oof_sim_control_show_mailbox (OofSimExchange *exchange, const gchar *address);
+void
+oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, JsonObject *change);
+
+G_END_DECLS

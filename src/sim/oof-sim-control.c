@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-control.h"
+
+#include "sim/oof-sim-control-mailbox.h"
+#include "sim/oof-sim-json.h"
+#include "sim/oof-sim-mail.h"
+#include "sim/oof-sim-scenario.h"
+#include "sim/oof-sim-zone.h"
+
+#include <string.h>
+
+static void
+answer (OofSimExchange *exchange, guint status, JsonObject *object)
+{
+  oof_sim_exchange_answer (exchange, status, "application/json; charset=utf-8",
+                           oof_sim_json_to_text (object));
+}
+
+static void
+refuse (OofSimExchange *exchange, guint status, const gchar *message)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "error", message);
+  answer (exchange, status, object);
+}
+
+static JsonObject *
+delivery_to_json (const OofSimDelivery *delivery)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *reply;
+
+  json_object_set_boolean_member (object, "answered", delivery->answered);
+  json_object_set_string_member (object, "reason", delivery->reason);
+  if (!delivery->answered)
+    {
+      json_object_set_null_member (object, "reply");
+      return object;
+    }
+  reply = json_object_new ();
+  json_object_set_string_member (reply, "from", delivery->from);
+  json_object_set_string_member (reply, "subject", delivery->subject);
+  json_object_set_string_member (reply, "text", delivery->text);
+  json_object_set_string_member (reply, "html", delivery->html);
+  json_object_set_object_member (object, "reply", reply);
+  return object;
+}
+
+static void
+handle_mail (OofSimExchange *exchange, JsonObject *body)
+{
+  static const OofSimJsonMember members[] = {
+    { "from", OOF_SIM_JSON_STRING },    { "to", OOF_SIM_JSON_STRING },
+    { "subject", OOF_SIM_JSON_STRING }, { "text", OOF_SIM_JSON_STRING },
+    { "kind", OOF_SIM_JSON_STRING },    { NULL, 0 }
+  };
+  static const gchar *const kinds[] = { "direct", "list", "junk", "null-sender" };
+  g_autofree gchar *problem = oof_sim_json_check (body, members);
+  const gchar *from = json_object_get_string_member_with_default (body, "from", "");
+  const gchar *to = json_object_get_string_member_with_default (body, "to", NULL);
+  const gchar *subject = json_object_get_string_member_with_default (body, "subject", "");
+  const gchar *kind = json_object_get_string_member_with_default (body, "kind", "direct");
+  g_autoptr (OofSimDelivery) delivery = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  guint i = 0;
+
+  if (problem != NULL || to == NULL)
+    {
+      refuse (exchange, 400, problem != NULL ? problem : "A mail needs \"to\".");
+      return;
+    }
+  while (i < G_N_ELEMENTS (kinds) && strcmp (kinds[i], kind) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (kinds))
+    {
+      refuse (exchange, 400, "\"kind\" is direct, list, junk or null-sender.");
+      return;
+    }
+  delivery = oof_sim_mail_deliver (oof_sim_exchange_get_tenant (exchange), from, to, subject,
+                                   (OofSimMailKind) i);
+  object = delivery_to_json (delivery);
+  answer (exchange, 200, object);
+}
+
+static void
+handle_requests (OofSimExchange *exchange)
+{
+  OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
+  OofSimCounter *counter = oof_sim_server_get_counter (oof_sim_exchange_get_server (exchange));
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *kinds = json_object_new ();
+  JsonObject *peak = json_object_new ();
+  JsonObject *writes = json_object_new ();
+  g_autoptr (GList) names = oof_sim_counter_list_kinds (counter);
+
+  for (GList *link = names; link != NULL; link = link->next)
+    json_object_set_int_member (kinds, link->data, oof_sim_counter_get (counter, link->data));
+  json_object_set_int_member (peak, "all", oof_sim_counter_get_peak (counter));
+  json_object_set_int_member (peak, "perMailbox", oof_sim_counter_get_peak_per_mailbox (counter));
+  for (guint i = 0; i < tenant->people->len; i++)
+    {
+      const OofSimPerson *person = tenant->people->pdata[i];
+
+      if (person->mailbox->writes > 0)
+        json_object_set_int_member (writes, person->mail, person->mailbox->writes);
+    }
+  json_object_set_int_member (object, "total", oof_sim_counter_get_total (counter));
+  json_object_set_object_member (object, "byKind", kinds);
+  json_object_set_object_member (object, "peak", peak);
+  json_object_set_object_member (object, "writes", writes);
+  answer (exchange, 200, object);
+}
+
+/* One "NUMBER UNIT" of a duration, microseconds. */
+static gboolean
+read_part (const gchar **text, gboolean in_time, gint64 *duration)
+{
+  static const struct
+  {
+    gchar unit;
+    gboolean in_time;
+    gint64 seconds;
+  } units[] = { { 'W', FALSE, 604800 },
+                { 'D', FALSE, 86400 },
+                { 'H', TRUE, 3600 },
+                { 'M', TRUE, 60 },
+                { 'S', TRUE, 1 } };
+  gint64 number = 0;
+
+  if (!g_ascii_isdigit (**text))
+    return FALSE;
+  for (; g_ascii_isdigit (**text) && number < 1000000; (*text)++)
+    number = number * 10 + (**text - '0');
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (units[i].unit == **text && units[i].in_time == in_time)
+      {
+        (*text)++;
+        *duration += number * units[i].seconds * G_USEC_PER_SEC;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* ISO 8601: "PT1H", "P1DT12H", "-PT5M"; no months and years. */
+static gboolean
+parse_duration (const gchar *text, gint64 *duration)
+{
+  gboolean negative = *text == '-';
+  gboolean in_time = FALSE;
+
+  *duration = 0;
+  text += negative;
+  if (*text++ != 'P' || *text == '\0')
+    return FALSE;
+  while (*text != '\0')
+    {
+      if (*text == 'T' && !in_time)
+        {
+          in_time = TRUE;
+          text++;
+        }
+      if (!read_part (&text, in_time, duration))
+        return FALSE;
+    }
+  if (negative)
+    *duration = -*duration;
+  return TRUE;
+}
+
+static void
+answer_clock (OofSimExchange *exchange)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 now = oof_sim_tenant_now (oof_sim_exchange_get_tenant (exchange));
+  g_autofree gchar *text = oof_sim_zone_format (utc, now, "%Y-%m-%dT%H:%M:%SZ");
+
+  json_object_set_string_member (object, "now", text);
+  answer (exchange, 200, object);
+}
+
+static void
+handle_clock (OofSimExchange *exchange, JsonObject *body)
+{
+  static const OofSimJsonMember members[] = { { "now", OOF_SIM_JSON_STRING },
+                                              { "advance", OOF_SIM_JSON_STRING },
+                                              { NULL, 0 } };
+  OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
+  g_autofree gchar *problem = oof_sim_json_check (body, members);
+  const gchar *now = problem != NULL ? NULL : oof_sim_json_get_string (body, "now");
+  const gchar *advance = problem != NULL ? NULL : oof_sim_json_get_string (body, "advance");
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 value;
+
+  if (now != NULL && advance == NULL && oof_sim_zone_parse (now, utc, &value))
+    oof_sim_tenant_set_now (tenant, value);
+  else if (advance != NULL && now == NULL && parse_duration (advance, &value))
+    tenant->clock_offset += value;
+  else
+    {
+      refuse (exchange, 400, "The clock takes {\"now\": TIME} or {\"advance\": \"PT1H\"}.");
+      return;
+    }
+  answer_clock (exchange);
+}
+
+static void
+handle_fault (OofSimExchange *exchange, JsonObject *body)
+{
+  static const OofSimJsonMember members[] = { { "match", OOF_SIM_JSON_STRING },
+                                              { "kind", OOF_SIM_JSON_STRING },
+                                              { "times", OOF_SIM_JSON_INTEGER },
+                                              { NULL, 0 } };
+  OofSimFaults *faults = oof_sim_server_get_faults (oof_sim_exchange_get_server (exchange));
+  g_autofree gchar *problem = oof_sim_json_check (body, members);
+  g_autoptr (JsonObject) object = json_object_new ();
+  const gchar *match, *kind;
+  gint64 times;
+
+  if (problem != NULL)
+    {
+      refuse (exchange, 400, problem);
+      return;
+    }
+  match = json_object_get_string_member_with_default (body, "match", "any");
+  kind = json_object_get_string_member_with_default (body, "kind", "");
+  times = json_object_get_int_member_with_default (body, "times", 1);
+  if (times < 1 || times > G_MAXINT || !oof_sim_faults_add (faults, match, kind, (guint) times))
+    refuse (exchange, 400,
+            "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang or "
+            "lost-answer, \"times\" at least 1.");
+  else
+    answer (exchange, 200, object);
+}
+
+static void
+handle_reset (OofSimExchange *exchange)
+{
+  OofSimServer *server = oof_sim_exchange_get_server (exchange);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  oof_sim_scenario_fill (oof_sim_server_get_tenant (server));
+  oof_sim_counter_reset (oof_sim_server_get_counter (server));
+  oof_sim_faults_clear (oof_sim_server_get_faults (server));
+  answer (exchange, 200, object);
+}
+
+static void
+handle_post (OofSimExchange *exchange, const gchar *what)
+{
+  static const struct
+  {
+    const gchar *what;
+    void (*handle) (OofSimExchange *exchange, JsonObject *body);
+  } posts[] = { { "mail", handle_mail }, { "clock", handle_clock }, { "fault", handle_fault } };
+  g_autoptr (JsonNode) node = oof_sim_json_parse (oof_sim_exchange_get_body (exchange));
+
+  if (strcmp (what, "reset") == 0)
+    {
+      handle_reset (exchange);
+      return;
+    }
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      refuse (exchange, 400, "The body is not a JSON object.");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (posts); i++)
+    if (strcmp (posts[i].what, what) == 0)
+      {
+        posts[i].handle (exchange, json_node_get_object (node));
+        return;
+      }
+  if (g_str_has_prefix (what, "mailboxes/"))
+    oof_sim_control_change_mailbox (exchange, what + strlen ("mailboxes/"),
+                                    json_node_get_object (node));
+  else
+    refuse (exchange, 404, "There is no such control call.");
+}
+
+static void
+handle_control (OofSimExchange *exchange)
+{
+  const gchar *method = oof_sim_exchange_get_method (exchange);
+  const gchar *path = oof_sim_exchange_get_path (exchange) + strlen ("/_sim");
+  const gchar *what = *path == '/' ? path + 1 : path;
+
+  if (strcmp (method, "POST") == 0)
+    handle_post (exchange, what);
+  else if (strcmp (method, "GET") != 0)
+    refuse (exchange, 405, "The control calls take GET and POST.");
+  else if (strcmp (what, "requests") == 0)
+    handle_requests (exchange);
+  else if (strcmp (what, "clock") == 0)
+    answer_clock (exchange);
+  else if (g_str_has_prefix (what, "mailboxes/"))
+    oof_sim_control_show_mailbox (exchange, what + strlen ("mailboxes/"));
+  else
+    refuse (exchange, 404, "There is no such control call.");
+}
+
+void
+oof_sim_control_register (OofSimServer *server)
+{
+  oof_sim_server_add_handler (server, "/_sim", handle_control);
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-filter.h"
+#include "sim/oof-sim-graph.h"
+
+#include <string.h>
+
+const gchar *const oof_sim_graph_user_names[] = { "id",
+                                                  "businessPhones",
+                                                  "displayName",
+                                                  "givenName",
+                                                  "jobTitle",
+                                                  "mail",
+                                                  "mobilePhone",
+                                                  "officeLocation",
+                                                  "preferredLanguage",
+                                                  "surname",
+                                                  "userPrincipalName",
+                                                  "accountEnabled",
+                                                  "assignedPlans",
+                                                  "city",
+                                                  "companyName",
+                                                  "country",
+                                                  "department",
+                                                  "faxNumber",
+                                                  "mailNickname",
+                                                  "onPremisesDomainName",
+                                                  "onPremisesExtensionAttributes",
+                                                  "onPremisesSamAccountName",
+                                                  "onPremisesSyncEnabled",
+                                                  "postalCode",
+                                                  "proxyAddresses",
+                                                  "state",
+                                                  "streetAddress",
+                                                  "userType",
+                                                  "mailboxSettings",
+                                                  NULL };
+
+/* What comes without $select (graph.md 2). */
+static const gchar *const standard_names[] = {
+  "id",          "businessPhones", "displayName",       "givenName", "jobTitle",          "mail",
+  "mobilePhone", "officeLocation", "preferredLanguage", "surname",   "userPrincipalName", NULL
+};
+
+static JsonArray *
+make_strings (const gchar *first, const gchar *second)
+{
+  JsonArray *array = json_array_new ();
+
+  if (first != NULL && *first != '\0')
+    json_array_add_string_element (array, first);
+  if (second != NULL)
+    json_array_add_string_element (array, second);
+  return array;
+}
+
+/* An Exchange plan, as licensed people in the cloud have one; shared mailboxes and rooms have none.
+ */
+static JsonArray *
+make_plans (const OofSimPerson *person)
+{
+  JsonArray *plans = json_array_new ();
+  JsonObject *plan;
+
+  if (person->location != OOF_SIM_LOCATION_CLOUD || person->purpose != OOF_SIM_PURPOSE_USER)
+    return plans;
+  plan = json_object_new ();
+  json_object_set_string_member (plan, "assignedDateTime", "2024-03-01T08:00:00Z");
+  json_object_set_string_member (plan, "capabilityStatus", "Enabled");
+  json_object_set_string_member (plan, "service", "exchange");
+  json_object_set_string_member (plan, "servicePlanId", "efb87545-963c-4e0d-99df-69c6916d9eb0");
+  json_array_add_object_element (plans, plan);
+  return plans;
+}
+
+static JsonObject *
+make_extension_attributes (const OofSimPerson *person)
+{
+  JsonObject *object = json_object_new ();
+
+  oof_sim_json_set_filled (object, "extensionAttribute1", person->extension_attribute1);
+  for (guint i = 2; i <= 15; i++)
+    {
+      g_autofree gchar *name = g_strdup_printf ("extensionAttribute%u", i);
+
+      json_object_set_null_member (object, name);
+    }
+  return object;
+}
+
+static void
+set_directory_members (const OofSimTenant *tenant, const OofSimPerson *person, JsonObject *user)
+{
+  gboolean synchronised = person->location == OOF_SIM_LOCATION_ONPREM;
+  const gchar *account = strrchr (person->account, '\\');
+  g_autofree gchar *primary = g_strconcat ("SMTP:", person->mail, NULL);
+  g_autofree gchar *second = g_strdup_printf ("smtp:%s@%s", person->alias, tenant->initial_domain);
+
+  json_object_set_boolean_member (user, "accountEnabled", person->enabled);
+  json_object_set_array_member (user, "assignedPlans", make_plans (person));
+  oof_sim_json_set_text (user, "mailNickname", person->alias);
+  json_object_set_object_member (user, "onPremisesExtensionAttributes",
+                                 make_extension_attributes (person));
+  oof_sim_json_set_text (user, "onPremisesDomainName", synchronised ? tenant->domain : NULL);
+  oof_sim_json_set_text (user, "onPremisesSamAccountName",
+                         synchronised && account != NULL ? account + 1 : NULL);
+  if (synchronised)
+    json_object_set_boolean_member (user, "onPremisesSyncEnabled", TRUE);
+  else
+    json_object_set_null_member (user, "onPremisesSyncEnabled");
+  json_object_set_array_member (user, "proxyAddresses", make_strings (primary, second));
+  json_object_set_string_member (user, "userType", "Member");
+}
+
+static JsonObject *
+user_to_json (const OofSimTenant *tenant, const OofSimPerson *person)
+{
+  JsonObject *user = json_object_new ();
+
+  json_object_set_string_member (user, "id", person->id);
+  json_object_set_array_member (user, "businessPhones", make_strings (person->phone, NULL));
+  oof_sim_json_set_filled (user, "displayName", person->display_name);
+  oof_sim_json_set_filled (user, "givenName", person->given_name);
+  oof_sim_json_set_filled (user, "jobTitle", person->job_title);
+  oof_sim_json_set_filled (user, "mail", person->mail);
+  oof_sim_json_set_filled (user, "mobilePhone", person->mobile);
+  oof_sim_json_set_filled (user, "officeLocation", person->office);
+  oof_sim_json_set_filled (user, "preferredLanguage", person->locale);
+  oof_sim_json_set_filled (user, "surname", person->surname);
+  oof_sim_json_set_filled (user, "userPrincipalName", person->upn);
+  oof_sim_json_set_filled (user, "city", person->city);
+  oof_sim_json_set_filled (user, "companyName", person->company);
+  oof_sim_json_set_filled (user, "country", person->country);
+  oof_sim_json_set_filled (user, "department", person->department);
+  oof_sim_json_set_filled (user, "faxNumber", person->fax);
+  oof_sim_json_set_filled (user, "postalCode", person->postal_code);
+  oof_sim_json_set_filled (user, "state", person->state);
+  oof_sim_json_set_filled (user, "streetAddress", person->street);
+  set_directory_members (tenant, person, user);
+  return user;
+}
+
+JsonObject *
+oof_sim_graph_pick_user (const OofSimTenant *tenant, const OofSimPerson *person, const GStrv select)
+{
+  g_autoptr (JsonObject) user = user_to_json (tenant, person);
+
+  return oof_sim_json_pick (user, select == NULL ? standard_names : (const gchar *const *) select);
+}
+
+/* "accountEnabled eq true and userType eq 'Member' and mail eq '…'"; nothing else. */
+static gboolean
+filter_holds (const OofSimFilter *filter, const OofSimPerson *person)
+{
+  for (guint i = 0; i < filter->comparisons->len; i++)
+    {
+      const OofSimComparison *comparison = filter->comparisons->pdata[i];
+      gboolean holds;
+
+      if (strcmp (comparison->name, "accountEnabled") == 0)
+        holds = person->enabled == (strcmp (comparison->value, "true") == 0);
+      else if (strcmp (comparison->name, "userType") == 0)
+        holds = g_ascii_strcasecmp (comparison->value, "Member") == 0;
+      else
+        holds = oof_sim_person_is_primary (person, comparison->value);
+      if (holds == filter->any)
+        return holds;
+    }
+  return !filter->any;
+}
+
+static gboolean
+filter_is_known (const OofSimFilter *filter)
+{
+  for (guint i = 0; i < filter->comparisons->len; i++)
+    {
+      const OofSimComparison *comparison = filter->comparisons->pdata[i];
+      gboolean is_flag = strcmp (comparison->name, "accountEnabled") == 0;
+      gboolean is_text =
+          strcmp (comparison->name, "userType") == 0 || strcmp (comparison->name, "mail") == 0;
+
+      if (strcmp (comparison->operation, "eq") != 0 || (!is_flag && !is_text)
+          || comparison->quoted != is_text)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* One "property:text" of a $search. */
+static gboolean
+term_holds (const gchar *term, const OofSimPerson *person, gboolean *known)
+{
+  const struct
+  {
+    const gchar *name;
+    const gchar *value;
+  } fields[] = { { "displayName", person->display_name }, { "mail", person->mail },
+                 { "givenName", person->given_name },     { "surname", person->surname },
+                 { "mailNickname", person->alias },       { "userPrincipalName", person->upn } };
+  const gchar *colon = strchr (term, ':');
+
+  for (gsize i = 0; colon != NULL && i < G_N_ELEMENTS (fields); i++)
+    if (strncmp (fields[i].name, term, (gsize) (colon - term)) == 0
+        && fields[i].name[colon - term] == '\0')
+      return g_str_match_string (colon + 1, fields[i].value, TRUE);
+  *known = FALSE;
+  return FALSE;
+}
+
+/* "displayName:mei" OR "mail:mei": quoted terms, joined by OR or AND from left to right. */
+static gboolean
+search_holds (const gchar *search, const OofSimPerson *person, gboolean *known)
+{
+  g_auto (GStrv) parts = g_strsplit (search, "\"", -1);
+  guint count = g_strv_length (parts);
+  gboolean holds = FALSE;
+
+  *known = count >= 3 && count % 2 == 1 && *g_strstrip (parts[0]) == '\0'
+           && *g_strstrip (parts[count - 1]) == '\0';
+  for (guint i = 1; *known && i < count; i += 2)
+    {
+      gboolean term = term_holds (parts[i], person, known);
+      const gchar *joint = i == 1 ? "OR" : g_strstrip (parts[i - 1]);
+
+      if (strcmp (joint, "OR") == 0)
+        holds = holds || term;
+      else if (strcmp (joint, "AND") == 0)
+        holds = holds && term;
+      else
+        *known = FALSE;
+    }
+  return holds;
+}
+
+/* People that $filter and $search leave, or NULL after a failure. (transfer container) */
+static GPtrArray *
+find_people (OofSimCall *call)
+{
+  OofSimTenant *tenant = oof_sim_call_get_tenant (call);
+  const gchar *filter_text = oof_sim_call_get_query (call, "$filter");
+  const gchar *search = oof_sim_call_get_query (call, "$search");
+  g_autoptr (OofSimFilter) filter = filter_text == NULL ? NULL : oof_sim_filter_parse (filter_text);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  gboolean known = TRUE;
+
+  if (filter_text != NULL && (filter == NULL || !filter_is_known (filter)))
+    {
+      oof_sim_call_fail (call, 400, "Request_UnsupportedQuery", "Unsupported query: $filter=%s",
+                         filter_text);
+      return NULL;
+    }
+  for (guint i = 0; known && i < tenant->people->len; i++)
+    {
+      OofSimPerson *person = tenant->people->pdata[i];
+
+      if ((filter == NULL || filter_holds (filter, person))
+          && (search == NULL || search_holds (search, person, &known)))
+        g_ptr_array_add (found, person);
+    }
+  if (known)
+    return g_steal_pointer (&found);
+  oof_sim_call_fail (call, 400, "BadRequest", "Syntax error in $search: %s", search);
+  return NULL;
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const OofSimPerson *const *first = a;
+  const OofSimPerson *const *second = b;
+
+  return g_utf8_collate ((*first)->display_name, (*second)->display_name);
+}
+
+static gboolean
+check_advanced (OofSimCall *call)
+{
+  gboolean needed = oof_sim_call_get_query (call, "$search") != NULL
+                    || (oof_sim_call_get_query (call, "$filter") != NULL
+                        && oof_sim_call_get_query (call, "$orderby") != NULL);
+  const gchar *order = oof_sim_call_get_query (call, "$orderby");
+
+  if (order != NULL && strcmp (order, "displayName") != 0)
+    oof_sim_call_fail (call, 400, "Request_UnsupportedQuery", "Sorting by '%s' is not supported.",
+                       order);
+  else if (needed && !oof_sim_call_is_advanced (call))
+    oof_sim_call_fail (
+        call, 400, "Request_UnsupportedQuery",
+        "Request needs the ConsistencyLevel header set to eventual and $count=true.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+oof_sim_graph_answer_people (OofSimCall *call, GPtrArray *people, const GStrv select)
+{
+  OofSimTenant *tenant = oof_sim_call_get_tenant (call);
+  JsonArray *value;
+  guint first, last;
+
+  if (!oof_sim_call_get_page (call, people->len, 100, 999, &first, &last))
+    return;
+  value = json_array_new ();
+  for (guint i = first; i < last; i++)
+    json_array_add_object_element (value,
+                                   oof_sim_graph_pick_user (tenant, people->pdata[i], select));
+  oof_sim_call_answer_page (call, "users", value, people->len, first, last,
+                            oof_sim_call_is_advanced (call));
+}
+
+void
+oof_sim_graph_list_users (OofSimCall *call)
+{
+  static const gchar *const options[] = { "$select", "$top",     "$filter",    "$search",
+                                          "$count",  "$orderby", "$skiptoken", NULL };
+  g_autoptr (GPtrArray) people = NULL;
+  g_auto (GStrv) select = NULL;
+
+  if (!oof_sim_call_check_query (call, options) || !check_advanced (call))
+    return;
+  select = oof_sim_call_get_select (call, oof_sim_graph_user_names);
+  if (call->status == 0)
+    people = find_people (call);
+  if (people == NULL)
+    return;
+  if (oof_sim_call_get_query (call, "$orderby") != NULL)
+    g_ptr_array_sort (people, compare_names);
+  oof_sim_graph_answer_people (call, people, select);
+}
+
+void
+oof_sim_graph_get_user (OofSimCall *call)
+{
+  static const gchar *const options[] = { "$select", NULL };
+  g_auto (GStrv) select = NULL;
+  JsonObject *user;
+
+  if (!oof_sim_call_check_query (call, options))
+    return;
+  select = oof_sim_call_get_select (call, oof_sim_graph_user_names);
+  if (call->status != 0)
+    return;
+  /* It is returned only on $select for a single user. */
+  if (select != NULL && g_strv_contains ((const gchar *const *) select, "mailboxSettings")
+      && !oof_sim_graph_enter_settings (call))
+    return;
+  user = oof_sim_graph_pick_user (oof_sim_call_get_tenant (call), call->person, select);
+  if (select != NULL && g_strv_contains ((const gchar *const *) select, "mailboxSettings"))
+    json_object_set_object_member (user, "mailboxSettings", oof_sim_graph_settings_to_json (call));
+  oof_sim_call_set_context (call, user, "users/$entity");
+  oof_sim_call_answer (call, 200, user);
+}

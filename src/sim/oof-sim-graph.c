@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-graph.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const gchar *method;
+  const gchar *pattern; /* "*" stands for one piece */
+  const gchar *kind;
+  void (*handle) (OofSimCall *call);
+} Route;
+
+static const Route routes[] = {
+  { "POST", "$batch", "graph.batch", oof_sim_graph_batch },
+  { "GET", "users", "graph.list-users", oof_sim_graph_list_users },
+  { "GET", "users/*", "graph.get-user", oof_sim_graph_get_user },
+  { "GET", "groups", "graph.list-groups", oof_sim_graph_list_groups },
+  { "GET", "groups/*", "graph.list-groups", oof_sim_graph_get_group },
+  { "GET", "groups/*/members", "graph.list-members", oof_sim_graph_list_members },
+  { "GET", "groups/*/members/microsoft.graph.user", "graph.list-members",
+    oof_sim_graph_list_members },
+  { "GET", "groups/*/transitiveMembers", "graph.list-members", oof_sim_graph_list_members },
+  { "GET", "groups/*/transitiveMembers/microsoft.graph.user", "graph.list-members",
+    oof_sim_graph_list_members },
+  { "GET", "organization", "graph.organization", oof_sim_graph_list_organization },
+  { "GET", "users/*/mailboxSettings", "graph.get-settings", oof_sim_graph_get_settings },
+  { "PATCH", "users/*/mailboxSettings", "graph.patch-settings", oof_sim_graph_patch_settings },
+  { "GET", "users/*/mailboxSettings/*", "graph.get-settings", oof_sim_graph_get_setting },
+  { "GET", "users/*/calendars", "graph.get-calendars", oof_sim_graph_list_calendars },
+  { "POST", "users/*/calendars", "graph.create-calendar", oof_sim_graph_create_calendar },
+  { "GET", "users/*/calendars/*", "graph.get-calendars", oof_sim_graph_get_calendar },
+  { "GET", "users/*/calendar", "graph.get-calendars", oof_sim_graph_get_calendar },
+  { "GET", "users/*/events", "graph.list-events", oof_sim_graph_list_events },
+  { "GET", "users/*/calendar/events", "graph.list-events", oof_sim_graph_list_events },
+  { "GET", "users/*/calendars/*/events", "graph.list-events", oof_sim_graph_list_events },
+  { "GET", "users/*/calendarView", "graph.list-events", oof_sim_graph_view_events },
+  { "GET", "users/*/calendar/calendarView", "graph.list-events", oof_sim_graph_view_events },
+  { "GET", "users/*/calendars/*/calendarView", "graph.list-events", oof_sim_graph_view_events },
+  { "POST", "users/*/events", "graph.create-event", oof_sim_graph_create_event },
+  { "POST", "users/*/calendar/events", "graph.create-event", oof_sim_graph_create_event },
+  { "POST", "users/*/calendars/*/events", "graph.create-event", oof_sim_graph_create_event },
+  { "GET", "users/*/events/*", "graph.get-event", oof_sim_graph_get_event },
+  { "PATCH", "users/*/events/*", "graph.update-event", oof_sim_graph_update_event },
+  { "DELETE", "users/*/events/*", "graph.delete-event", oof_sim_graph_delete_event },
+  { "GET", "users/*/calendars/*/events/*", "graph.get-event", oof_sim_graph_get_event },
+  { "PATCH", "users/*/calendars/*/events/*", "graph.update-event", oof_sim_graph_update_event },
+  { "DELETE", "users/*/calendars/*/events/*", "graph.delete-event", oof_sim_graph_delete_event },
+};
+
+static gboolean
+matches (const gchar *pattern, const GStrv path)
+{
+  g_auto (GStrv) pieces = g_strsplit (pattern, "/", -1);
+  guint i;
+
+  for (i = 0; pieces[i] != NULL && path[i] != NULL; i++)
+    if (strcmp (pieces[i], "*") != 0 && strcmp (pieces[i], path[i]) != 0)
+      return FALSE;
+  return pieces[i] == NULL && path[i] == NULL;
+}
+
+/* Gives the route, or fails the call. */
+static const Route *
+find_route (OofSimCall *call)
+{
+  gboolean known_path = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      if (!matches (routes[i].pattern, call->path))
+        continue;
+      if (strcmp (routes[i].method, call->method) == 0)
+        return &routes[i];
+      known_path = TRUE;
+    }
+  if (known_path)
+    oof_sim_call_fail (call, 405, "MethodNotAllowed", "The HTTP method %s is not supported here.",
+                       call->method);
+  else
+    oof_sim_call_fail (call, 400, "BadRequest", "Resource not found for the segment '%s'.",
+                       call->raw_path);
+  return NULL;
+}
+
+static gboolean
+authenticate (OofSimCall *call)
+{
+  const gchar *header = oof_sim_exchange_get_header (call->exchange, "Authorization");
+
+  return header != NULL && g_ascii_strncasecmp (header, "Bearer ", 7) == 0
+         && oof_sim_access_check_token (oof_sim_call_get_tenant (call), header + 7, &call->caller);
+}
+
+static void
+refuse_token (OofSimCall *call)
+{
+  OofSimServer *server = oof_sim_exchange_get_server (call->exchange);
+  gboolean missing = oof_sim_exchange_get_header (call->exchange, "Authorization") == NULL;
+
+  g_hash_table_insert (
+      call->answer_headers, (gpointer) "WWW-Authenticate",
+      g_strdup_printf ("Bearer realm=\"\", authorization_uri=\"%s/common/oauth2/authorize\", "
+                       "client_id=\"00000003-0000-0000-c000-000000000000\"",
+                       oof_sim_server_get_origin (server)));
+  oof_sim_call_fail (call, 401, "InvalidAuthenticationToken", "%s",
+                     missing ? "Access token is empty."
+                             : "Lifetime validation failed, the token is expired.");
+}
+
+/* "me" becomes the person of the token; runners have none. */
+static gboolean
+resolve_me (OofSimCall *call, gboolean authenticated)
+{
+  GStrv longer;
+  guint length;
+
+  if (g_strcmp0 (call->path[0], "me") != 0)
+    return TRUE;
+  if (!authenticated)
+    {
+      refuse_token (call);
+      return FALSE;
+    }
+  if (call->caller.kind != OOF_SIM_CALLER_PERSON)
+    {
+      oof_sim_call_fail (call, 400, "BadRequest",
+                         "/me request is only valid with delegated authentication flow.");
+      return FALSE;
+    }
+  length = g_strv_length (call->path);
+  longer = g_new0 (gchar *, length + 2);
+  longer[0] = g_strdup ("users");
+  longer[1] = g_strdup (call->caller.person->id);
+  for (guint i = 1; i < length; i++)
+    longer[i + 1] = g_strdup (call->path[i]);
+  g_strfreev (call->path);
+  call->path = longer;
+  return TRUE;
+}
+
+/* users/KEY: an id, a principal name or an address. */
+static void
+find_person (OofSimCall *call)
+{
+  if (strcmp (call->path[0], "users") == 0 && call->path[1] != NULL
+      && strchr (call->path[1], '\\') == NULL)
+    call->person = oof_sim_tenant_find_person (oof_sim_call_get_tenant (call), call->path[1]);
+}
+
+/* FALSE when the fault has answered. */
+static gboolean
+pass_faults (OofSimCall *call, const gchar *kind)
+{
+  const gchar *mailbox = call->person == NULL ? NULL : call->person->mail;
+
+  switch (oof_sim_exchange_enter (call->exchange, kind, mailbox, &call->gone))
+    {
+    case OOF_SIM_FAULT_THROTTLE:
+      g_hash_table_insert (call->answer_headers, (gpointer) "Retry-After", g_strdup ("1"));
+      oof_sim_call_fail (call, 429, "ApplicationThrottled",
+                         "Application is over its MailboxConcurrency limit.");
+      return FALSE;
+    case OOF_SIM_FAULT_UNAVAILABLE:
+      oof_sim_call_fail (call, 503, "ServiceUnavailable",
+                         "The service is temporarily unavailable.");
+      return FALSE;
+    case OOF_SIM_FAULT_UNAUTHORIZED:
+      refuse_token (call);
+      return FALSE;
+    case OOF_SIM_FAULT_FORBIDDEN:
+      oof_sim_call_fail (call, 403, "ErrorAccessDenied",
+                         "Access is denied. Check credentials and try again.");
+      return FALSE;
+    case OOF_SIM_FAULT_NONE:
+    case OOF_SIM_FAULT_RESET:
+    case OOF_SIM_FAULT_HANG:
+    case OOF_SIM_FAULT_LOST_ANSWER:
+    default:
+      return !call->gone;
+    }
+}
+
+void
+oof_sim_graph_dispatch (OofSimCall *call)
+{
+  gboolean authenticated = authenticate (call);
+  const Route *route = NULL;
+
+  if (resolve_me (call, authenticated))
+    route = find_route (call);
+  if (route == NULL)
+    {
+      oof_sim_exchange_enter (call->exchange, "graph.other", NULL, &call->gone);
+      return;
+    }
+  find_person (call);
+  if (!pass_faults (call, route->kind))
+    return;
+  if (!authenticated)
+    refuse_token (call);
+  else if (strcmp (call->path[0], "users") == 0 && call->path[1] != NULL && call->person == NULL)
+    oof_sim_call_fail (call, 404, "Request_ResourceNotFound",
+                       "Resource '%s' does not exist or one of its queried reference-property "
+                       "objects are not present.",
+                       call->path[1]);
+  else
+    route->handle (call);
+}
+
+static gboolean
+enter_mailbox (OofSimCall *call, gboolean allowed)
+{
+  OofSimPerson *person = call->person;
+
+  if (!allowed)
+    oof_sim_call_fail (call, 403, "ErrorAccessDenied",
+                       "Access is denied. Check credentials and try again.");
+  else if (person->location != OOF_SIM_LOCATION_CLOUD && person->not_found_answers++ % 2 == 0)
+    oof_sim_call_fail (call, 404, "MailboxNotEnabledForRESTAPI",
+                       "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+  else if (person->location != OOF_SIM_LOCATION_CLOUD)
+    oof_sim_call_fail (call, 404, "ResourceNotFound", "Resource could not be discovered.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+oof_sim_graph_enter_settings (OofSimCall *call)
+{
+  return enter_mailbox (call, oof_sim_access_settings (&call->caller, call->person));
+}
+
+gboolean
+oof_sim_graph_enter_calendars (OofSimCall *call)
+{
+  return enter_mailbox (
+      call, oof_sim_access_calendars (oof_sim_call_get_tenant (call), &call->caller, call->person));
+}
+
+static void
+send_answer (OofSimCall *call)
+{
+  OofSimExchange *exchange = call->exchange;
+  g_autofree gchar *request = g_uuid_string_random ();
+  const gchar *wanted = oof_sim_exchange_get_header (exchange, "return-client-request-id");
+  const gchar *client = oof_sim_exchange_get_header (exchange, "client-request-id");
+  GHashTableIter iter;
+  gpointer name, value;
+
+  oof_sim_exchange_set_header (exchange, "request-id", request);
+  if (client != NULL && wanted != NULL && g_ascii_strcasecmp (wanted, "true") == 0)
+    oof_sim_exchange_set_header (exchange, "client-request-id", client);
+  g_hash_table_iter_init (&iter, call->answer_headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    oof_sim_exchange_set_header (exchange, name, value);
+  oof_sim_exchange_answer (exchange, call->status,
+                           call->answer == NULL ? NULL
+                                                : "application/json;odata.metadata=minimal;"
+                                                  "odata.streaming=true;IEEE754Compatible=false;"
+                                                  "charset=utf-8",
+                           call->answer == NULL ? NULL : oof_sim_json_to_text (call->answer));
+}
+
+static void
+handle_graph (OofSimExchange *exchange)
+{
+  g_autoptr (OofSimCall) call = oof_sim_call_new (exchange, oof_sim_exchange_get_method (exchange));
+  const gchar *query = oof_sim_exchange_get_query (exchange);
+  g_autofree gchar *url = g_strconcat (oof_sim_exchange_get_path (exchange) + strlen ("/v1.0"),
+                                       query == NULL ? "" : "?", query == NULL ? "" : query, NULL);
+
+  call->body = oof_sim_json_parse (oof_sim_exchange_get_body (exchange));
+  if (oof_sim_call_set_url (call, url))
+    oof_sim_graph_dispatch (call);
+  if (!call->gone)
+    send_answer (call);
+}
+
+void
+oof_sim_graph_register (OofSimServer *server)
+{
+  oof_sim_server_add_handler (server, "/v1.0", handle_graph);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/oof-sim-mail.h"
+
+#include "sim/oof-sim-html.h"
+
+#include <string.h>
+
+/* The text for this sender, NULL when the audience leaves him out. */
+static const gchar *
+choose_text (const OofSimTenant *tenant, const OofSimMailbox *mailbox, const gchar *from)
+{
+  g_autofree gchar *sender = g_ascii_strdown (from, -1);
+  const OofSimReply *reply = mailbox->reply;
+
+  if (oof_sim_tenant_is_internal (tenant, from))
+    return reply->internal;
+  if (reply->audience == OOF_SIM_AUDIENCE_NONE || *reply->external == '\0')
+    return NULL;
+  if (reply->audience == OOF_SIM_AUDIENCE_CONTACTS
+      && !g_hash_table_contains (mailbox->contacts, sender))
+    return NULL;
+  return reply->external;
+}
+
+/* Why nobody gets a reply now, NULL when one is due. */
+static const gchar *
+find_silence (const OofSimMailbox *mailbox, OofSimMailKind kind, gint64 now)
+{
+  const OofSimReply *reply = mailbox->reply;
+
+  if (reply->state == OOF_SIM_REPLY_DISABLED)
+    return "disabled";
+  if (reply->state == OOF_SIM_REPLY_SCHEDULED && (now < reply->start || now >= reply->end))
+    return "outside-window";
+  if (mailbox->smtp_forward != NULL)
+    return "smtp-forward";
+  if (kind == OOF_SIM_MAIL_LIST)
+    return "list";
+  if (kind == OOF_SIM_MAIL_JUNK || kind == OOF_SIM_MAIL_NULL_SENDER)
+    return "junk";
+  return NULL;
+}
+
+static void
+write_reply (OofSimDelivery *delivery,
+             const OofSimPerson *person,
+             const gchar *html,
+             const gchar *subject)
+{
+  gboolean german = g_str_has_prefix (person->locale, "de");
+
+  delivery->answered = TRUE;
+  delivery->reason = "sent";
+  delivery->from = g_strdup (person->mail);
+  delivery->subject =
+      g_strconcat (german ? "Automatische Antwort: " : "Automatic reply: ", subject, NULL);
+  delivery->html = g_strdup (html);
+  delivery->text = oof_sim_html_to_text (html);
+}
+
+OofSimDelivery *
+oof_sim_mail_deliver (OofSimTenant *tenant,
+                      const gchar *from,
+                      const gchar *to,
+                      const gchar *subject,
+                      OofSimMailKind kind)
+{
+  OofSimDelivery *delivery = g_new0 (OofSimDelivery, 1);
+  OofSimPerson *person = oof_sim_tenant_find_person (tenant, to);
+  const gchar *text;
+
+  if (person == NULL)
+    {
+      delivery->reason = "unknown";
+      return delivery;
+    }
+  delivery->reason = find_silence (person->mailbox, kind, oof_sim_tenant_now (tenant));
+  if (delivery->reason != NULL)
+    return delivery;
+  text = choose_text (tenant, person->mailbox, from);
+  if (text == NULL)
+    delivery->reason = "audience";
+  else if (*text == '\0')
+    delivery->reason = "disabled";
+  else if (!g_hash_table_add (person->mailbox->answered, g_ascii_strdown (from, -1)))
+    delivery->reason = "already-answered";
+  else
+    write_reply (delivery, person, text, subject);
+  return delivery;
+}
+
+void
+oof_sim_delivery_free (OofSimDelivery *delivery)
+{
+  if (delivery == NULL)
+    return;
+  g_free (delivery->from);
+  g_free (delivery->subject);
+  g_free (delivery->text);
+  g_free (delivery->html);
+  g_free (delivery);
+}

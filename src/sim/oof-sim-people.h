@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/oof-sim-tenant.h"
+
+G_BEGIN_DECLS
+
+/* Fills TENANT with its names, COUNT people, the service mailbox and the groups of
+ * data/demo/people.json, the same ones for the same seed. ALL_ONPREM: every mailbox lies on
+ * premises; otherwise those of the offices that say so. */
+void oof_sim_people_fill (OofSimTenant *tenant, guint64 seed, guint count, gboolean all_onprem);
+
+G_END_DECLS
