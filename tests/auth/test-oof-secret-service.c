@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "auth/oof-secret.h"
+#include "core/oof-error.h"
+#include "script-server.h"
+
+/* The Secret Service on buses of our own. libsecret keeps what it has found, so each situation has
+ * a process to itself. */
+
+#define NAME "org.freedesktop.secrets"
+
+/* Stopped, never taken down: that waits for libsecret's connection, which stays. */
+static GTestDBus *bus;
+
+static char *
+find (gboolean unattended, GError **error)
+{
+  OofSecretQuery query = { .connection = "c", .role = "runner", .unattended = unattended };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_secret_find_async (&query, NULL, script_await_cb, &result);
+  return oof_secret_find_finish (script_await (&result), NULL, error);
+}
+
+static void
+assert_missing (const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (find (TRUE, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
+  if (strstr (error->message, why) == NULL)
+    g_assert_cmpstr (error->message, ==, why);
+}
+
+static gboolean
+store (GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_secret_store_async ("c", "runner", "the value", NULL, script_await_cb, &result);
+  return oof_secret_store_finish (script_await (&result), error);
+}
+
+static void
+assert_not_stored (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (store (&error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
+  g_assert_null (strstr (error->message, "the value"));
+}
+
+static void
+remove_tree (GFile *folder)
+{
+  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+      folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL)
+         && child != NULL)
+    remove_tree (child);
+  g_file_delete (folder, NULL, NULL);
+}
+
+static void
+appeared_cb (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+await_service (void)
+{
+  gboolean there = FALSE;
+  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                  appeared_cb, NULL, &there, NULL);
+
+  while (!there)
+    g_main_context_iteration (NULL, TRUE);
+  g_bus_unwatch_name (watch);
+}
+
+/* gnome-keyring with an unlocked keyring in a home of its own. */
+static GSubprocess *
+start_keyring (const char *home)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+                                 | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *keyring;
+  GOutputStream *input;
+
+  g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", home, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "MALLOC_CHECK_");
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  keyring = g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon", "--foreground",
+                                         "--unlock", "--components=secrets", NULL);
+  g_assert_no_error (error);
+  input = g_subprocess_get_stdin_pipe (keyring);
+  g_output_stream_write_all (input, "pw", 2, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (input, NULL, NULL);
+  await_service ();
+  return keyring;
+}
+
+static void
+lock_keyring (void)
+{
+  const char *const paths[] = { "/org/freedesktop/secrets/collection/login", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) reply = NULL;
+
+  g_assert_no_error (error);
+  reply = g_dbus_connection_call_sync (
+      connection, NAME, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Lock",
+      g_variant_new ("(^ao)", paths), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+start_bus (void)
+{
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+}
+
+static void
+test_keyring (void)
+{
+  g_autofree char *home = g_dir_make_tmp ("oof-keyring-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (home);
+  g_autoptr (GSubprocess) keyring = NULL;
+  g_autoptr (GError) error = NULL;
+  char *secret;
+
+  start_bus ();
+  keyring = start_keyring (home);
+  assert_missing ("none is stored");
+  g_assert_true (store (&error));
+  g_assert_no_error (error);
+  secret = find (TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, "the value");
+  oof_secret_free (secret);
+  lock_keyring ();
+  assert_missing ("locked");
+
+  g_subprocess_force_exit (keyring);
+  g_subprocess_wait (keyring, NULL, NULL);
+  remove_tree (folder);
+  g_test_dbus_stop (bus);
+}
+
+static void
+test_no_service (void)
+{
+  start_bus ();
+  assert_missing (NAME);
+  assert_not_stored ();
+  g_test_dbus_stop (bus);
+}
+
+static void
+test_no_bus (void)
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  assert_missing ("No secret for \"runner\": ");
+  assert_not_stored ();
+}
+
+static GDBusMessage *
+swallow (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, gpointer user_data)
+{
+  if (incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    g_clear_object (&message);
+  return message;
+}
+
+/* A service that owns the name and never answers: three seconds, not libsecret's 25. */
+static void
+test_silent (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GDBusConnection) service = NULL;
+
+  start_bus ();
+  service =
+      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
+                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                              NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_dbus_connection_add_filter (service, swallow, NULL, NULL);
+  reply = g_dbus_connection_call_sync (service, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", NAME, 0), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  assert_missing ("no answer in time");
+  g_dbus_connection_close_sync (service, NULL, NULL);
+  g_test_dbus_stop (bus);
+}
+
+static gboolean
+is_installed (const char *program)
+{
+  g_autofree char *path = g_find_program_in_path (program);
+
+  return path != NULL;
+}
+
+/* Runs the situation in a process of its own. */
+static void
+test_apart (gconstpointer data)
+{
+  if (!is_installed ("dbus-daemon") || !is_installed ("gnome-keyring-daemon"))
+    {
+      g_test_skip ("no dbus-daemon or no gnome-keyring-daemon");
+      return;
+    }
+  g_test_trap_subprocess (data, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    const char *apart;
+    GTestFunc function;
+  } tests[] = {
+#define situation(name, function)                                                                  \
+  { "/auth/secret-service/" name, "/auth/secret-service/" name "/subprocess", function }
+    situation ("keyring", test_keyring),
+    situation ("no-service", test_no_service),
+    situation ("no-bus", test_no_bus),
+    situation ("silent", test_silent),
+  };
+
+  g_unsetenv ("SECRET_BACKEND");
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_test_add_data_func (tests[i].path, tests[i].apart, test_apart);
+      g_test_add_func (tests[i].apart, tests[i].function);
+    }
+  return g_test_run ();
+}
