@@ -14,13 +14,29 @@
 static GTestDBus *bus;
 
 static char *
-find (gboolean unattended, GError **error)
+find (const char *connection, const char *role, GError **error)
 {
-  OofSecretQuery query = { .connection = "c", .role = "runner", .unattended = unattended };
+  OofSecretQuery query = { .connection = connection, .role = role, .unattended = TRUE };
   g_autoptr (GAsyncResult) result = NULL;
+  OofSecretOrigin origin;
+  char *secret;
 
   oof_secret_find_async (&query, NULL, script_await_cb, &result);
-  return oof_secret_find_finish (script_await (&result), NULL, error);
+  secret = oof_secret_find_finish (script_await (&result), &origin, error);
+  if (secret != NULL)
+    g_assert_cmpint (origin, ==, OOF_SECRET_FROM_SERVICE);
+  return secret;
+}
+
+static void
+assert_found (const char *connection, const char *role, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  char *secret = find (connection, role, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, expected);
+  oof_secret_free (secret);
 }
 
 static void
@@ -28,19 +44,28 @@ assert_missing (const char *why)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (find (TRUE, &error));
+  g_assert_null (find ("c", "runner", &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
   if (strstr (error->message, why) == NULL)
     g_assert_cmpstr (error->message, ==, why);
 }
 
 static gboolean
-store (GError **error)
+store (const char *connection, const char *role, const char *secret, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  oof_secret_store_async ("c", "runner", "the value", NULL, script_await_cb, &result);
+  oof_secret_store_async (connection, role, secret, NULL, script_await_cb, &result);
   return oof_secret_store_finish (script_await (&result), error);
+}
+
+static gboolean
+clear (const char *connection, const char *role, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_secret_clear_async (connection, role, NULL, script_await_cb, &result);
+  return oof_secret_clear_finish (script_await (&result), error);
 }
 
 static void
@@ -48,7 +73,7 @@ assert_not_stored (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (store (&error));
+  g_assert_false (store ("c", "runner", "the value", &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
   g_assert_null (strstr (error->message, "the value"));
 }
@@ -140,17 +165,25 @@ test_keyring (void)
   g_autoptr (GFile) folder = g_file_new_for_path (home);
   g_autoptr (GSubprocess) keyring = NULL;
   g_autoptr (GError) error = NULL;
-  char *secret;
 
   start_bus ();
   keyring = start_keyring (home);
   assert_missing ("none is stored");
-  g_assert_true (store (&error));
+  g_assert_true (store ("c", "runner", "one", &error));
+  g_assert_true (store ("c", "person", "two", &error));
+  g_assert_true (store ("d", "runner", "drei ß", &error));
   g_assert_no_error (error);
-  secret = find (TRUE, &error);
+  assert_found ("c", "runner", "one");
+  assert_found ("c", "person", "two");
+  assert_found ("d", "runner", "drei ß");
+  g_assert_true (store ("c", "runner", "new", &error));
+  assert_found ("c", "runner", "new");
+  g_assert_true (clear ("c", "runner", &error));
+  g_assert_true (clear ("c", "runner", &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (secret, ==, "the value");
-  oof_secret_free (secret);
+  assert_missing ("none is stored");
+  assert_found ("c", "person", "two");
+  g_assert_true (store ("c", "runner", "again", &error));
   lock_keyring ();
   assert_missing ("locked");
 
