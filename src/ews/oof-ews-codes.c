@@ -42,6 +42,7 @@ static const Code codes[] = {
   { "ErrorItemNotFound", OOF_ERROR_NOT_FOUND },
   { "ErrorMailboxMoveInProgress", OOF_ERROR_UNREACHABLE },
   { "ErrorMailboxStoreUnavailable", OOF_ERROR_UNREACHABLE },
+  { "ErrorMailRecipientNotFound", OOF_ERROR_NOT_FOUND },
   { "ErrorMessageSizeExceeded", OOF_ERROR_LIMIT },
   { "ErrorMissingEmailAddress", OOF_ERROR_NOT_FOUND },
   { "ErrorMoveCopyFailed", OOF_ERROR_CONFLICT },
