@@ -15,8 +15,8 @@ oof_absence_list_new (OofSession *session, GPtrArray *absences)
       OofPerson *person = oof_session_get_person (session, absence->person);
       OofPerson *deputy =
           absence->deputy != NULL ? oof_session_get_person (session, absence->deputy) : NULL;
-      g_ptr_array_add (items, oof_absence_item_new (absence, person, deputy,
-                                                    oof_absence_get_state (absence, now)));
+      g_ptr_array_add (items, oof_absence_entry_new (absence, person, deputy,
+                                                     oof_absence_get_state (absence, now)));
     }
   return items;
 }

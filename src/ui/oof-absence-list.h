@@ -2,12 +2,12 @@
 #pragma once
 
 #include "app/oof-session.h"
-#include "ui/oof-absence-item.h"
+#include "ui/oof-absence-entry.h"
 
 G_BEGIN_DECLS
 
 /* Absences with the people they name and their state now, for views. @absences: OofAbsence.
- * (transfer full) (element-type OofAbsenceItem) */
+ * (transfer full) (element-type OofAbsenceEntry) */
 GPtrArray *oof_absence_list_new (OofSession *session, GPtrArray *absences);
 
 G_END_DECLS

@@ -90,16 +90,16 @@ get_creator (OofAbsenceTable *self, OofAbsence *absence)
 }
 
 static char *
-make_text (OofAbsenceTable *self, OofAbsenceItem *item, Column column)
+make_text (OofAbsenceTable *self, OofAbsenceEntry *item, Column column)
 {
-  OofAbsence *absence = oof_absence_item_get_absence (item);
+  OofAbsence *absence = oof_absence_entry_get_absence (item);
 
   switch (column)
     {
     case COLUMN_STATE:
-      return g_strdup (oof_words_absence_state (oof_absence_item_get_state (item)));
+      return g_strdup (oof_words_absence_state (oof_absence_entry_get_state (item)));
     case COLUMN_PERSON:
-      return g_strdup (oof_absence_item_get_person_name (item));
+      return g_strdup (oof_absence_entry_get_person_name (item));
     case COLUMN_DATES:
       return oof_words_absence_dates (absence);
     case COLUMN_DAYS:
@@ -110,7 +110,7 @@ make_text (OofAbsenceTable *self, OofAbsenceItem *item, Column column)
       return g_strdup (absence->template_name != NULL ? absence->template_name
                                                       : C_ ("template", "of the group"));
     case COLUMN_DEPUTY:
-      return g_strdup (or_dash (oof_absence_item_get_deputy_name (item)));
+      return g_strdup (or_dash (oof_absence_entry_get_deputy_name (item)));
     case COLUMN_CREATED_BY:
       return g_strdup (get_creator (self, absence));
     case N_COLUMNS:
@@ -162,18 +162,18 @@ static void
 cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   OofAbsenceTable *self = OOF_ABSENCE_TABLE (user_data);
-  OofAbsenceItem *item = OOF_ABSENCE_ITEM (gtk_list_item_get_item (list_item));
+  OofAbsenceEntry *item = OOF_ABSENCE_ENTRY (gtk_list_item_get_item (list_item));
   GtkWidget *box = gtk_list_item_get_child (list_item);
   Column column = get_column (factory);
   g_autofree char *text = make_text (self, item, column);
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
   if (column == COLUMN_STATE)
-    bind_chip (box, oof_absence_item_get_state (item));
+    bind_chip (box, oof_absence_entry_get_state (item));
   else if (column == COLUMN_SUBJECT)
     oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (gtk_widget_get_first_child (box)),
                                     oof_session_get_subjects (self->session),
-                                    oof_absence_item_get_absence (item)->subject);
+                                    oof_absence_entry_get_absence (item)->subject);
 }
 
 /* Sorting: dates by instant, everything else by its text. */
@@ -188,18 +188,18 @@ static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const SortBy *by = user_data;
-  OofAbsenceItem *left = OOF_ABSENCE_ITEM ((gpointer) a);
-  OofAbsenceItem *right = OOF_ABSENCE_ITEM ((gpointer) b);
+  OofAbsenceEntry *left = OOF_ABSENCE_ENTRY ((gpointer) a);
+  OofAbsenceEntry *right = OOF_ABSENCE_ENTRY ((gpointer) b);
 
   if (by->column == COLUMN_DATES)
     {
-      OofInstant x = oof_absence_get_range (oof_absence_item_get_absence (left)).from;
-      OofInstant y = oof_absence_get_range (oof_absence_item_get_absence (right)).from;
+      OofInstant x = oof_absence_get_range (oof_absence_entry_get_absence (left)).from;
+      OofInstant y = oof_absence_get_range (oof_absence_entry_get_absence (right)).from;
       return x < y ? GTK_ORDERING_SMALLER : x > y ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
     }
   if (by->column == COLUMN_STATE)
-    return gtk_ordering_from_cmpfunc ((int) oof_absence_item_get_state (left)
-                                      - (int) oof_absence_item_get_state (right));
+    return gtk_ordering_from_cmpfunc ((int) oof_absence_entry_get_state (left)
+                                      - (int) oof_absence_entry_get_state (right));
   g_autofree char *x = make_text (by->self, left, by->column);
   g_autofree char *y = make_text (by->self, right, by->column);
   return gtk_ordering_from_cmpfunc (g_utf8_collate (x, y));
@@ -255,7 +255,7 @@ static void
 activate_cb (GtkColumnView *view, guint position, gpointer user_data)
 {
   OofAbsenceTable *self = OOF_ABSENCE_TABLE (user_data);
-  g_autoptr (OofAbsenceItem) item =
+  g_autoptr (OofAbsenceEntry) item =
       g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (item != NULL)
@@ -300,11 +300,11 @@ oof_absence_table_class_init (OofAbsenceTableClass *klass)
   object_class->dispose = oof_absence_table_dispose;
   object_class->get_property = oof_absence_table_get_property;
 
-  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, OOF_TYPE_ABSENCE_ITEM,
+  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, OOF_TYPE_ABSENCE_ENTRY,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", OOF_TYPE_ABSENCE_TABLE, G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE_ITEM);
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE_ENTRY);
 }
 
 static void
@@ -325,7 +325,7 @@ oof_absence_table_new (gboolean with_person)
   GtkSortListModel *sorted;
 
   self->with_person = with_person;
-  self->items = g_list_store_new (OOF_TYPE_ABSENCE_ITEM);
+  self->items = g_list_store_new (OOF_TYPE_ABSENCE_ENTRY);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
@@ -348,7 +348,7 @@ oof_absence_table_set_items (OofAbsenceTable *self, OofSession *session, GPtrArr
                        items->pdata, items->len);
 }
 
-OofAbsenceItem *
+OofAbsenceEntry *
 oof_absence_table_get_selected (OofAbsenceTable *self)
 {
   g_return_val_if_fail (OOF_IS_ABSENCE_TABLE (self), NULL);

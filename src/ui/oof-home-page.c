@@ -69,7 +69,7 @@ update_legend (OofHomePage *self, GPtrArray *items)
     gtk_box_remove (self->legend, child);
   for (guint i = 0; i < items->len; i++)
     {
-      OofAbsence *absence = oof_absence_item_get_absence (g_ptr_array_index (items, i));
+      OofAbsence *absence = oof_absence_entry_get_absence (g_ptr_array_index (items, i));
       if (*absence->subject == '\0' || !g_hash_table_add (seen, absence->subject))
         continue;
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -239,20 +239,20 @@ static void
 cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofHomePage *self = OOF_HOME_PAGE (widget);
-  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
 
   if (item != NULL)
-    g_signal_emit (self, signals[CANCEL], 0, oof_absence_item_get_absence (item));
+    g_signal_emit (self, signals[CANCEL], 0, oof_absence_entry_get_absence (item));
 }
 
 static void
 selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   OofHomePage *self = OOF_HOME_PAGE (user_data);
-  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence",
-                                 item != NULL && oof_absence_item_is_live (item));
+                                 item != NULL && oof_absence_entry_is_live (item));
 }
 
 static void

@@ -59,11 +59,11 @@ contains (const char *text, const char *folded)
 }
 
 static gboolean
-matches_text (OofAbsenceItem *item, const char *folded)
+matches_text (OofAbsenceEntry *item, const char *folded)
 {
-  return *folded == '\0' || contains (oof_absence_item_get_person_name (item), folded)
-         || contains (oof_absence_item_get_absence (item)->subject, folded)
-         || contains (oof_absence_item_get_deputy_name (item), folded);
+  return *folded == '\0' || contains (oof_absence_entry_get_person_name (item), folded)
+         || contains (oof_absence_entry_get_absence (item)->subject, folded)
+         || contains (oof_absence_entry_get_deputy_name (item), folded);
 }
 
 static void
@@ -73,8 +73,9 @@ show_filter_counts (OofOverviewPage *self, GPtrArray *items)
     {
       guint n = 0;
       for (guint k = 0; k < items->len; k++)
-        n += filter_states[i] == ALL
-             || (int) oof_absence_item_get_state (g_ptr_array_index (items, k)) == filter_states[i];
+        n +=
+            filter_states[i] == ALL
+            || (int) oof_absence_entry_get_state (g_ptr_array_index (items, k)) == filter_states[i];
       const char *word = filter_states[i] == ALL
                              ? C_ ("absences", "all")
                              : oof_words_absence_state ((OofAbsenceState) filter_states[i]);
@@ -96,8 +97,8 @@ update (OofOverviewPage *self)
 
   for (guint i = 0; i < items->len; i++)
     {
-      OofAbsenceItem *item = g_ptr_array_index (items, i);
-      if ((state == ALL || state == (int) oof_absence_item_get_state (item))
+      OofAbsenceEntry *item = g_ptr_array_index (items, i);
+      if ((state == ALL || state == (int) oof_absence_entry_get_state (item))
           && matches_text (item, folded))
         g_ptr_array_add (shown, item);
     }
@@ -124,17 +125,17 @@ toggled_cb (GtkToggleButton *button, gpointer user_data)
 }
 
 static void
-show_person (OofOverviewPage *self, OofAbsenceItem *item)
+show_person (OofOverviewPage *self, OofAbsenceEntry *item)
 {
   OofPerson *person =
-      oof_session_get_person (self->session, oof_absence_item_get_absence (item)->person);
+      oof_session_get_person (self->session, oof_absence_entry_get_absence (item)->person);
 
   if (person != NULL)
     g_signal_emit (self, signals[PERSON_PICKED], 0, person);
 }
 
 static void
-activated_cb (OofAbsenceTable *table, OofAbsenceItem *item, gpointer user_data)
+activated_cb (OofAbsenceTable *table, OofAbsenceEntry *item, gpointer user_data)
 {
   show_person (OOF_OVERVIEW_PAGE (user_data), item);
 }
@@ -143,7 +144,7 @@ static void
 show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
 
   if (item != NULL)
     show_person (self, item);
@@ -153,21 +154,21 @@ static void
 cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  OofAbsenceItem *item = oof_absence_table_get_selected (self->table);
+  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
 
   if (item != NULL)
-    g_signal_emit (self, signals[CANCEL], 0, oof_absence_item_get_absence (item));
+    g_signal_emit (self, signals[CANCEL], 0, oof_absence_entry_get_absence (item));
 }
 
 static void
 selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   GtkWidget *self = GTK_WIDGET (user_data);
-  OofAbsenceItem *item = oof_absence_table_get_selected (OOF_OVERVIEW_PAGE (self)->table);
+  OofAbsenceEntry *item = oof_absence_table_get_selected (OOF_OVERVIEW_PAGE (self)->table);
 
   gtk_widget_action_set_enabled (self, "page.show-person", item != NULL);
   gtk_widget_action_set_enabled (self, "page.cancel-absence",
-                                 item != NULL && oof_absence_item_is_live (item));
+                                 item != NULL && oof_absence_entry_is_live (item));
 }
 
 static void

@@ -14,8 +14,8 @@ struct _OofAbsenceBar
 {
   GtkWidget parent_instance;
 
-  OofAbsenceItem *item; /* (owned) */
-  GtkWidget *label;     /* (owned by the widget tree) */
+  OofAbsenceEntry *item; /* (owned) */
+  GtkWidget *label;      /* (owned by the widget tree) */
   OofPattern pattern;
 };
 
@@ -74,10 +74,10 @@ oof_absence_bar_init (OofAbsenceBar *self)
 
 /* "Urlaub · Deputy Carla Wolf" */
 static char *
-make_text (OofAbsenceItem *item)
+make_text (OofAbsenceEntry *item)
 {
-  const char *subject = oof_absence_item_get_absence (item)->subject;
-  const char *deputy = oof_absence_item_get_deputy_name (item);
+  const char *subject = oof_absence_entry_get_absence (item)->subject;
+  const char *deputy = oof_absence_entry_get_deputy_name (item);
 
   if (*subject == '\0')
     subject = _ ("Absence");
@@ -87,19 +87,19 @@ make_text (OofAbsenceItem *item)
 }
 
 GtkWidget *
-oof_absence_bar_new (OofAbsenceItem *item,
+oof_absence_bar_new (OofAbsenceEntry *item,
                      GPtrArray *subjects,
                      gboolean starts_before,
                      gboolean ends_after)
 {
-  g_return_val_if_fail (OOF_IS_ABSENCE_ITEM (item), NULL);
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (item), NULL);
 
   OofAbsenceBar *self = g_object_new (OOF_TYPE_ABSENCE_BAR, NULL);
-  OofAbsence *absence = oof_absence_item_get_absence (item);
+  OofAbsence *absence = oof_absence_entry_get_absence (item);
   g_autofree char *text = make_text (item);
   g_autofree char *dates = oof_words_absence_dates (absence);
   g_autofree char *tooltip = g_strdup_printf (
-      "%s\n%s\n%s", text, dates, oof_words_absence_state (oof_absence_item_get_state (item)));
+      "%s\n%s\n%s", text, dates, oof_words_absence_state (oof_absence_entry_get_state (item)));
 
   self->item = g_object_ref (item);
   self->pattern = oof_subject_style_get_pattern (subjects, absence->subject);
@@ -114,7 +114,7 @@ oof_absence_bar_new (OofAbsenceItem *item,
   return GTK_WIDGET (self);
 }
 
-OofAbsenceItem *
+OofAbsenceEntry *
 oof_absence_bar_get_item (OofAbsenceBar *self)
 {
   g_return_val_if_fail (OOF_IS_ABSENCE_BAR (self), NULL);

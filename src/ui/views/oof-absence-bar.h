@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ui/oof-absence-item.h"
+#include "ui/oof-absence-entry.h"
 #include "ui/oof-subject-style.h"
 
 G_BEGIN_DECLS
@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 #define OOF_TYPE_ABSENCE_BAR (oof_absence_bar_get_type ())
 G_DECLARE_FINAL_TYPE (OofAbsenceBar, oof_absence_bar, OOF, ABSENCE_BAR, GtkWidget)
 
-GtkWidget *oof_absence_bar_new (OofAbsenceItem *item,
+GtkWidget *oof_absence_bar_new (OofAbsenceEntry *item,
                                 GPtrArray *subjects,
                                 gboolean starts_before,
                                 gboolean ends_after);
-OofAbsenceItem *oof_absence_bar_get_item (OofAbsenceBar *self);
+OofAbsenceEntry *oof_absence_bar_get_item (OofAbsenceBar *self);
 
 G_END_DECLS

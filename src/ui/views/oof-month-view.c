@@ -17,7 +17,7 @@ struct _OofMonthView
   GtkWidget *header;          /* (owned by the widget tree) */
   GtkWidget *weekdays[DAYS];  /* (owned by the widget tree) */
   OofMonthWeek *weeks[WEEKS]; /* (owned by the widget tree) */
-  GPtrArray *items;           /* (owned) OofAbsenceItem */
+  GPtrArray *items;           /* (owned) OofAbsenceEntry */
   GPtrArray *subjects;        /* (owned) OofSubject */
   OofOptions *options;        /* (owned) */
   OofDay today;
@@ -298,7 +298,7 @@ oof_month_view_class_init (OofMonthViewClass *klass)
                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   signals[ABSENCE_PICKED] =
       g_signal_new ("absence-picked", OOF_TYPE_MONTH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, OOF_TYPE_ABSENCE_ITEM);
+                    G_TYPE_NONE, 1, OOF_TYPE_ABSENCE_ENTRY);
   signals[MONTH_WANTED] = g_signal_new ("month-wanted", OOF_TYPE_MONTH_VIEW, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }

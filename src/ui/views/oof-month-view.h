@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * Shift + arrows and Enter, asks for a new absence with those dates.
  *
  * Signals: "range-picked" (int first, int last): days to plan an absence for, both inclusive;
- * "absence-picked" (OofAbsenceItem): a bar was double-clicked;
+ * "absence-picked" (OofAbsenceEntry): a bar was double-clicked;
  * "month-wanted" (int day): the keyboard left the weeks shown. */
 #define OOF_TYPE_MONTH_VIEW (oof_month_view_get_type ())
 G_DECLARE_FINAL_TYPE (OofMonthView, oof_month_view, OOF, MONTH_VIEW, GtkWidget)
@@ -21,7 +21,7 @@ GtkWidget *oof_month_view_new (void);
 /* Shows the month that holds @day. */
 void oof_month_view_show_month (OofMonthView *self, OofDay day);
 OofDay oof_month_view_get_month (OofMonthView *self); /* its first day */
-/* @items: (element-type OofAbsenceItem); @subjects: OofSubject. */
+/* @items: (element-type OofAbsenceEntry); @subjects: OofSubject. */
 void oof_month_view_set_items (
     OofMonthView *self, GPtrArray *items, GPtrArray *subjects, OofOptions *options, OofDay today);
 

@@ -369,7 +369,7 @@ find_lane (OofMonthWeek *self, const Placement *placement)
 
 /* FALSE when the lanes are full: then it is counted in "+n". */
 static gboolean
-place (OofMonthWeek *self, OofAbsenceItem *item, OofDay first, OofDay last, GPtrArray *subjects)
+place (OofMonthWeek *self, OofAbsenceEntry *item, OofDay first, OofDay last, GPtrArray *subjects)
 {
   Placement placement = {
     .first = MAX (first - self->first, 0),
@@ -397,12 +397,12 @@ oof_month_week_set_items (OofMonthWeek *self, GPtrArray *items, GPtrArray *subje
   clear_placements (self);
   for (guint i = 0; i < items->len; i++)
     {
-      OofAbsenceItem *item = g_ptr_array_index (items, i);
+      OofAbsenceEntry *item = g_ptr_array_index (items, i);
       OofDay first, last;
 
-      if (oof_absence_item_get_state (item) == OOF_ABSENCE_CANCELLED)
+      if (oof_absence_entry_get_state (item) == OOF_ABSENCE_CANCELLED)
         continue;
-      oof_absence_get_days (oof_absence_item_get_absence (item), &first, &last);
+      oof_absence_get_days (oof_absence_entry_get_absence (item), &first, &last);
       if (last == OOF_DAY_NONE)
         last = G_MAXINT32;
       if (first < self->first + DAYS && last >= self->first)

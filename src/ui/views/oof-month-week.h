@@ -20,7 +20,7 @@ GtkWidget *oof_month_week_new (void);
 void oof_month_week_set_days (
     OofMonthWeek *self, OofDay first, int month, OofDay today, const OofOptions *options);
 OofDay oof_month_week_get_first (OofMonthWeek *self);
-/* @items: (element-type OofAbsenceItem) of one person; those outside the week are passed over. */
+/* @items: (element-type OofAbsenceEntry) of one person; those outside the week are passed over. */
 void oof_month_week_set_items (OofMonthWeek *self, GPtrArray *items, GPtrArray *subjects);
 /* The marked days, both inclusive; OOF_DAY_NONE twice: none. @cursor has the keyboard's frame. */
 void oof_month_week_set_selection (OofMonthWeek *self, OofDay first, OofDay last, OofDay cursor);
