@@ -10,6 +10,7 @@
 #define FORMAT_DAY_LONG C_ ("date", "%A %-d %B")
 #define FORMAT_DAY_YEAR C_ ("date", "%-d %b %Y")
 #define FORMAT_DAY_ONLY C_ ("date", "%-d %b")
+#define FORMAT_DOM      C_ ("date", "%-d")
 #define FORMAT_MONTH    C_ ("date", "%B %Y")
 #define FORMAT_TIME     C_ ("date", "%H:%M")
 
@@ -92,18 +93,21 @@ oof_words_time (OofInstant instant, const char *zone)
   return format_instant (instant, zone, FORMAT_TIME);
 }
 
+/* "21 – 23 Dec 2026": what both days share is said once. */
 static char *
 words_days (OofDay first, OofDay last)
 {
   g_autofree char *end = format_day (last, FORMAT_DAY_YEAR);
-  int first_year, last_year, month, dom;
+  int first_year, last_year, first_month, last_month, dom;
 
   if (first == last)
     return g_steal_pointer (&end);
-  oof_day_get_ymd (first, &first_year, &month, &dom);
-  oof_day_get_ymd (last, &last_year, &month, &dom);
-  g_autofree char *start =
-      format_day (first, first_year == last_year ? FORMAT_DAY_ONLY : FORMAT_DAY_YEAR);
+  oof_day_get_ymd (first, &first_year, &first_month, &dom);
+  oof_day_get_ymd (last, &last_year, &last_month, &dom);
+  const char *format = first_year != last_year     ? FORMAT_DAY_YEAR
+                       : first_month != last_month ? FORMAT_DAY_ONLY
+                                                   : FORMAT_DOM;
+  g_autofree char *start = format_day (first, format);
   return g_strdup_printf ("%s – %s", start, end);
 }
 

@@ -75,8 +75,8 @@ make_days (OofAbsenceTable *self, OofAbsence *absence)
   oof_absence_get_days (absence, &first, &last);
   if (last == OOF_DAY_NONE)
     return g_strdup ("–");
-  return oof_words_working_days (
-      oof_options_count_working_days (oof_session_get_options (self->session), first, last));
+  int days = oof_options_count_working_days (oof_session_get_options (self->session), first, last);
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
 }
 
 static const char *
@@ -312,6 +312,7 @@ oof_absence_table_init (OofAbsenceTable *self)
 {
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "absence-table");
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Absences"), -1);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, 0);

@@ -215,7 +215,8 @@ oof_overview_page_init (OofOverviewPage *self)
     {
       self->filters[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
       gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "flat");
-      gtk_toggle_button_set_group (self->filters[i], self->filters[0]);
+      if (i > 0)
+        gtk_toggle_button_set_group (self->filters[i], self->filters[0]);
       gtk_box_append (self->states, GTK_WIDGET (self->filters[i]));
       g_signal_connect_object (self->filters[i], "toggled", G_CALLBACK (toggled_cb), self, 0);
     }

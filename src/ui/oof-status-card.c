@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
+#include "ui/oof-wrap-box.h"
 
 struct _OofStatusCard
 {
@@ -12,7 +13,7 @@ struct _OofStatusCard
   GtkImage *icon;
   GtkLabel *headline;
   GtkLabel *back;
-  GtkFlowBox *facts;
+  OofWrapBox *facts;
   GtkSpinner *spinner;
   GtkWidget *retry;
   GtkWidget *apply;
@@ -36,6 +37,7 @@ oof_status_card_class_init (OofStatusCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_status_card_dispose;
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-status-card.ui");
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, icon);
@@ -54,15 +56,6 @@ oof_status_card_init (OofStatusCard *self)
 }
 
 static void
-clear_facts (OofStatusCard *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_flow_box_remove (self->facts, child);
-}
-
-static void
 add_fact (OofStatusCard *self, const char *icon_name, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -75,8 +68,7 @@ add_fact (OofStatusCard *self, const char *icon_name, const char *text)
   gtk_widget_set_tooltip_text (label, text);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_flow_box_insert (self->facts, box, -1);
-  gtk_widget_set_focusable (gtk_widget_get_last_child (GTK_WIDGET (self->facts)), FALSE);
+  oof_wrap_box_append (self->facts, box);
 }
 
 /* @mood: one of moods[]; @icon_name stands in the circle. */
@@ -87,7 +79,7 @@ set_head (OofStatusCard *self,
           const char *headline,
           const char *back)
 {
-  clear_facts (self);
+  oof_wrap_box_remove_all (self->facts);
   for (int i = 0; moods[i] != NULL; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), moods[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), mood);
