@@ -157,12 +157,12 @@ oof_fake_store_touch (OofFakeStore *self, OofItem *item)
 }
 
 static void
-shift_dates (OofFakeStore *self, OofItem *item)
+round_dates (OofFakeStore *self, OofItem *item)
 {
-  if (item->all_day)
+  if (item->all_day || self->round_to == 0)
     return;
-  item->range.from += self->shift;
-  item->range.to += self->shift;
+  item->range.from -= item->range.from % self->round_to;
+  item->range.to -= item->range.to % self->round_to;
 }
 
 static void
@@ -197,7 +197,7 @@ create_async (OofItemStore *store,
       created = oof_item_copy (item);
       created->id = g_strdup_printf ("id-%u", ++self->n_ids);
       created->created = self->n_ids;
-      shift_dates (self, created);
+      round_dates (self, created);
       oof_fake_store_touch (self, created);
       g_ptr_array_add (self->items, oof_item_ref (created));
       created = (oof_item_unref (created), oof_item_copy (created));
@@ -238,7 +238,7 @@ apply_update (OofFakeStore *self, const OofItem *item, OofItem *stored)
   guint index;
 
   fresh->created = stored->created;
-  shift_dates (self, fresh);
+  round_dates (self, fresh);
   oof_fake_store_touch (self, fresh);
   g_assert_true (g_ptr_array_find (self->items, stored, &index));
   self->items->pdata[index] = fresh;

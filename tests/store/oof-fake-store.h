@@ -37,7 +37,7 @@ struct _OofFakeStore
   int fault_code;
   gboolean fault_applies; /* the server does it, only the answer is lost */
   guint n_touches;        /* before the next updates somebody flags the item */
-  OofInstant shift;       /* what the server adds to start and end of timed items */
+  guint round_to;         /* what the server cuts times of timed items to, in seconds */
   void (*before_write) (OofFakeStore *self, const OofItem *item); /* (nullable) called once */
 };
 
