@@ -151,13 +151,15 @@ on_signal (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
+/* Says that it is ready and serves until a signal; who reads the line may send one at once. */
 static void
-run_until_signal (void)
+run_until_signal (OofSimServer *server, OofSimConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint term = g_unix_signal_add (SIGTERM, on_signal, loop);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, loop);
 
+  print_ready (server, connection);
   g_main_loop_run (loop);
   g_source_remove (term);
   g_source_remove (interrupt);
@@ -208,8 +210,7 @@ serve (const Options *options, gint64 now, GError **error)
   connection = oof_sim_connection_new (server, ca_pem, with_person, with_runner, error);
   if (connection == NULL)
     return FALSE;
-  print_ready (server, connection);
-  run_until_signal ();
+  run_until_signal (server, connection);
   return TRUE;
 }
 

@@ -340,7 +340,10 @@ void
 oof_sim_call_set_context (OofSimCall *call, JsonObject *object, const gchar *fragment)
 {
   const gchar *base = oof_sim_server_get_base (oof_sim_exchange_get_server (call->exchange));
-  g_autofree gchar *context = g_strdup_printf ("%s/v1.0/$metadata#%s", base, fragment);
+  g_autofree gchar *owner = call->person == NULL || g_str_has_prefix (fragment, "users/")
+                                ? g_strdup ("")
+                                : g_strdup_printf ("users('%s')/", call->person->id);
+  g_autofree gchar *context = g_strdup_printf ("%s/v1.0/$metadata#%s%s", base, owner, fragment);
 
   json_object_set_string_member (object, "@odata.context", context);
 }

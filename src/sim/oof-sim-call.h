@@ -69,7 +69,7 @@ void oof_sim_call_answer_page (OofSimCall *call,
                                guint first,
                                guint last,
                                gboolean count);
-/* Adds "@odata.context". */
+/* Adds "@odata.context"; what belongs to a person gets "users('ID')/" before FRAGMENT. */
 void oof_sim_call_set_context (OofSimCall *call, JsonObject *object, const gchar *fragment);
 
 G_END_DECLS

@@ -95,7 +95,7 @@ oof_sim_graph_list_calendars (OofSimCall *call)
   value = json_array_new ();
   for (guint i = first; i < last; i++)
     json_array_add_object_element (value, calendar_to_json (call->person, found->pdata[i], select));
-  oof_sim_call_answer_page (call, "users('')/calendars", value, found->len, first, last, FALSE);
+  oof_sim_call_answer_page (call, "calendars", value, found->len, first, last, FALSE);
 }
 
 void
@@ -121,7 +121,7 @@ oof_sim_graph_get_calendar (OofSimCall *call)
       return;
     }
   answer = calendar_to_json (call->person, calendar, select);
-  oof_sim_call_set_context (call, answer, "users('')/calendars/$entity");
+  oof_sim_call_set_context (call, answer, "calendars/$entity");
   oof_sim_call_answer (call, 200, answer);
 }
 
@@ -157,6 +157,6 @@ oof_sim_graph_create_calendar (OofSimCall *call)
       return;
     }
   answer = calendar_to_json (call->person, calendar, NULL);
-  oof_sim_call_set_context (call, answer, "users('')/calendars/$entity");
+  oof_sim_call_set_context (call, answer, "calendars/$entity");
   oof_sim_call_answer (call, 201, answer);
 }

@@ -207,7 +207,7 @@ answer_items (OofSimCall *call, GPtrArray *items, const gchar *order)
   for (guint i = first; i < last; i++)
     json_array_add_object_element (value,
                                    oof_sim_event_to_json (view, call->person, items->pdata[i]));
-  oof_sim_call_answer_page (call, "users('')/events", value, items->len, first, last, count);
+  oof_sim_call_answer_page (call, "events", value, items->len, first, last, count);
 }
 
 void
@@ -280,7 +280,7 @@ answer_event (OofSimCall *call, const OofSimItem *item, guint status)
   if (view == NULL)
     return;
   answer = oof_sim_event_to_json (view, call->person, item);
-  oof_sim_call_set_context (call, answer, "users('')/events/$entity");
+  oof_sim_call_set_context (call, answer, "events/$entity");
   oof_sim_call_answer (call, status, answer);
 }
 

@@ -119,11 +119,10 @@ static void
 answer_settings (OofSimCall *call, const GStrv select)
 {
   g_autoptr (JsonObject) settings = oof_sim_graph_settings_to_json (call);
-  g_autofree gchar *context = g_strdup_printf ("users('%s')/mailboxSettings", call->person->id);
   JsonObject *answer =
       oof_sim_json_pick (settings, select == NULL ? setting_names : (const gchar *const *) select);
 
-  oof_sim_call_set_context (call, answer, context);
+  oof_sim_call_set_context (call, answer, "mailboxSettings");
   oof_sim_call_answer (call, 200, answer);
 }
 
@@ -167,7 +166,7 @@ oof_sim_graph_get_setting (OofSimCall *call)
       answer = json_object_new ();
       json_object_set_member (answer, "value", json_node_copy (node));
     }
-  context = g_strdup_printf ("users('%s')/mailboxSettings/%s", call->person->id, name);
+  context = g_strconcat ("mailboxSettings/", name, NULL);
   oof_sim_call_set_context (call, answer, context);
   oof_sim_call_answer (call, 200, answer);
 }

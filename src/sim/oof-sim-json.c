@@ -290,8 +290,8 @@ oof_sim_json_pick (JsonObject *object, const gchar *const *names)
   const gchar *name;
   JsonNode *node;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     if (*name == '@' || g_strv_contains (names, name))
       json_object_set_member (picked, name, json_node_copy (node));
   return picked;

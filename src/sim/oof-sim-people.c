@@ -50,9 +50,13 @@ static gchar *
 simplify (const gchar *name)
 {
   const gchar *blank = strrchr (name, ' ');
-  g_autofree gchar *ascii = g_str_to_ascii (blank == NULL ? name : blank + 1, "de_DE");
+  g_autoptr (GString) dotted = g_string_new (blank == NULL ? name : blank + 1);
+  g_autofree gchar *ascii = NULL;
   GString *out = g_string_new (NULL);
 
+  /* GLib's table does not know the dotless i. */
+  g_string_replace (dotted, "ı", "i", 0);
+  ascii = g_str_to_ascii (dotted->str, "de_DE");
   for (const gchar *at = ascii; *at != '\0'; at++)
     if (g_ascii_isalnum (*at) || *at == '-' || *at == '.')
       g_string_append_c (out, g_ascii_tolower (*at));
