@@ -3,6 +3,8 @@
 
 #include "auth/oof-oauth-client.h"
 #include "auth/oof-oauth-session.h"
+#include "auth/oof-secret.h"
+#include "config.h"
 #include "core/oof-error.h"
 #include "ews/oof-ews-directory.h"
 #include "ews/oof-ews-items.h"
@@ -73,9 +75,27 @@ _oof_session_build_http (OofSession *self, GError **error)
   return TRUE;
 }
 
-/* A refresh token from a file stays there: Entra does not revoke the old one (graph.md 1b). */
+static void
+rotated_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!oof_secret_store_finish (result, &error))
+    g_message ("The new refresh token could not be kept: %s", error->message);
+}
+
+/* @user_data: the connection's name in the Secret Service. */
+static void
+rotated_cb (const char *refresh_token, gpointer user_data)
+{
+  oof_secret_store_async (user_data, sign_in_names[OOF_SIGN_IN_PERSON], refresh_token, NULL,
+                          rotated_stored_cb, NULL);
+}
+
+/* A refresh token from a file stays as it is there: no secret goes into a file (decisions 9), and
+ * Entra does not revoke the old one (graph.md 1b). */
 static OofTokenSource *
-build_tokens (OofSession *self, OofSignIn which, const char *secret, GError **error)
+build_tokens (OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
 {
   const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
   g_autoptr (OofOauthClient) client = oof_oauth_client_new (
@@ -89,13 +109,14 @@ build_tokens (OofSession *self, OofSignIn which, const char *secret, GError **er
     return OOF_TOKEN_SOURCE (oof_oauth_session_new_for_runner (client, scope, secret));
   g_autofree char *with_refresh = g_strconcat (scope, " offline_access", NULL);
   return OOF_TOKEN_SOURCE (
-      oof_oauth_session_new_for_person (client, with_refresh, secret, NULL, NULL, NULL));
+      oof_oauth_session_new_for_person (client, with_refresh, secret, keep ? rotated_cb : NULL,
+                                        g_strdup (self->connection->service_mailbox), g_free));
 }
 
 static gboolean
-build_graph (OofSession *self, OofSignIn which, const char *secret, GError **error)
+build_graph (OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
 {
-  g_autoptr (OofTokenSource) tokens = build_tokens (self, which, secret, error);
+  g_autoptr (OofTokenSource) tokens = build_tokens (self, which, secret, keep, error);
 
   if (tokens == NULL)
     return FALSE;
@@ -125,7 +146,8 @@ build_ews (OofSession *self, OofSignIn which, const char *secret, GError **error
 }
 
 gboolean
-_oof_session_build_client (OofSession *self, OofSignIn which, const char *secret, GError **error)
+_oof_session_build_client (
+    OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
 {
   const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
 
@@ -137,7 +159,7 @@ _oof_session_build_client (OofSession *self, OofSignIn which, const char *secret
       return FALSE;
     }
   return sign_in->over_ews ? build_ews (self, which, secret, error)
-                           : build_graph (self, which, secret, error);
+                           : build_graph (self, which, secret, keep, error);
 }
 
 /* The person acts on the database where one sits here, else the runner (decisions 3). */

@@ -55,8 +55,10 @@ const OofConnectionSignIn *_oof_session_get_sign_in (OofSession *self, OofSignIn
 /* The file that --secret-file or secret-file= names for this sign-in. (transfer none) (nullable) */
 const char *_oof_session_get_secret_file (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_http (OofSession *self, GError **error);
-gboolean
-_oof_session_build_client (OofSession *self, OofSignIn which, const char *secret, GError **error);
+/* @keep: the secret lies in the Secret Service, and a refresh token that takes its place goes there
+ * too. */
+gboolean _oof_session_build_client (
+    OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
 
 G_END_DECLS

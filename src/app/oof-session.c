@@ -107,9 +107,12 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   OofSession *self = g_task_get_source_object (task);
   OofSignIn which = GPOINTER_TO_INT (g_task_get_task_data (task));
   g_autoptr (GError) error = NULL;
-  char *secret = oof_secret_find_finish (result, NULL, &error);
+  OofSecretOrigin origin = OOF_SECRET_FROM_FILE;
+  char *secret = oof_secret_find_finish (result, &origin, &error);
 
-  if (secret == NULL || !_oof_session_build_client (self, which, secret, &error))
+  if (secret == NULL
+      || !_oof_session_build_client (self, which, secret, origin == OOF_SECRET_FROM_SERVICE,
+                                     &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     open_next (task, which + 1);
