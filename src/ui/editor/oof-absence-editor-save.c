@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/editor/oof-absence-editor-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/oof-words.h"
+
+/* Saving: first the database, then, where the runner is here, the mailbox. */
+
+typedef struct
+{
+  OofAbsenceEditor *self; /* (owned) */
+  OofAbsence *absence;    /* (owned) as stored */
+} Applying;
+
+static void
+applying_free (Applying *applying)
+{
+  g_object_unref (applying->self);
+  oof_absence_unref (applying->absence);
+  g_free (applying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applying, applying_free)
+
+/* @saving: (nullable) NULL: it does not save */
+static void
+set_saving (OofAbsenceEditor *self, GCancellable *saving)
+{
+  g_set_object (&self->saving, saving);
+  gtk_widget_set_sensitive (self->form, saving == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), saving != NULL);
+  gtk_spinner_set_spinning (self->spinner, saving != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
+                                 saving == NULL && self->draft != NULL);
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Applying) applying = user_data;
+  OofAbsenceEditor *self = applying->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (self->session != NULL)
+    _oof_absence_editor_finish (self, applying->absence, report, error);
+}
+
+static void
+apply (OofAbsenceEditor *self, OofAbsence *absence)
+{
+  const char *addresses[] = { absence->person, NULL };
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY, addresses);
+  Applying *applying = g_new0 (Applying, 1);
+
+  applying->self = g_object_ref (self);
+  applying->absence = oof_absence_ref (absence);
+  oof_run_job_run_async (job, self->saving, applied_cb, applying);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofAbsence) absence =
+      oof_session_add_absence_finish (OOF_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (absence == NULL)
+    {
+      g_autofree char *words = oof_words_error (error);
+      set_saving (self, NULL);
+      _oof_absence_editor_show_problem (self, words);
+    }
+  else if (oof_session_has_runner (self->session))
+    apply (self, absence);
+  else
+    _oof_absence_editor_finish (self, absence, NULL, NULL);
+}
+
+void
+_oof_absence_editor_save (OofAbsenceEditor *self)
+{
+  if (self->saving != NULL)
+    return;
+  oof_date_entry_commit (self->first_day);
+  oof_date_entry_commit (self->last_day);
+  oof_time_entry_commit (self->first_time);
+  oof_time_entry_commit (self->last_time);
+  if (self->draft == NULL)
+    {
+      if (!gtk_revealer_get_reveal_child (self->problem_revealer))
+        _oof_absence_editor_show_problem (self, _ ("The dates are not complete."));
+      return;
+    }
+  g_autoptr (GCancellable) saving = g_cancellable_new ();
+  _oof_absence_editor_show_problem (self, NULL);
+  set_saving (self, saving);
+  oof_session_add_absence_async (self->session, self->draft, saving, added_cb, g_object_ref (self));
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/editor/oof-absence-editor-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/compat/oof-alert.h"
+#include "ui/editor/oof-fold-box.h"
+
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OofAbsenceEditor, oof_absence_editor, ADW_TYPE_WINDOW)
+
+/* The form. */
+
+static void
+form_changed (OofAbsenceEditor *self)
+{
+  if (!self->ready)
+    return;
+  self->touched = TRUE;
+  _oof_absence_editor_update (self);
+}
+
+static void
+form_changed_cb (GtkWidget *widget, gpointer user_data)
+{
+  form_changed (OOF_ABSENCE_EDITOR (user_data));
+}
+
+static void
+choice_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  form_changed (OOF_ABSENCE_EDITOR (user_data));
+}
+
+/* An absence that is moved later takes its end along. */
+static void
+first_day_changed_cb (OofDateEntry *entry, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+  OofDay first = oof_date_entry_get_day (self->first_day);
+  OofDay last = oof_date_entry_get_day (self->last_day);
+
+  if (self->ready && first != OOF_DAY_NONE && last != OOF_DAY_NONE && last < first)
+    oof_date_entry_set_day (self->last_day, first);
+  form_changed (self);
+}
+
+static void
+mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (!self->ready || !gtk_toggle_button_get_active (button))
+    return;
+  _oof_absence_editor_fold (self);
+  form_changed (self);
+}
+
+static void
+subject_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (!self->ready)
+    return;
+  _oof_absence_editor_fold (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->other_subject)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->other_subject));
+  form_changed (self);
+}
+
+static void
+person_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  self->touched = TRUE;
+  _oof_absence_editor_set_person (self, oof_person_item_get_person (item));
+}
+
+static void
+deputy_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  self->touched = TRUE;
+  _oof_absence_editor_set_deputy (self, oof_person_item_get_person (item));
+}
+
+static void
+deputy_clear_cb (GtkButton *button, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  self->touched = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->deputy_button));
+  _oof_absence_editor_set_deputy (self, NULL);
+}
+
+static void
+session_changed_cb (OofSession *session, gpointer user_data)
+{
+  _oof_absence_editor_update (OOF_ABSENCE_EDITOR (user_data));
+}
+
+/* Closing. */
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
+
+  self->asking = FALSE;
+  if (oof_alert_ask_finish (result, NULL) && self->session != NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+oof_absence_editor_close_request (GtkWindow *window)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (window);
+
+  if (self->saving != NULL)
+    {
+      g_cancellable_cancel (self->saving);
+      return GDK_EVENT_STOP;
+    }
+  if (!self->touched)
+    return GTK_WINDOW_CLASS (oof_absence_editor_parent_class)->close_request (window);
+  if (!self->asking)
+    {
+      self->asking = TRUE;
+      oof_alert_ask_async (window, _ ("Discard the new absence?"),
+                           _ ("What you have entered is not saved."), _ ("_Keep editing"),
+                           _ ("_Discard"), NULL, asked_cb, g_object_ref (self));
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _oof_absence_editor_save (OOF_ABSENCE_EDITOR (widget));
+}
+
+/* Also while a date is half typed: saving completes it, or says what is missing. */
+static gboolean
+save_binding (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  _oof_absence_editor_save (OOF_ABSENCE_EDITOR (widget));
+  return GDK_EVENT_STOP;
+}
+
+/* The class. */
+
+static void
+oof_absence_editor_dispose (GObject *object)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (object);
+
+  self->ready = FALSE;
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->saving);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->saving);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_ABSENCE_EDITOR);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (oof_absence_editor_parent_class)->dispose (object);
+}
+
+static void
+oof_absence_editor_finalize (GObject *object)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (object);
+
+  g_clear_pointer (&self->person, oof_person_unref);
+  g_clear_pointer (&self->deputy, oof_person_unref);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->draft, oof_absence_unref);
+  g_free (self->key);
+
+  G_OBJECT_CLASS (oof_absence_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, OofAbsenceEditor, name)
+  BIND (window_title);
+  BIND (spinner);
+  BIND (form);
+  BIND (person_button);
+  BIND (person_avatar);
+  BIND (person_name);
+  BIND (whole_days);
+  BIND (by_the_hour);
+  BIND (no_end);
+  BIND (first_day);
+  BIND (first_time);
+  BIND (end_box);
+  BIND (last_day);
+  BIND (last_time);
+  BIND (length);
+  BIND (back_box);
+  BIND (back);
+  BIND (conflict_box);
+  BIND (conflict);
+  BIND (subject);
+  BIND (other_subject);
+  BIND (note);
+  BIND (template);
+  BIND (audience);
+  BIND (deputy_button);
+  BIND (deputy_avatar);
+  BIND (deputy_name);
+  BIND (deputy_clear);
+  BIND (deputy_warning_box);
+  BIND (deputy_warning);
+  BIND (preview);
+  BIND (problem_revealer);
+  BIND (problem);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_day_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subject_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deputy_clear_cb);
+}
+
+static void
+oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = oof_absence_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = oof_absence_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = oof_absence_editor_close_request;
+  g_type_ensure (OOF_TYPE_FOLD_BOX);
+  g_type_ensure (OOF_TYPE_DATE_ENTRY);
+  g_type_ensure (OOF_TYPE_TIME_ENTRY);
+  g_type_ensure (OOF_TYPE_ABSENCE_PREVIEW_PANE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/oofmanager/OofManager/ui/editor/oof-absence-editor.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "editor.cancel", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_binding, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_binding,
+                                NULL);
+
+  signals[SAVED] =
+      g_signal_new ("saved", OOF_TYPE_ABSENCE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, OOF_TYPE_ABSENCE, OOF_TYPE_RUN_REPORT, G_TYPE_ERROR);
+}
+
+static void
+oof_absence_editor_init (OofAbsenceEditor *self)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  self->key = g_strconcat ("a:", uuid, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->person_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
+  self->deputy_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
+  gtk_menu_button_set_popover (self->person_button, GTK_WIDGET (self->person_popover));
+  gtk_menu_button_set_popover (self->deputy_button, GTK_WIDGET (self->deputy_popover));
+  g_signal_connect_object (self->person_popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
+  g_signal_connect_object (self->deputy_popover, "picked", G_CALLBACK (deputy_picked_cb), self, 0);
+}
+
+GtkWidget *
+oof_absence_editor_new (OofSession *session, OofPerson *person, OofDay first, OofDay last)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (person != NULL, NULL);
+  g_return_val_if_fail (first != OOF_DAY_NONE && last != OOF_DAY_NONE, NULL);
+
+  OofAbsenceEditor *self = g_object_new (OOF_TYPE_ABSENCE_EDITOR, NULL);
+  self->session = g_object_ref (session);
+  self->subjects = g_ptr_array_ref (oof_session_get_subjects (session));
+  self->templates = g_ptr_array_ref (oof_session_get_templates (session));
+  _oof_absence_editor_fill (self, first, last);
+  _oof_absence_editor_set_person (self, person);
+  _oof_absence_editor_set_deputy (self, NULL);
+  self->ready = TRUE;
+  _oof_absence_editor_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->first_day));
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  return GTK_WIDGET (self);
+}
+
+void
+_oof_absence_editor_finish (OofAbsenceEditor *self,
+                            OofAbsence *absence,
+                            OofRunReport *report,
+                            GError *error)
+{
+  g_signal_emit (self, signals[SAVED], 0, absence, report, error);
+  gtk_window_destroy (GTK_WINDOW (self));
+}

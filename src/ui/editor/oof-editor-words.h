@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-session.h"
+
+G_BEGIN_DECLS
+
+/* What the editor says about a draft. All (transfer full). */
+
+/* "2 weeks, 10 working days", "4 hours", "no end". */
+char *oof_editor_words_length (const OofAbsence *draft, const OofOptions *options);
+/* "Back on Monday 7 December"; (nullable) without end. */
+char *oof_editor_words_back (OofDay back_on);
+/* Which of the person's other absences @draft overlaps, and what saving it means. (nullable) when
+ * there is none. */
+char *oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft);
+/* When @deputy is away at the same time. (nullable) */
+char *
+oof_editor_words_deputy (OofSession *session, const OofAbsence *draft, const OofPerson *deputy);
+/* Why @draft cannot be saved. (nullable) when it can. */
+char *oof_editor_words_problem (OofSession *session, const OofAbsence *draft);
+
+G_END_DECLS
