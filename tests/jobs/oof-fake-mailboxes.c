@@ -110,6 +110,7 @@ read_async (OofMailboxService *service,
     error = g_error_new (OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no mailbox", address);
   else
     error = read_mailbox (mailbox);
+  g_cancellable_cancel (self->cancel_on_read);
   answer (task, mailbox,
           error ? NULL : oof_mailbox_state_new (mailbox->visible, "Europe/Berlin", "de-DE"), error);
 }
@@ -202,6 +203,7 @@ oof_fake_mailboxes_finalize (GObject *object)
 
   g_hash_table_unref (self->mailboxes);
   g_clear_object (&self->cancel_on_write);
+  g_clear_object (&self->cancel_on_read);
   G_OBJECT_CLASS (oof_fake_mailboxes_parent_class)->finalize (object);
 }
 

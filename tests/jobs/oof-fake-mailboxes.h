@@ -40,6 +40,7 @@ struct _OofFakeMailboxes
   guint n_writes;
   gboolean rewrites;             /* HTML comes back in another dress */
   GCancellable *cancel_on_write; /* (owned) (nullable) cancelled when a write comes in */
+  GCancellable *cancel_on_read;  /* (owned) (nullable) cancelled when a read comes in */
 };
 
 OofFakeMailboxes *oof_fake_mailboxes_new (void);

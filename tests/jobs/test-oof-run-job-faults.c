@@ -296,6 +296,21 @@ test_cancelled_before (OofRunWorld *w, gconstpointer data)
   g_assert_cmpuint (mailbox->n_reads, ==, 0);
 }
 
+/* Between read and write: nothing is written any more. */
+static void
+test_cancelled_while_reading (OofRunWorld *w, gconstpointer data)
+{
+  OofFakeMailbox *mailbox = one_running (w);
+
+  w->cancellable = g_cancellable_new ();
+  w->mailboxes->cancel_on_read = g_object_ref (w->cancellable);
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  g_assert_error (w->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (mailbox->n_reads, ==, 1);
+  g_assert_cmpuint (mailbox->n_writes, ==, 0);
+  g_assert_cmpuint (oof_run_job_get_report (w->job)->rows->len, ==, 0);
+}
+
 static void
 test_limit_errors (OofRunWorld *w, gconstpointer data)
 {
@@ -468,6 +483,7 @@ main (int argc, char **argv)
   ADD ("/run-job-faults/signed-out", test_signed_out);
   ADD ("/run-job-faults/cancelled", test_cancelled);
   ADD ("/run-job-faults/cancelled-before", test_cancelled_before);
+  ADD ("/run-job-faults/cancelled-while-reading", test_cancelled_while_reading);
   ADD ("/run-job-faults/limit-errors", test_limit_errors);
   ADD ("/run-job-faults/newer-documents", test_newer_documents);
   ADD ("/run-job-faults/unreadable-absence", test_unreadable_absence);

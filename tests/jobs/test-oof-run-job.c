@@ -44,7 +44,8 @@ test_life (OofRunWorld *w, gconstpointer data)
   g_assert_cmpint (record->previous->status, ==, OOF_REPLY_DISABLED);
   g_assert_cmpint (record->seen_at, ==, w->clock->now);
 
-  /* Nothing to do: one read, nothing written anywhere. */
+  /* Nothing to do a minute later: one read, nothing written anywhere. */
+  w->clock->now += 60;
   w->items->n_calls[OOF_FAKE_CREATE] = w->items->n_calls[OOF_FAKE_UPDATE] = 0;
   report = oof_run_world_run (w, OOF_RUN_APPLY);
   g_assert_no_error (w->error);
@@ -90,6 +91,14 @@ test_previous (OofRunWorld *w, gconstpointer data)
   g_free (item->document);
   item->document = g_strdup ("{\"v\":1,\"key\":\"d:template:1\",\"rev\":2,\"name\":\"Standard\","
                              "\"body\":\"Ein anderer Text\"}");
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  g_assert_cmpint (oof_run_world_row (w, 0)->result, ==, OOF_RESULT_WRITTEN);
+
+  /* Changed by its owner, and then the text of the template changes: ours again. */
+  oof_fake_mailbox_set (
+      oof_run_world_mailbox (w, 0),
+      oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, none, "anders", "other"));
+  item->document[strlen (item->document) - 3] = 'T';
   oof_run_world_run (w, OOF_RUN_APPLY);
   g_assert_cmpint (oof_run_world_row (w, 0)->result, ==, OOF_RESULT_WRITTEN);
 
@@ -242,6 +251,8 @@ test_open_end (OofRunWorld *w, gconstpointer data)
       w->clock->now += 7 * 86400;
     }
   g_assert_cmpuint (mailbox->n_writes, ==, 1);
+  /* It never had to be looked up. */
+  g_assert_cmpuint (w->items->n_calls[OOF_FAKE_FIND], ==, 0);
 }
 
 static void

@@ -246,6 +246,28 @@ test_gone (void)
   g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
 }
 
+static void
+delete_it (OofFakeStore *store, const OofItem *item)
+{
+  g_ptr_array_set_size (store->items, 0);
+}
+
+/* The answer lost and the item gone: it is not made anew. */
+static void
+test_lost_and_gone (void)
+{
+  g_autoptr (OofFakeStore) store = oof_fake_store_new ();
+  g_autoptr (OofItem) base = oof_item_copy (put (store));
+  g_autoptr (GError) error = NULL;
+  Wish wish = { .word = "new" };
+
+  oof_fake_store_fail (store, OOF_FAKE_UPDATE, OOF_ERROR_UNCERTAIN, 1, FALSE);
+  store->before_write = delete_it;
+  g_assert_null (write_now (store, base, &wish, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_assert_cmpuint (store->n_calls[OOF_FAKE_CREATE], ==, 0);
+}
+
 /* A move gives the item another id; the key leads there. */
 static void
 test_moved_id (void)
@@ -319,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/item-writer/lost-for-ever", test_lost_for_ever);
   g_test_add_func ("/item-writer/lost-and-unreachable", test_lost_and_unreachable);
   g_test_add_func ("/item-writer/gone", test_gone);
+  g_test_add_func ("/item-writer/lost-and-gone", test_lost_and_gone);
   g_test_add_func ("/item-writer/moved-id", test_moved_id);
   g_test_add_func ("/item-writer/other-errors", test_other_errors);
   g_test_add_func ("/item-writer/choose", test_choose);
