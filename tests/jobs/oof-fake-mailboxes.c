@@ -106,6 +106,8 @@ read_async (OofMailboxService *service,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
 
+  /* The answer may have come in before the cancellation did. */
+  g_task_set_check_cancellable (task, FALSE);
   if (!mailbox)
     error = g_error_new (OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no mailbox", address);
   else
