@@ -151,18 +151,17 @@ on_signal (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
-/* Says that it is ready and serves until a signal; who reads the line may send one at once. */
+/* Says that it is ready and serves until a signal; who reads the line may send one at once. The
+ * handlers stay until the process ends: a second signal must not cut the cleaning up short. */
 static void
 run_until_signal (OofSimServer *server, OofSimConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint term = g_unix_signal_add (SIGTERM, on_signal, loop);
-  guint interrupt = g_unix_signal_add (SIGINT, on_signal, loop);
 
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
   print_ready (server, connection);
   g_main_loop_run (loop);
-  g_source_remove (term);
-  g_source_remove (interrupt);
 }
 
 static void

@@ -79,7 +79,6 @@ answer_mailbox (OofSimExchange *exchange, const OofSimPerson *person)
   json_object_set_array_member (object, "rules", rules_to_json (mailbox));
   oof_sim_json_set_text (object, "smtpForward", mailbox->smtp_forward);
   json_object_set_int_member (object, "writes", mailbox->writes);
-  json_object_set_string_member (object, "location", locations[person->location]);
   oof_sim_exchange_answer (exchange, 200, "application/json; charset=utf-8",
                            oof_sim_json_to_text (object));
 }

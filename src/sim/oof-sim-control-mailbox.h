@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* GET and POST /_sim/mailboxes/ADDRESS. ADDRESS as sent, still escaped.
  *
  * The answer to both: {"state","audience","from","to","internal","external","rules","smtpForward",
- * "writes"} and "location"; from and to are null unless the reply is scheduled. A POST has any of
- * these members but "writes", and "contacts": [ADDRESS…]; "rules" replaces all rules, an entry is
+ * "writes"}; from and to are null unless the reply is scheduled. A POST has any of these members
+ * but "writes", and "location": "cloud"|"onprem", "contacts": [ADDRESS…]; "rules" replaces all
+ * rules, an entry is
  * {"name","enabled","redirectTo":[…],"forwardTo":[…],"moveToFolder","stop","readOnly"}, "rule" adds
  * one. It does what a user or an administrator would, so it is no write of a program and does not
  * count as one; it is validated like any other change of a reply. */

@@ -167,7 +167,9 @@ oof_sim_graph_get_setting (OofSimCall *call)
       json_object_set_member (answer, "value", json_node_copy (node));
     }
   context = g_strconcat ("mailboxSettings/", name, NULL);
-  oof_sim_call_set_context (call, answer, context);
+  /* Microsoft's description gives every setting a context but this one. */
+  if (strcmp (name, "language") != 0)
+    oof_sim_call_set_context (call, answer, context);
   oof_sim_call_answer (call, 200, answer);
 }
 

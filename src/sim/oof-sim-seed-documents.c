@@ -3,8 +3,6 @@
 #include "sim/oof-sim-seed-private.h"
 #include "sim/oof-sim-zone.h"
 
-#include <gio/gio.h>
-
 #define DAY (86400 * (gint64) G_USEC_PER_SEC)
 
 /* When the documents were made. */
@@ -26,21 +24,24 @@ copy_list (OofSimSeed *seed, const gchar *member)
   return copy;
 }
 
+/* The lines of a template as its text. (transfer full) */
 static gchar *
-load_template (const gchar *name)
+join_lines (JsonArray *lines)
 {
-  g_autofree gchar *path = g_strdup_printf (OOF_SIM_SEED_PATH "templates/%s.txt", name);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GString *text = g_string_new (NULL);
 
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    g_string_append_printf (text, "%s\n", json_array_get_string_element (lines, i));
+  return g_string_free (text, FALSE);
 }
 
 static void
-add_template (OofSimSeed *seed, const gchar *name)
+add_template (OofSimSeed *seed, JsonObject *entry)
 {
+  const gchar *name = json_object_get_string_member (entry, "name");
   g_autofree gchar *uuid = oof_sim_random_uuid (&seed->random);
   g_autofree gchar *key = g_strconcat ("d:template:", uuid, NULL);
-  g_autofree gchar *body = load_template (name);
+  g_autofree gchar *body = join_lines (json_object_get_array_member (entry, "lines"));
   g_autofree gchar *summary = g_strdup_printf ("Vorlage %s\n\n%s", name, body);
   g_autoptr (JsonObject) document = oof_sim_seed_begin (seed, key);
 
@@ -56,10 +57,10 @@ add_template (OofSimSeed *seed, const gchar *name)
 static void
 add_templates (OofSimSeed *seed)
 {
-  JsonArray *names = json_object_get_array_member (seed->data, "templates");
+  JsonArray *templates = json_object_get_array_member (seed->data, "templates");
 
-  for (guint i = 0; i < json_array_get_length (names); i++)
-    add_template (seed, json_array_get_string_element (names, i));
+  for (guint i = 0; i < json_array_get_length (templates); i++)
+    add_template (seed, json_array_get_object_element (templates, i));
 }
 
 /* The same line as the program reads it, members resolved. */

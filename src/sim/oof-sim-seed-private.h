@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define OOF_SIM_SEED_PATH "/io/github/oofmanager/sim/"
-
 /* The database in the making. */
 typedef struct
 {

@@ -6,8 +6,9 @@
 
 #include <gio/gio.h>
 
-#define PROPERTY_SET "78daff46-7f2e-494a-a88b-3c79c88ebb10"
-#define DAY          (86400 * (gint64) G_USEC_PER_SEC)
+#define DATABASE_PATH "/io/github/oofmanager/sim/database.json"
+#define PROPERTY_SET  "78daff46-7f2e-494a-a88b-3c79c88ebb10"
+#define DAY           (86400 * (gint64) G_USEC_PER_SEC)
 
 JsonObject *
 oof_sim_seed_begin (OofSimSeed *seed, const gchar *key)
@@ -80,8 +81,8 @@ add_foreign_item (OofSimSeed *seed)
 void
 oof_sim_seed_fill (OofSimTenant *tenant)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (OOF_SIM_SEED_PATH "database.json",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (DATABASE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonNode) node = oof_sim_json_parse (bytes);
   OofSimSeed seed = { .tenant = tenant, .data = json_node_get_object (node) };
 

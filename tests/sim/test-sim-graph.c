@@ -142,6 +142,9 @@ test_settings (SimFixture *fixture, gconstpointer data)
   sim_assert (fixture, "value", "W. Europe Standard Time");
   sim_runner (fixture, "GET", SETTINGS (SIM_PETRA) "/automaticRepliesSetting", NULL);
   sim_assert (fixture, "externalAudience", "all");
+  sim_runner (fixture, "GET", SETTINGS (SIM_PETRA) "/language", NULL);
+  sim_assert (fixture, "locale", "de-DE");
+  g_assert_null (sim_node (fixture, "/@odata.context"));
   sim_runner (fixture, "GET", SETTINGS (SIM_PETRA) "/shoeSize", NULL);
   g_assert_cmpuint (fixture->status, ==, 400);
   sim_person (fixture, "GET", SETTINGS (SIM_PETRA), NULL);
