@@ -46,7 +46,9 @@ oof_cli_flush (void)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
-  oof_cli_warn (_ ("Standard output cannot be written: %s"), g_strerror (errno));
+  /* Whoever read it, such as `head`, has seen enough. */
+  if (errno != EPIPE)
+    oof_cli_warn (_ ("Standard output cannot be written: %s"), g_strerror (errno));
   return FALSE;
 }
 

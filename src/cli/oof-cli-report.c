@@ -10,6 +10,7 @@
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-table.h"
+#include "core/oof-error.h"
 
 /* Texts in a table are cut to this. */
 #define VALUE_WIDTH 36
@@ -145,11 +146,23 @@ oof_cli_run_job (OofCli *cli, OofRunJob *job, GError **error)
   return oof_run_job_get_report (job);
 }
 
+/* Whoever has no runner can only plan. */
+static gboolean
+check_runner (OofCli *cli, GError **error)
+{
+  if (oof_session_has_runner (cli->session))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+               _ ("%s names no runner: neither [runner] nor an account in [ews]"),
+               oof_session_get_connection (cli->session)->path);
+  return FALSE;
+}
+
 int
 oof_cli_carry_out (OofCli *cli, OofRunJob *job)
 {
   g_autoptr (GError) error = NULL;
-  OofRunReport *report = oof_cli_run_job (cli, job, &error);
+  OofRunReport *report = check_runner (cli, &error) ? oof_cli_run_job (cli, job, &error) : NULL;
 
   if (report != NULL)
     {

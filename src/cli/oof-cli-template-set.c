@@ -56,6 +56,25 @@ set_file_error (const char *path, const GError *cause, GError **error)
 
 /* Returns: (transfer full) */
 static char *
+understand_text (const char *path, const char *buffer, gsize length, GError **error)
+{
+  if (length > MAX_BYTES)
+    oof_cli_set_usage_error (error, _ ("%s: is too long for a template"), path);
+  else if (!g_utf8_validate_len (buffer, length, NULL))
+    oof_cli_set_usage_error (error, _ ("%s: is not text in UTF-8"), path);
+  else
+    {
+      g_autofree char *text = g_strndup (buffer, length);
+      g_autofree char *clean = clean_text (text);
+      if (*g_strstrip (text) != '\0')
+        return g_steal_pointer (&clean);
+      oof_cli_set_usage_error (error, _ ("%s: is empty"), path);
+    }
+  return NULL;
+}
+
+/* Returns: (transfer full) */
+static char *
 read_body (OofCli *cli, const char *path, GError **error)
 {
   g_autofree char *buffer = g_malloc (MAX_BYTES + 1);
@@ -63,17 +82,9 @@ read_body (OofCli *cli, const char *path, GError **error)
   g_autoptr (GInputStream) input = open_input (path, &local_error);
   gsize length = 0;
 
-  if (input == NULL || !read_all (cli, input, buffer, &length, &local_error))
-    set_file_error (path, local_error, error);
-  else if (length > MAX_BYTES)
-    oof_cli_set_usage_error (error, _ ("%s: is too long for a template"), path);
-  else if (!g_utf8_validate_len (buffer, length, NULL))
-    oof_cli_set_usage_error (error, _ ("%s: is not text in UTF-8"), path);
-  else
-    {
-      buffer[length] = '\0';
-      return clean_text (buffer);
-    }
+  if (input != NULL && read_all (cli, input, buffer, &length, &local_error))
+    return understand_text (path, buffer, length, error);
+  set_file_error (path, local_error, error);
   return NULL;
 }
 

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""oof-sim as a program: its line, its connection file, its exit codes."""
+import configparser
+import os
+import subprocess
+
+import harness
+from harness import Case, Sim
+
+MEMBERS = ["graph", "authority", "tenant", "ews", "autodiscover", "control", "connection"]
+
+
+class SimTest(Case):
+    def start(self, *arguments):
+        """A start that must fail."""
+        return harness.Result(subprocess.run([harness.OOF_SIM, *arguments], capture_output=True,
+                                             timeout=harness.SECONDS, env=harness.make_env(), check=False))
+
+    def run_sim(self, *arguments):
+        sim = Sim(*arguments)
+        self.addCleanup(sim.stop)
+        return sim
+
+    def test_wrong_usage(self):
+        for arguments in (["--nonsense"], ["--scenario", "nonsense"], ["--as", "nobody"], ["--now", "soon"]):
+            with self.subTest(arguments):
+                result = self.start(*arguments)
+                self.assertEqual(result.code, 2, str(result))
+                self.assertEqual(result.out, "")
+                self.assertNotEqual(result.error, "")
+
+    def test_only_loopback(self):
+        self.assertNotEqual(self.start("--listen", "0.0.0.0:0").code, 0)
+
+    def test_port_in_use(self):
+        port = self.run_sim("demo").answer["control"].split(":")[2].split("/")[0]
+        result = self.start("--listen", f"127.0.0.1:{port}")
+        self.assertNotEqual(result.code, 0)
+        self.assertEqual(result.out, "")
+
+    def test_line(self):
+        sim = self.run_sim("demo")
+        self.assertEqual(list(sim.answer), MEMBERS)
+        for member in ("graph", "authority", "ews", "autodiscover", "control"):
+            self.assertTrue(sim.answer[member].startswith("http://127.0.0.1:"), member)
+
+    def test_each_start_is_another_tenant(self):
+        self.assertNotEqual(self.run_sim("demo").answer["tenant"], self.run_sim("demo").answer["tenant"])
+
+    def test_connection_file_holds_no_secret(self):
+        for scenario in ("demo", "onprem"):
+            sim = self.run_sim(scenario)
+            file = configparser.ConfigParser(interpolation=None)
+            file.read(sim.connection, encoding="utf-8")
+            paths = [file[group]["secret-file"] for group in file.sections() if "secret-file" in file[group]]
+            self.assertNotEqual(paths, [])
+            text = harness.pathlib.Path(sim.connection).read_text(encoding="utf-8")
+            for path in paths:
+                path = os.path.join(os.path.dirname(sim.connection), path)
+                self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+                self.assertNotIn(harness.pathlib.Path(path).read_text(encoding="utf-8").strip(), text)
+
+    def test_as(self):
+        for role, there in (("person", [True, False]), ("runner", [False, True]), ("both", [True, True])):
+            file = configparser.ConfigParser(interpolation=None)
+            file.read(self.run_sim("demo", "--as", role).connection, encoding="utf-8")
+            self.assertEqual([file.has_section("person"), file.has_section("runner")], there, role)
+
+    def test_ends_on_a_signal(self):
+        self.assertIn(Sim("demo").stop(), (0, -15))
+
+
+if __name__ == "__main__":
+    harness.main()
