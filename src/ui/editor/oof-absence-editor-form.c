@@ -28,7 +28,8 @@ fill_subjects (OofAbsenceEditor *self)
   if (!oof_session_get_options (self->session)->subject_from_list)
     g_ptr_array_add (names, (gpointer) _ ("Own subject…"));
   g_ptr_array_add (names, NULL);
-  oof_choice_set_names (self->subject, (const char *const *) names->pdata, self->subjects);
+  oof_choice_set_names (self->subject, _ ("Subject"), (const char *const *) names->pdata,
+                        self->subjects);
 }
 
 static void
@@ -38,7 +39,7 @@ fill_audiences (OofAbsenceEditor *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (audience_names); i++)
     names[i] = _ (audience_names[i]);
-  oof_choice_set_names (self->audience, names, NULL);
+  oof_choice_set_names (self->audience, _ ("Outside"), names, NULL);
 }
 
 /* "Of the group (Standard)": which one that is, the preview knows. */
@@ -70,7 +71,7 @@ fill_templates (OofAbsenceEditor *self)
   for (guint i = 0; i < self->templates->len; i++)
     g_ptr_array_add (names, ((OofTemplate *) g_ptr_array_index (self->templates, i))->name);
   g_ptr_array_add (names, NULL);
-  oof_choice_set_names (self->template, (const char *const *) names->pdata, NULL);
+  oof_choice_set_names (self->template, _ ("Template"), (const char *const *) names->pdata, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->template), choice);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->template),
                                choice ? NULL : _ ("The options leave the choice to the group"));

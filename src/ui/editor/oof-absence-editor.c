@@ -270,13 +270,38 @@ oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
                     G_TYPE_NONE, 3, OOF_TYPE_ABSENCE, OOF_TYPE_RUN_REPORT, G_TYPE_ERROR);
 }
 
+/* Popovers and rules for the dark look follow the class, as on the main window. */
+static void
+dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
+{
+  if (adw_style_manager_get_dark (manager))
+    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
+}
+
+/* GTK centres what stands in a menu button; a choice starts at the start, as a drop-down's does. */
+static void
+align_child (GtkMenuButton *button)
+{
+  GtkWidget *child = gtk_menu_button_get_child (button);
+
+  for (GtkWidget *widget = child; widget != NULL && widget != GTK_WIDGET (button);
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
+}
+
 static void
 oof_absence_editor_init (OofAbsenceEditor *self)
 {
+  AdwStyleManager *style = adw_style_manager_get_default ();
   g_autofree char *uuid = g_uuid_string_random ();
 
   self->key = g_strconcat ("a:", uuid, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  align_child (self->deputy_button);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
+  dark_changed_cb (style, NULL, self);
   self->person_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   self->deputy_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   gtk_menu_button_set_popover (self->person_button, GTK_WIDGET (self->person_popover));

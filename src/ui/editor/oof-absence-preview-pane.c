@@ -131,6 +131,33 @@ words_effect (OofEffect effect, gboolean has_runner)
     }
 }
 
+static gboolean
+is_over (OofSession *session, const OofAbsence *draft)
+{
+  OofInstant now = oof_clock_now (oof_session_get_clock (session));
+
+  return oof_absence_get_state (draft, now) == OOF_ABSENCE_ENDED;
+}
+
+static void
+show_summary (OofAbsencePreviewPane *self,
+              OofSession *session,
+              const OofAbsence *draft,
+              const OofAbsencePreview *preview)
+{
+  gboolean over = is_over (session, draft);
+  gboolean replies = preview->effect != OOF_EFFECT_NONE && !over;
+  g_autofree char *length = oof_editor_words_length (draft, oof_session_get_options (session));
+  g_autofree char *window = words_window (preview->window, draft->zone);
+
+  gtk_label_set_label (self->length, length);
+  gtk_label_set_label (self->replies, replies ? window : "–");
+  gtk_label_set_label (self->effect,
+                       over ? _ ("none: it is over already")
+                            : words_effect (preview->effect, oof_session_has_runner (session)));
+  show_here (self, preview->window, draft->zone);
+}
+
 /* The remarks. */
 
 static void
@@ -262,7 +289,7 @@ show_remarks (OofAbsencePreviewPane *self,
     gtk_box_remove (self->remarks, child);
   add_text_check (self, preview);
   add_outside (self, preview);
-  if (oof_absence_get_state (draft, now) == OOF_ABSENCE_ENDED)
+  if (is_over (session, draft))
     add_warning (self, _ ("It is over already: no reply is sent"));
   else if (replaces_running (session, draft, now))
     add_remark (self, "mail-reply-sender-symbolic", "hint",
@@ -337,14 +364,7 @@ oof_absence_preview_pane_show (OofAbsencePreviewPane *self,
   g_return_if_fail (draft != NULL);
   g_return_if_fail (preview != NULL);
 
-  g_autofree char *length = oof_editor_words_length (draft, oof_session_get_options (session));
-  g_autofree char *replies = words_window (preview->window, draft->zone);
-
-  gtk_label_set_label (self->length, length);
-  gtk_label_set_label (self->replies, preview->effect != OOF_EFFECT_NONE ? replies : "–");
-  gtk_label_set_label (self->effect,
-                       words_effect (preview->effect, oof_session_has_runner (session)));
-  show_here (self, preview->window, draft->zone);
+  show_summary (self, session, draft, preview);
   show_texts (self, preview);
   show_remarks (self, session, draft, preview);
 }
@@ -360,8 +380,8 @@ oof_absence_preview_pane_clear (OofAbsencePreviewPane *self)
   gtk_label_set_label (self->replies, "–");
   gtk_label_set_label (self->effect, "–");
   gtk_widget_set_visible (GTK_WIDGET (self->here), FALSE);
-  set_text (self, OOF_RENDER_INTERNAL, NULL, "–");
-  set_text (self, OOF_RENDER_EXTERNAL, NULL, "–");
+  set_text (self, OOF_RENDER_INTERNAL, NULL, "");
+  set_text (self, OOF_RENDER_EXTERNAL, NULL, "");
   update_paper (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->remarks))) != NULL)
     gtk_box_remove (self->remarks, child);

@@ -5,6 +5,7 @@
 #include "ui/oof-subject-swatch.h"
 
 #define SUBJECTS "oof-subjects"
+#define TITLE    "oof-title"
 #define TICK     "oof-tick"
 
 /* Long enough for a name, short enough for a narrow window. */
@@ -95,10 +96,28 @@ set_factories (GtkDropDown *drop_down)
   gtk_drop_down_set_list_factory (drop_down, list);
 }
 
+/* What has the focus is a button inside, which GTK 4.8 leaves without a name. */
+static void
+update_name_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (drop_down);
+  const char *title = g_object_get_data (G_OBJECT (drop_down), TITLE);
+  const char *value = selected != NULL ? gtk_string_object_get_string (selected) : "–";
+  g_autofree char *name = g_strdup_printf ("%s: %s", title, value);
+
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
-oof_choice_set_names (GtkDropDown *drop_down, const char *const *names, GPtrArray *subjects)
+oof_choice_set_names (GtkDropDown *drop_down,
+                      const char *title,
+                      const char *const *names,
+                      GPtrArray *subjects)
 {
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (title != NULL);
   g_return_if_fail (names != NULL);
 
   g_autoptr (GtkStringList) model = gtk_string_list_new (names);
@@ -107,8 +126,12 @@ oof_choice_set_names (GtkDropDown *drop_down, const char *const *names, GPtrArra
   if (subjects != NULL)
     g_object_set_data_full (G_OBJECT (drop_down), SUBJECTS, g_ptr_array_ref (subjects),
                             (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (drop_down), TITLE, g_strdup (title), g_free);
   if (gtk_drop_down_get_list_factory (drop_down) == NULL)
-    set_factories (drop_down);
+    {
+      set_factories (drop_down);
+      g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (update_name_cb), NULL);
+    }
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (model));
   if (selected < g_list_model_get_n_items (G_LIST_MODEL (model)))
     gtk_drop_down_set_selected (drop_down, selected);

@@ -11,7 +11,7 @@ struct _OofDateEntry
 {
   GtkWidget parent_instance;
 
-  GtkText *text;
+  GtkEntry *entry;
   GtkMenuButton *button;
   GtkCalendar *calendar;
 
@@ -138,7 +138,7 @@ set_mark (OofDateEntry *self, gboolean wrong)
   g_autofree char *example = format_day (self->last);
   g_autofree char *advice = g_strdup_printf (_ ("This is no date. Type it like %s."), example);
 
-  oof_entry_mark_set (GTK_WIDGET (self), GTK_WIDGET (self->text), wrong ? advice : NULL);
+  oof_entry_mark_set (self->entry, wrong ? advice : NULL);
 }
 
 static void
@@ -153,18 +153,18 @@ take_day (OofDateEntry *self, OofDay day)
 }
 
 static void
-text_changed_cb (GtkEditable *text, gpointer user_data)
+text_changed_cb (GtkEditable *editable, gpointer user_data)
 {
   OofDateEntry *self = OOF_DATE_ENTRY (user_data);
   OofDay day = OOF_DAY_NONE;
 
-  if (oof_date_entry_parse (gtk_editable_get_text (text), OOF_DAY_NONE, &day))
+  if (oof_date_entry_parse (gtk_editable_get_text (editable), OOF_DAY_NONE, &day))
     set_mark (self, FALSE);
   take_day (self, day);
 }
 
 static void
-activate_cb (GtkText *text, gpointer user_data)
+activate_cb (GtkEntry *entry, gpointer user_data)
 {
   oof_date_entry_commit (OOF_DATE_ENTRY (user_data));
 }
@@ -250,7 +250,7 @@ calendar_shown_cb (GtkPopover *popover, gpointer user_data)
 static gboolean
 oof_date_entry_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (OOF_DATE_ENTRY (widget)->text));
+  return gtk_widget_grab_focus (GTK_WIDGET (OOF_DATE_ENTRY (widget)->entry));
 }
 
 static void
@@ -260,7 +260,7 @@ oof_date_entry_constructed (GObject *object)
 
   G_OBJECT_CLASS (oof_date_entry_parent_class)->constructed (object);
   if (self->title != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     self->title, -1);
 }
 
@@ -321,11 +321,9 @@ oof_date_entry_class_init (OofDateEntryClass *klass)
   signals[CHANGED] = g_signal_new ("changed", OOF_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 
-  /* The style of an entry, with its focus ring and error colour. */
-  gtk_widget_class_set_css_name (widget_class, "entry");
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/editor/oof-date-entry.ui");
-  gtk_widget_class_bind_template_child (widget_class, OofDateEntry, text);
+  gtk_widget_class_bind_template_child (widget_class, OofDateEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, OofDateEntry, button);
   gtk_widget_class_bind_template_child (widget_class, OofDateEntry, calendar);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
@@ -361,10 +359,10 @@ oof_date_entry_set_day (OofDateEntry *self, OofDay day)
 
   g_autofree char *text = format_day (day);
   /* Setting a text deletes and inserts: that would be two changes. */
-  g_signal_handlers_block_by_func (self->text, text_changed_cb, self);
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  g_signal_handlers_unblock_by_func (self->text, text_changed_cb, self);
-  text_changed_cb (GTK_EDITABLE (self->text), self);
+  g_signal_handlers_block_by_func (self->entry, text_changed_cb, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  g_signal_handlers_unblock_by_func (self->entry, text_changed_cb, self);
+  text_changed_cb (GTK_EDITABLE (self->entry), self);
 }
 
 void
@@ -373,7 +371,7 @@ oof_date_entry_commit (OofDateEntry *self)
   g_return_if_fail (OOF_IS_DATE_ENTRY (self));
 
   OofDay day;
-  if (oof_date_entry_parse (gtk_editable_get_text (GTK_EDITABLE (self->text)), self->last, &day))
+  if (oof_date_entry_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->last, &day))
     oof_date_entry_set_day (self, day);
   else
     set_mark (self, TRUE);

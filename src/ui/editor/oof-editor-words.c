@@ -59,7 +59,7 @@ oof_editor_words_length (const OofAbsence *draft, const OofOptions *options)
   if (draft->open_end)
     return g_strdup (_ ("no end"));
   if (!oof_range_is_valid (range))
-    return g_strdup ("–");
+    return g_strdup ("");
   oof_absence_get_days (draft, &first, &last);
   if (!draft->all_day && range.to - range.from < SECONDS_PER_DAY)
     return words_hours ((int) (range.to - range.from) / SECONDS_PER_MINUTE);

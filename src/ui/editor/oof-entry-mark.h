@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Marks an entry as wrong, for eyes and screen readers. @entry gets the colour, @text is what has
- * the focus. @advice: (nullable) what to type instead; NULL takes the mark away. */
-void oof_entry_mark_set (GtkWidget *entry, GtkWidget *text, const char *advice);
+/* Marks an entry as wrong, for eyes and screen readers. @advice: (nullable) what to type instead;
+ * NULL takes the mark away. */
+void oof_entry_mark_set (GtkEntry *entry, const char *advice);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ changed_cb (GtkEditable *editable, gpointer user_data)
   OofTimeEntry *self = OOF_TIME_ENTRY (editable);
 
   if (oof_time_entry_get_minute (self) != OOF_MINUTE_NONE)
-    oof_entry_mark_set (GTK_WIDGET (self), GTK_WIDGET (self), NULL);
+    oof_entry_mark_set (GTK_ENTRY (self), NULL);
 }
 
 static void
@@ -154,6 +154,5 @@ oof_time_entry_commit (OofTimeEntry *self)
   if (oof_time_entry_parse (gtk_editable_get_text (GTK_EDITABLE (self)), TRUE, &minute))
     oof_time_entry_set_minute (self, minute);
   else
-    oof_entry_mark_set (GTK_WIDGET (self), GTK_WIDGET (self),
-                        _ ("This is no time. Type it like 08:30."));
+    oof_entry_mark_set (GTK_ENTRY (self), _ ("This is no time. Type it like 08:30."));
 }
