@@ -104,21 +104,38 @@ write_wall (
   oof_json_writer_end_object (writer);
 }
 
+/* Whether a clock in @zone shows this time twice that day: servers may take it for the other one.
+ */
+static gboolean
+is_repeated (OofInstant instant, const char *zone)
+{
+  int offset = oof_zone_offset (zone, instant);
+  int offsets[] = { oof_zone_offset (zone, instant - DAY / 2),
+                    oof_zone_offset (zone, instant + DAY / 2) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      OofInstant other = instant + (offset - offsets[i]) * 60;
+
+      if (other != instant && oof_zone_offset (zone, other) == offsets[i])
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 oof_graph_write_local (OofJsonWriter *writer,
                        const char *member,
                        OofInstant instant,
                        const char *zone)
 {
-  OofDay day = oof_zone_day_of (zone, instant);
-  int minute = oof_zone_minute_of (zone, instant);
-  OofInstant again = oof_zone_instant (zone, day, minute);
   gint64 second = ((instant % 60) + 60) % 60;
 
-  if (again + second == instant)
-    write_wall (writer, member, day, minute, (int) second, zone);
-  else
+  if (is_repeated (instant, zone))
     oof_graph_write_instant (writer, member, instant);
+  else
+    write_wall (writer, member, oof_zone_day_of (zone, instant), oof_zone_minute_of (zone, instant),
+                (int) second, zone);
 }
 
 void

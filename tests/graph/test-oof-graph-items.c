@@ -522,9 +522,13 @@ test_zones (Fixture *self, gconstpointer data)
     const char *expected;
   } cases[] = {
     { "Europe/Berlin", "2026-10-25T00:30:00Z",
-      "{\"dateTime\":\"2026-10-25T02:30:00\",\"timeZone\":\"W. Europe Standard Time\"}" },
+      "{\"dateTime\":\"2026-10-25T00:30:00\",\"timeZone\":\"UTC\"}" },
     { "Europe/Berlin", "2026-10-25T01:30:00Z",
       "{\"dateTime\":\"2026-10-25T01:30:00\",\"timeZone\":\"UTC\"}" },
+    { "Europe/Berlin", "2026-10-24T23:59:00Z",
+      "{\"dateTime\":\"2026-10-25T01:59:00\",\"timeZone\":\"W. Europe Standard Time\"}" },
+    { "Europe/Berlin", "2026-10-25T02:00:00Z",
+      "{\"dateTime\":\"2026-10-25T03:00:00\",\"timeZone\":\"W. Europe Standard Time\"}" },
     { "America/New_York", "2026-07-01T12:00:30Z",
       "{\"dateTime\":\"2026-07-01T08:00:30\",\"timeZone\":\"Eastern Standard Time\"}" },
     { "Asia/Kathmandu", "2026-07-01T12:00:00Z",
