@@ -222,10 +222,16 @@ oof_ews_directory_resolve_async (OofDirectory *directory,
                                  gpointer user_data)
 {
   OofEwsDirectory *self = OOF_EWS_DIRECTORY (directory);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *wanted = g_strstrip (g_strdup (text));
 
   g_task_set_source_tag (task, oof_ews_directory_resolve_async);
-  oof_ews_resolve_async (self->client, self->mailbox, text, cancellable, resolved_cb, task);
+  /* The schema wants a character at least. */
+  if (*wanted == '\0')
+    g_task_return_pointer (task, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+  else
+    oof_ews_resolve_async (self->client, self->mailbox, wanted, cancellable, resolved_cb,
+                           g_steal_pointer (&task));
 }
 
 static void
