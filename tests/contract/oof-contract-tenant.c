@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "oof-contract-tenant.h"
+
+static char *
+read_line (GSubprocess *process)
+{
+  g_autoptr (GDataInputStream) stdout_stream =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  g_autoptr (GError) error = NULL;
+  char *line = g_data_input_stream_read_line_utf8 (stdout_stream, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  if (line == NULL)
+    g_error ("%s ended without a word", OOF_SIM_PROGRAM);
+  return line;
+}
+
+static void
+open_session (OofContractTenant *self, const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->connection = oof_connection_load (path, &error);
+  g_assert_no_error (error);
+  self->session = oof_session_new (self->connection, NULL, NULL, TRUE);
+  oof_session_open_async (self->session, NULL, oof_contract_keep_cb, &result);
+  oof_session_open_finish (self->session, oof_contract_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+OofContractTenant *
+oof_contract_tenant_new (const char *scenario)
+{
+  OofContractTenant *self = g_new0 (OofContractTenant, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofJson) ready = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *path = NULL;
+
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, OOF_SIM_PROGRAM,
+                                    "--die-with-parent", "--listen", "127.0.0.1:0", "--scenario",
+                                    scenario, "--now", OOF_CONTRACT_NOW, NULL);
+  g_assert_no_error (error);
+  self->http = soup_session_new ();
+  line = read_line (self->process);
+  ready = oof_json_parse_text (line, 0, &error);
+  g_assert_no_error (error);
+  oof_json_read_string (ready, "control", OOF_REQUIRED, &self->control, &error);
+  g_assert_no_error (error);
+  oof_json_read_string (ready, "connection", OOF_REQUIRED, &path, &error);
+  g_assert_no_error (error);
+  open_session (self, path);
+  return self;
+}
+
+void
+oof_contract_tenant_stop (OofContractTenant *self)
+{
+  g_subprocess_send_signal (self->process, SIGTERM);
+  g_assert_true (g_subprocess_wait_check (self->process, NULL, NULL));
+}
+
+void
+oof_contract_tenant_free (OofContractTenant *self)
+{
+  if (g_subprocess_get_identifier (self->process) != NULL)
+    oof_contract_tenant_stop (self);
+  g_object_unref (self->process);
+  g_assert_finalize_object (self->session);
+  oof_connection_unref (self->connection);
+  g_object_unref (self->http);
+  g_free (self->control);
+  g_free (self);
+}
+
+OofJson *
+oof_contract_tenant_control (OofContractTenant *self, const char *what, const char *body)
+{
+  g_autofree char *uri = g_strdup_printf ("%s/%s", self->control, what);
+  g_autoptr (SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", uri);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  OofJson *json;
+
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  answer = soup_session_send_and_read (self->http, message, NULL, &error);
+  g_assert_no_error (error);
+  if (soup_message_get_status (message) != SOUP_STATUS_OK)
+    g_error ("%s %s: %.*s", what, body, (int) g_bytes_get_size (answer),
+             (const char *) g_bytes_get_data (answer, NULL));
+  json = oof_json_parse (answer, 0, &error);
+  g_assert_no_error (error);
+  return json;
+}
+
+static void
+post (OofContractTenant *self, const char *what, const char *body)
+{
+  OofJson *answer = oof_contract_tenant_control (self, what, body);
+
+  oof_json_unref (answer);
+}
+
+void
+oof_contract_tenant_reset (OofContractTenant *self)
+{
+  post (self, "reset", "{}");
+}
+
+void
+oof_contract_tenant_move (OofContractTenant *self, const char *address, const char *location)
+{
+  g_autofree char *what = g_strconcat ("mailboxes/", address, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"location\":\"%s\"}", location);
+
+  post (self, what, body);
+}
+
+void
+oof_contract_tenant_add_fault (OofContractTenant *self,
+                               const char *match,
+                               const char *kind,
+                               int times)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"match\":\"%s\",\"kind\":\"%s\",\"times\":%d}", match, kind, times);
+
+  post (self, "fault", body);
+}
+
+/* A number that is left out while it is 0. */
+static gint64
+read_number (const OofJson *object, const char *member)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 number = 0;
+
+  oof_json_read_int (object, member, OOF_OPTIONAL, &number, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+gint64
+oof_contract_tenant_count (OofContractTenant *self, const char *kind)
+{
+  g_autoptr (OofJson) requests = oof_contract_tenant_control (self, "requests", NULL);
+  g_autoptr (OofJson) kinds = oof_json_get_member (requests, "byKind");
+
+  return kind == NULL ? read_number (requests, "total") : read_number (kinds, kind);
+}
+
+gint64
+oof_contract_tenant_count_writes (OofContractTenant *self, const char *address)
+{
+  g_autoptr (OofJson) requests = oof_contract_tenant_control (self, "requests", NULL);
+  g_autoptr (OofJson) writes = oof_json_get_member (requests, "writes");
+
+  return read_number (writes, address);
+}
+
+char *
+oof_contract_tenant_mail (OofContractTenant *self, const char *from, const char *to)
+{
+  g_autofree char *body = g_strdup_printf (
+      "{\"from\":\"%s\",\"to\":\"%s\",\"subject\":\"Frage\",\"text\":\"Wann?\"}", from, to);
+  g_autoptr (OofJson) delivery = oof_contract_tenant_control (self, "mail", body);
+  g_autoptr (GError) error = NULL;
+  char *reason = NULL;
+
+  oof_json_read_string (delivery, "reason", OOF_REQUIRED, &reason, &error);
+  g_assert_no_error (error);
+  return reason;
+}
+
+void
+oof_contract_keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+GAsyncResult *
+oof_contract_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The cases of each file. */
+void test_contract_add_replies (void);
+void test_contract_add_directory (void);
+void test_contract_add_items (void);
+void test_contract_add_failures (void);
+void test_contract_add_cross (void);
+
+G_END_DECLS
