@@ -130,7 +130,8 @@ progress_cb (GObject *job, GParamSpec *pspec, gpointer user_data)
   guint done, total;
 
   g_object_get (job, "n-done", &done, "n-total", &total, NULL);
-  fprintf (stderr, _ ("\r%u of %u mailboxes"), done, total);
+  fputc ('\r', stderr);
+  fprintf (stderr, _ ("%u of %u mailboxes"), done, total);
   if (done >= total)
     fputs ("\r\033[K", stderr);
   fflush (stderr);
