@@ -11,6 +11,8 @@
 #define WORK_STARTS (8 * 60)
 #define WORK_ENDS   (17 * 60)
 
+#define STALE_OPACITY 0.4
+
 /* In the order of oof-absence-editor-draft.c. */
 static const char *const audience_names[] = { N_ ("As the template says"), N_ ("Everybody"),
                                               N_ ("Contacts only"), N_ ("Nobody outside"),
@@ -259,6 +261,17 @@ show_preview (OofAbsenceEditor *self, const OofAbsence *draft)
     oof_absence_preview_pane_clear (self->preview);
 }
 
+/* While a date is half typed, what was said about the last one steps back. */
+static void
+set_stale (OofAbsenceEditor *self, gboolean stale)
+{
+  double opacity = stale ? STALE_OPACITY : 1.0;
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->length), opacity);
+  gtk_widget_set_opacity (self->back_box, opacity);
+  gtk_widget_set_opacity (GTK_WIDGET (self->preview), opacity);
+}
+
 void
 _oof_absence_editor_update (OofAbsenceEditor *self)
 {
@@ -268,6 +281,7 @@ _oof_absence_editor_update (OofAbsenceEditor *self)
   g_autofree char *problem = draft != NULL ? oof_editor_words_problem (self->session, draft) : NULL;
 
   g_clear_pointer (&self->draft, oof_absence_unref);
+  set_stale (self, draft == NULL);
   if (draft != NULL)
     {
       show_preview (self, draft);

@@ -81,6 +81,24 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     _oof_absence_editor_finish (self, absence, NULL, NULL);
 }
 
+/* (nullable) the first date or time that is none */
+static GtkWidget *
+find_incomplete (OofAbsenceEditor *self)
+{
+  gboolean has_end = !gtk_toggle_button_get_active (self->no_end);
+  gboolean hours = gtk_toggle_button_get_active (self->by_the_hour);
+
+  if (oof_date_entry_get_day (self->first_day) == OOF_DAY_NONE)
+    return GTK_WIDGET (self->first_day);
+  if (hours && oof_time_entry_get_minute (self->first_time) == OOF_MINUTE_NONE)
+    return GTK_WIDGET (self->first_time);
+  if (has_end && oof_date_entry_get_day (self->last_day) == OOF_DAY_NONE)
+    return GTK_WIDGET (self->last_day);
+  if (hours && oof_time_entry_get_minute (self->last_time) == OOF_MINUTE_NONE)
+    return GTK_WIDGET (self->last_time);
+  return NULL;
+}
+
 void
 _oof_absence_editor_save (OofAbsenceEditor *self)
 {
@@ -92,8 +110,11 @@ _oof_absence_editor_save (OofAbsenceEditor *self)
   oof_time_entry_commit (self->last_time);
   if (self->draft == NULL)
     {
-      if (!gtk_revealer_get_reveal_child (self->problem_revealer))
-        _oof_absence_editor_show_problem (self, _ ("The dates are not complete."));
+      GtkWidget *incomplete = find_incomplete (self);
+      if (incomplete == NULL)
+        return;
+      _oof_absence_editor_show_problem (self, _ ("Complete the dates first."));
+      gtk_widget_grab_focus (incomplete);
       return;
     }
   g_autoptr (GCancellable) saving = g_cancellable_new ();

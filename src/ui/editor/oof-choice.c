@@ -70,7 +70,13 @@ selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 static void
 list_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
+  GtkWidget *swatch = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_next_sibling (swatch));
+
   bind_cb (factory, item, user_data);
+  /* The list is as wide as it must be, not as it would like to be. */
+  gtk_label_set_width_chars (
+      label, (int) MIN (g_utf8_strlen (gtk_label_get_label (label), -1), MAX_CHARS));
   update_tick (user_data, item);
   g_signal_connect_object (user_data, "notify::selected-item", G_CALLBACK (selected_cb), item, 0);
 }
