@@ -403,12 +403,31 @@ test_lost_answer (OofContractSide *side, gconstpointer data)
   material_clear (&material);
 }
 
+/* The sign-in is refused, also with another token. */
+static void
+test_unauthorized (OofContractSide *side, gconstpointer data)
+{
+  gboolean graph = side->protocol == OOF_CONTRACT_GRAPH;
+  g_autoptr (OofItem) there = prepare (side);
+  GError *error = NULL;
+
+  oof_contract_tenant_add_fault (side->tenant, graph ? "graph.get-settings" : "ews.get-oof",
+                                 "unauthorized", 2);
+  oof_contract_tenant_add_fault (side->tenant, graph ? "graph.update-event" : "ews.update-item",
+                                 "unauthorized", 2);
+  g_assert_null (oof_contract_read (side->mailboxes, OOF_CONTRACT_PERSON, &error));
+  oof_contract_take_error (&error, OOF_ERROR_AUTH_REQUIRED);
+  g_assert_null (oof_contract_update (side->items, there, &error));
+  oof_contract_take_error (&error, OOF_ERROR_AUTH_REQUIRED);
+}
+
 void
 test_contract_add_failures (void)
 {
   oof_contract_add_case ("failures/cancelled-before", test_cancelled_before);
   oof_contract_add_case ("failures/cancelled-in-flight", test_cancelled_in_flight);
   oof_contract_add_case ("failures/person", test_person);
+  oof_contract_add_case ("failures/unauthorized", test_unauthorized);
   oof_contract_add_case ("failures/server-stopped", test_server_stopped);
   oof_contract_add_case ("failures/lost-answer", test_lost_answer);
 }

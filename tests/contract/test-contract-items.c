@@ -305,6 +305,37 @@ test_remove (OofContractSide *side, gconstpointer data)
   oof_contract_assert_same_item (left, kept_item);
 }
 
+/* With a change key that is out of date: Graph refuses, EWS does not look at it (storage.md rule
+ * 7), which is why callers read just before. */
+static void
+test_remove_stale (OofContractSide *side, gconstpointer data)
+{
+  g_autoptr (OofItem) item =
+      oof_contract_days_new (KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
+  g_autoptr (OofItem) created = oof_contract_must_create (side->items, item);
+  g_autoptr (OofItem) changed = make_change (created);
+  g_autoptr (OofItem) updated = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  GError *error = NULL;
+
+  updated = oof_contract_update (side->items, changed, &error);
+  g_assert_no_error (error);
+  if (!oof_contract_remove (side->items, created, &error))
+    {
+      g_autoptr (OofItem) left = NULL;
+
+      g_assert_cmpint (side->protocol, ==, OOF_CONTRACT_GRAPH);
+      oof_contract_take_error (&error, OOF_ERROR_CONFLICT);
+      left = oof_contract_must_find (side->items, OOF_CALENDAR_ABSENCES, KEY);
+      oof_contract_assert_same_item (left, changed);
+      g_assert_true (oof_contract_remove (side->items, left, &error));
+    }
+  g_assert_no_error (error);
+  found = oof_contract_find (side->items, OOF_CALENDAR_ABSENCES, KEY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 /* Also as it is listed, where servers show times otherwise than in an item alone. */
 static void
 round_trip (OofContractSide *side, OofItem *item)
@@ -514,6 +545,7 @@ test_contract_add_items (void)
   oof_contract_add_case ("items/update", test_update);
   oof_contract_add_case ("items/stale", test_stale);
   oof_contract_add_case ("items/remove", test_remove);
+  oof_contract_add_case ("items/remove-stale", test_remove_stale);
   oof_contract_add_case ("items/days", test_days);
   oof_contract_add_case ("items/hours", test_hours);
   oof_contract_add_case ("items/repeated-hour", test_repeated_hour);
