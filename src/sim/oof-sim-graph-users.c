@@ -206,29 +206,51 @@ term_holds (const gchar *term, const OofSimPerson *person, gboolean *known)
   return FALSE;
 }
 
+/* The quoted term at *AT, a quote or backslash inside it escaped by a backslash; *AT moves behind
+ * it. NULL when there is none. (transfer full) */
+static gchar *
+read_term (const gchar **at)
+{
+  g_autoptr (GString) term = g_string_new (NULL);
+  const gchar *p = *at + strspn (*at, " ");
+
+  if (*p++ != '"')
+    return NULL;
+  for (; *p != '\0' && *p != '"'; p++)
+    {
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      g_string_append_c (term, *p);
+    }
+  if (*p != '"')
+    return NULL;
+  *at = p + 1 + strspn (p + 1, " ");
+  return g_string_free (g_steal_pointer (&term), FALSE);
+}
+
 /* "displayName:mei" OR "mail:mei": quoted terms, joined by OR or AND from left to right. */
 static gboolean
 search_holds (const gchar *search, const OofSimPerson *person, gboolean *known)
 {
-  g_auto (GStrv) parts = g_strsplit (search, "\"", -1);
-  guint count = g_strv_length (parts);
+  const gchar *at = search;
   gboolean holds = FALSE;
+  gboolean both = FALSE;
 
-  *known = count >= 3 && count % 2 == 1 && *g_strstrip (parts[0]) == '\0'
-           && *g_strstrip (parts[count - 1]) == '\0';
-  for (guint i = 1; *known && i < count; i += 2)
+  for (;;)
     {
-      gboolean term = term_holds (parts[i], person, known);
-      const gchar *joint = i == 1 ? "OR" : g_strstrip (parts[i - 1]);
+      g_autofree gchar *term = read_term (&at);
+      gboolean own = term != NULL && term_holds (term, person, known);
 
-      if (strcmp (joint, "OR") == 0)
-        holds = holds || term;
-      else if (strcmp (joint, "AND") == 0)
-        holds = holds && term;
-      else
-        *known = FALSE;
+      holds = both ? holds && own : holds || own;
+      if (term != NULL && *at == '\0')
+        return holds;
+      both = g_str_has_prefix (at, "AND ");
+      if (term == NULL || (!both && !g_str_has_prefix (at, "OR ")))
+        break;
+      at = strchr (at, ' ');
     }
-  return holds;
+  *known = FALSE;
+  return FALSE;
 }
 
 /* People that $filter and $search leave, or NULL after a failure. (transfer container) */
