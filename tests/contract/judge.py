@@ -34,7 +34,7 @@ class Simulator:
     """oof-sim as a child process; `line` is the JSON it prints."""
 
     def __init__(self, *arguments):
-        self.process = subprocess.Popen([BUILD / "oof-sim", "--listen", "127.0.0.1:0", *arguments], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([BUILD / "oof-sim", "--listen", "127.0.0.1:0", "--die-with-parent", *arguments], stdout=subprocess.PIPE, text=True)
         self.line = json.loads(self.process.stdout.readline())
 
     def connection(self, section, key, value):

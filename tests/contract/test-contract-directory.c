@@ -241,6 +241,24 @@ test_same_people (OofContractSide *side, gconstpointer data)
   oof_contract_side_clear (&graph);
 }
 
+/* A search box takes anything; whom that finds is the server's business. */
+static void
+test_resolve_punctuation (OofContractSide *side, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "\"", "\\", "\\\"", "a\" OR \"b", "%", "&", "<x>", "'", ":", "(", "a, b; c", "\xf0\x9f\x8f\x96",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) people = NULL;
+
+      g_test_message ("%s", texts[i]);
+      people = must_resolve (side, texts[i]);
+      g_assert_nonnull (people);
+    }
+}
+
 void
 test_contract_add_directory (void)
 {
@@ -250,5 +268,6 @@ test_contract_add_directory (void)
   oof_contract_add_case ("directory/unknown-group", test_unknown_group);
   oof_contract_add_case ("directory/resolve", test_resolve);
   oof_contract_add_case ("directory/resolve-nobody", test_resolve_nobody);
+  oof_contract_add_case ("directory/resolve-punctuation", test_resolve_punctuation);
   oof_contract_add_cross_case ("same-people", OOF_CONTRACT_EWS, test_same_people);
 }
