@@ -18,7 +18,7 @@ SHOTS = BUILD / "demo"
 
 
 def start_simulator():
-    process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--die-with-parent"], stdout=subprocess.PIPE, text=True)
     return process, json.loads(process.stdout.readline())
 
 
@@ -71,14 +71,14 @@ def take_pictures(connection, person):
     for look, environment in {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
                               "german": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}}.items():
         app = App([BUILD / "oof-manager", "--connection", connection, "--person", person], SHOTS / f"{look}.log",
-                  {"LC_ALL": "en_GB.UTF-8", **environment})
+                  {"LC_ALL": "C.UTF-8", **environment})
         app.label(r"read live|live gelesen", 60)
         app.shot(str(SHOTS / f"home-{look}.png"))
         app.keys("ctrl+n")
         app.get(None, r"^(New absence|Neuen Termin erstellen)$")
         app.shot(str(SHOTS / f"new-absence-{look}.png"))
         app.quit()
-        app = App([BUILD / "oof-manager", "--connection", connection, "--place", "overview"], SHOTS / f"{look}.log", {"LC_ALL": "en_GB.UTF-8", **environment})
+        app = App([BUILD / "oof-manager", "--connection", connection, "--place", "overview"], SHOTS / f"{look}.log", {"LC_ALL": "C.UTF-8", **environment})
         app.label(r"\d+ (of|von) \d+", 60)
         app.shot(str(SHOTS / f"overview-{look}.png"))
         app.quit()

@@ -3,7 +3,8 @@
 # Runs a command with a display, a session bus and accessibility of its own: session.sh COMMAND…
 #   SCREEN=1440x960x24   size of the display      SCALE=2   GDK_SCALE
 # Xvfb outside, the bus inside, so that services which the bus starts know the display. The bus can start
-# the accessibility bus and nothing else: no state of the host leaks in, nothing waits for a portal.
+# the accessibility bus and nothing else: no state of the host leaks in, nothing waits for a portal. Only
+# the command writes to standard output.
 set -u
 
 folder=$(mktemp -d -t oof-session.XXXXXX)
@@ -39,7 +40,7 @@ xvfb-run -a -s "-screen 0 ${SCREEN:-1440x960x24} -noreset -dpi 96" \
       xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q "window id" && break
       sleep 0.1
     done
-    "$@"' _ "$@" 2> >(grep -v -E '^dbus-daemon\[|^$|SpiRegistry daemon' >&2)
+    "$@" >&3' _ "$@" 3>&1 >/dev/null 2> >(grep -v -E '^dbus-daemon\[|^$|SpiRegistry daemon' >&2)
 rc=$?
 rm -rf "$folder"
 exit $rc

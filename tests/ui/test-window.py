@@ -26,7 +26,7 @@ class Tenant:
     """oof-sim as a child process, with its control calls and oofctl."""
 
     def __init__(self):
-        self.process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--die-with-parent"], stdout=subprocess.PIPE, text=True)
         self.line = json.loads(self.process.stdout.readline())
         self.connection = self.line["connection"]
 
@@ -63,7 +63,7 @@ class WindowTest(unittest.TestCase):
     def start(self, *arguments, environment=None):
         log = SHOTS / f"{self._testMethodName}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        self.app = App([BUILD / "oof-manager", *arguments], str(log), {"LC_ALL": "en_GB.UTF-8", **(environment or {})})
+        self.app = App([BUILD / "oof-manager", *arguments], str(log), {"LC_ALL": "C.UTF-8", **(environment or {})})
         self.addCleanup(self.finish)
         return self.app
 
