@@ -12,6 +12,7 @@ main (int argc, char **argv)
   test_contract_add_replies ();
   test_contract_add_directory ();
   test_contract_add_items ();
+  test_contract_add_documents ();
   test_contract_add_failures ();
   test_contract_add_cross ();
   status = g_test_run ();

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void test_contract_add_replies (void);
 void test_contract_add_directory (void);
 void test_contract_add_items (void);
+void test_contract_add_documents (void);
 void test_contract_add_failures (void);
 void test_contract_add_cross (void);
 
