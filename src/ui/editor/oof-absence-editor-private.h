@@ -14,6 +14,7 @@ struct _OofAbsenceEditor
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
+  GtkWidget *cancel;
   GtkSpinner *spinner;
   GtkWidget *form;
   GtkMenuButton *person_button;
@@ -58,6 +59,7 @@ struct _OofAbsenceEditor
   OofAbsence *draft;     /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
   GCancellable *reading; /* (owned) (nullable) of the person's zone */
   GCancellable *saving;  /* (owned) (nullable) while it saves */
+  GtkWidget *focus;      /* (nullable) weak: what had it before saving */
   gboolean ready;        /* the form is filled in: from now on changes are the user's */
   gboolean touched;      /* the user has changed something */
   gboolean asking;       /* whether to give that up */

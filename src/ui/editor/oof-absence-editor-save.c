@@ -23,12 +23,29 @@ applying_free (Applying *applying)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applying, applying_free)
 
+/* The form is about to lose its sensitivity: what has the focus there would lose it unawares. */
+static void
+move_focus (OofAbsenceEditor *self, gboolean to_cancel)
+{
+  if (to_cancel)
+    {
+      g_set_weak_pointer (&self->focus, gtk_root_get_focus (GTK_ROOT (self)));
+      gtk_widget_grab_focus (self->cancel);
+    }
+  else if (self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+}
+
 /* @saving: (nullable) NULL: it does not save */
 static void
 set_saving (OofAbsenceEditor *self, GCancellable *saving)
 {
   g_set_object (&self->saving, saving);
+  if (saving != NULL)
+    move_focus (self, TRUE);
   gtk_widget_set_sensitive (self->form, saving == NULL);
+  if (saving == NULL)
+    move_focus (self, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), saving != NULL);
   gtk_spinner_set_spinning (self->spinner, saving != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",

@@ -172,6 +172,7 @@ oof_absence_editor_dispose (GObject *object)
   OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (object);
 
   self->ready = FALSE;
+  g_clear_weak_pointer (&self->focus);
   g_cancellable_cancel (self->reading);
   g_cancellable_cancel (self->saving);
   g_clear_object (&self->reading);
@@ -202,6 +203,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, OofAbsenceEditor, name)
   BIND (window_title);
+  BIND (cancel);
   BIND (spinner);
   BIND (form);
   BIND (person_button);

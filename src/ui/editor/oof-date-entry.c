@@ -9,7 +9,7 @@
 
 struct _OofDateEntry
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   GtkEntry *entry;
   GtkMenuButton *button;
@@ -36,7 +36,18 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (OofDateEntry, oof_date_entry, GTK_TYPE_WIDGET)
+/* What the keys do in the calendar. */
+static const struct
+{
+  guint key;
+  int days;
+  int months;
+} steps[] = {
+  { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 },    { GDK_KEY_Up, -7, 0 },
+  { GDK_KEY_Down, 7, 0 },  { GDK_KEY_Page_Up, 0, -1 }, { GDK_KEY_Page_Down, 0, 1 },
+};
+
+G_DEFINE_FINAL_TYPE (OofDateEntry, oof_date_entry, ADW_TYPE_BIN)
 
 /* Reading. */
 
@@ -201,18 +212,25 @@ key_pressed_cb (GtkEventControllerKey *controller,
 /* The calendar says "day-selected" also when its arrows turn the page, and only then which it was:
  * so the day is taken a little later. */
 
-static gboolean
-picked_cb (gpointer user_data)
+static void
+pick (OofDateEntry *self)
 {
-  OofDateEntry *self = OOF_DATE_ENTRY (user_data);
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
   int year, month, dom;
 
-  self->pick_later = 0;
   g_date_time_get_ymd (date, &year, &month, &dom);
   oof_date_entry_set_day (self, oof_day_from_ymd (year, month, dom));
   gtk_menu_button_popdown (self->button);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static gboolean
+picked_cb (gpointer user_data)
+{
+  OofDateEntry *self = OOF_DATE_ENTRY (user_data);
+
+  self->pick_later = 0;
+  pick (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -232,17 +250,66 @@ paged_cb (GtkCalendar *calendar, gpointer user_data)
 }
 
 static void
-calendar_shown_cb (GtkPopover *popover, gpointer user_data)
+show_in_calendar (OofDateEntry *self, OofDay day)
 {
-  OofDateEntry *self = OOF_DATE_ENTRY (user_data);
   int year, month, dom;
 
-  oof_day_get_ymd (self->last, &year, &month, &dom);
+  oof_day_get_ymd (day, &year, &month, &dom);
   /* Each alone must give a date: not the 31st of the month that stood there. */
   g_object_set (self->calendar, "day", 1, NULL);
   g_object_set (self->calendar, "year", year, "month", month - 1, NULL);
   g_object_set (self->calendar, "day", dom, NULL);
   g_clear_handle_id (&self->pick_later, g_source_remove);
+}
+
+static void
+calendar_shown_cb (GtkPopover *popover, gpointer user_data)
+{
+  OofDateEntry *self = OOF_DATE_ENTRY (user_data);
+
+  show_in_calendar (self, self->last);
+  gtk_widget_grab_focus (GTK_WIDGET (self->calendar));
+}
+
+/* FALSE: @keyval does not move. */
+static gboolean
+move_in_calendar (OofDateEntry *self, guint keyval)
+{
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int year, month, dom;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (steps[i].key != keyval)
+        continue;
+      int days = mirrored && ABS (steps[i].days) == 1 ? -steps[i].days : steps[i].days;
+      g_autoptr (GDateTime) moved = g_date_time_add_full (date, 0, steps[i].months, days, 0, 0, 0);
+      if (moved == NULL)
+        return TRUE;
+      g_date_time_get_ymd (moved, &year, &month, &dom);
+      show_in_calendar (self, oof_day_from_ymd (year, month, dom));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The calendar of GTK 4.8 lets the arrow keys start in its first corner; here they start where the
+ * day is, and turn the page. */
+static gboolean
+calendar_key_pressed_cb (GtkEventControllerKey *controller,
+                         guint keyval,
+                         guint keycode,
+                         GdkModifierType state,
+                         gpointer user_data)
+{
+  OofDateEntry *self = OOF_DATE_ENTRY (user_data);
+
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_space)
+    pick (self);
+  else if (!move_in_calendar (self, keyval))
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 /* The class. */
@@ -333,6 +400,7 @@ oof_date_entry_class_init (OofDateEntryClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, paged_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_key_pressed_cb);
 }
 
 static void

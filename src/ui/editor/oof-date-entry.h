@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "core/oof-time.h"
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Property "title" (construct-only): what a screen reader calls it. Signal "changed" at every new
  * day and when the text stops being one. */
 #define OOF_TYPE_DATE_ENTRY (oof_date_entry_get_type ())
-G_DECLARE_FINAL_TYPE (OofDateEntry, oof_date_entry, OOF, DATE_ENTRY, GtkWidget)
+G_DECLARE_FINAL_TYPE (OofDateEntry, oof_date_entry, OOF, DATE_ENTRY, AdwBin)
 
 /* OOF_DAY_NONE while the text is no date. */
 OofDay oof_date_entry_get_day (OofDateEntry *self);
