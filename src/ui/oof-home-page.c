@@ -148,17 +148,24 @@ status_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     oof_status_card_show_error (self->status, error);
 }
 
+/* What is under way for the person shown so far no longer matters. */
+static GCancellable *
+renew_cancellable (OofHomePage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  return self->cancellable;
+}
+
 static void
 start_job (OofHomePage *self, OofRunMode mode, GAsyncReadyCallback callback)
 {
   const char *addresses[] = { self->person->address, NULL };
   g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, mode, addresses);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   oof_status_card_show_busy (self->status);
-  oof_run_job_run_async (job, self->cancellable, callback, g_object_ref (self));
+  oof_run_job_run_async (job, renew_cancellable (self), callback, g_object_ref (self));
 }
 
 void
@@ -360,19 +367,46 @@ oof_home_page_new (OofSession *session)
   return GTK_WIDGET (self);
 }
 
+static void
+set_person (OofHomePage *self, OofPerson *person)
+{
+  oof_person_ref (person);
+  g_clear_pointer (&self->person, oof_person_unref);
+  self->person = person;
+  update_person (self);
+  update_absences (self);
+}
+
+/* The mailbox tells the zone in which everything here is shown; then its reply is read. */
+static void
+person_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofHomePage) self = OOF_HOME_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofPerson) person =
+      oof_session_read_person_finish (OOF_SESSION (source), result, &error);
+
+  if (person == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        oof_status_card_show_error (self->status, error);
+      return;
+    }
+  set_person (self, person);
+  oof_home_page_refresh_status (self);
+}
+
 void
 oof_home_page_show_person (OofHomePage *self, OofPerson *person)
 {
   g_return_if_fail (OOF_IS_HOME_PAGE (self));
   g_return_if_fail (person != NULL);
 
-  oof_person_ref (person);
-  g_clear_pointer (&self->person, oof_person_unref);
-  self->person = person;
-  update_person (self);
-  update_absences (self);
+  set_person (self, person);
   show_month (self, get_today (self));
-  oof_home_page_refresh_status (self);
+  oof_status_card_show_busy (self->status);
+  oof_session_read_person_async (self->session, person->address, renew_cancellable (self),
+                                 person_read_cb, g_object_ref (self));
 }
 
 OofPerson *
