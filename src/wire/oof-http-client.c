@@ -2,15 +2,13 @@
 #include "wire/oof-http-client.h"
 
 #include "core/oof-error.h"
+#include "wire/oof-http-gate-private.h"
 #include "wire/oof-http-log.h"
 #include "wire/oof-http-origin.h"
 #include "wire/oof-http-private.h"
 
 #define DEFAULT_CONNECTIONS 4
-#define DEFAULT_TIMEOUT     30
 #define READ_SIZE           65536
-#define MAX_ATTEMPTS        3
-#define MAX_WAIT            10.0 /* seconds */
 /* gromox answers 400 to what follows a larger body on the same connection (storage.md rule 11). */
 #define MAX_KEPT_BODY 60000
 
@@ -19,6 +17,7 @@ struct _OofHttpClient
   GObject parent_instance;
   char *origin;          /* (owned) */
   SoupSession *session;  /* (owned) */
+  OofHttpGate *gate;     /* (owned) */
   OofServerClock *clock; /* (owned) (nullable) */
   gsize max_body;
   guint n_requests;
@@ -30,8 +29,8 @@ G_DEFINE_FINAL_TYPE (OofHttpClient, oof_http_client, G_TYPE_OBJECT)
 typedef struct
 {
   OofHttpRequest *request; /* (owned) */
-  guint n_attempts;
-  gboolean fresh; /* the attempt must not reuse a connection */
+  OofHttpPass *pass;       /* (owned) */
+  gboolean fresh;          /* the attempt must not reuse a connection */
 
   char *id;             /* (owned): client-request-id */
   SoupMessage *message; /* (owned) */
@@ -41,6 +40,7 @@ typedef struct
   gboolean connected;   /* on a connection made for it */
 } Send;
 
+static void send_enter (GTask *task);
 static void send_attempt (GTask *task);
 static void send_read (GTask *task);
 
@@ -63,6 +63,7 @@ send_free (gpointer data)
   Send *send = data;
 
   send_clear_attempt (send);
+  oof_http_pass_free (send->pass);
   oof_http_request_unref (send->request);
   g_free (send);
 }
@@ -118,47 +119,27 @@ send_explain (Send *send, const GError *failure)
                       failure->message);
 }
 
+/* No answer. What never reached the server is not repeated: somebody waits to hear that it cannot
+ * be reached. */
 static void
 send_fail (GTask *task, const GError *failure)
 {
+  OofHttpClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   GError *error = send_explain (send, failure);
+  gboolean repeatable = send->sent && g_error_matches (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
 
   oof_http_log_failure (send->request, send->id, error);
+  if (oof_http_gate_leave (self->gate, send->pass, OOF_HTTP_VERDICT_FAILED, -1, repeatable))
+    {
+      g_error_free (error);
+      send_enter (task);
+      return;
+    }
+  if (send->pass->n_attempts > 1)
+    g_prefix_error (&error, "given up after %u attempts and %.1f s: ", send->pass->n_attempts,
+                    oof_http_gate_get_spent (self->gate, send->pass));
   g_task_return_error (task, error);
-}
-
-static gboolean
-waited_cb (gpointer user_data)
-{
-  GTask *task = G_TASK (user_data);
-
-  if (!g_task_return_error_if_cancelled (task))
-    send_attempt (task);
-  return G_SOURCE_REMOVE;
-}
-
-/* Repeats after that many seconds, at once when cancelled. */
-static void
-send_wait (GTask *task, double seconds)
-{
-  g_autoptr (GSource) timer = g_timeout_source_new ((guint) (seconds * 1000));
-  g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-
-  g_source_set_dummy_callback (cancelled);
-  g_source_add_child_source (timer, cancelled);
-  g_task_attach_source (task, timer, waited_cb);
-}
-
-static gboolean
-should_wait (Send *send, OofHttpResponse *response)
-{
-  guint status = oof_http_response_get_status (response);
-  double seconds = oof_http_response_get_retry_after (response);
-
-  return (status == 429 || status == 503 || status == 504)
-         && oof_http_request_get_repeatable (send->request) && send->n_attempts < MAX_ATTEMPTS
-         && seconds >= 0 && seconds <= MAX_WAIT;
 }
 
 /* A server that choked on an earlier request of this connection (storage.md rule 11). */
@@ -191,30 +172,47 @@ check_redirect (Send *send, OofHttpResponse *response, GError **error)
   return FALSE;
 }
 
+/* The last answer. */
+static void
+send_return (GTask *task, OofHttpResponse *response)
+{
+  GError *error = NULL;
+
+  if (check_redirect (g_task_get_task_data (task), response, &error))
+    g_task_return_pointer (task, oof_http_response_ref (response),
+                           (GDestroyNotify) oof_http_response_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 /* The answer is complete. */
 static void
 send_complete (GTask *task)
 {
+  OofHttpClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&send->body));
   g_autoptr (OofHttpResponse) response = oof_http_response_new (
       soup_message_get_status (send->message), soup_message_get_reason_phrase (send->message),
       soup_message_get_response_headers (send->message), body, send->id);
-  g_autoptr (GError) error = NULL;
+  OofHttpVerdict verdict;
+  double wait;
 
   oof_http_log_response (send->request, response);
   if (should_use_fresh_connection (send, response))
     {
       send->fresh = TRUE;
       send_attempt (task);
+      return;
     }
-  else if (should_wait (send, response))
-    send_wait (task, oof_http_response_get_retry_after (response));
-  else if (!check_redirect (send, response, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
+  oof_http_response_set_attempt (response, send->pass->n_attempts,
+                                 oof_http_gate_get_spent (self->gate, send->pass));
+  verdict = oof_http_request_judge (send->request, response, &wait);
+  if (oof_http_gate_leave (self->gate, send->pass, verdict, wait,
+                           oof_http_request_get_repeatable (send->request)))
+    send_enter (task);
   else
-    g_task_return_pointer (task, g_steal_pointer (&response),
-                           (GDestroyNotify) oof_http_response_unref);
+    send_return (task, response);
 }
 
 static void
@@ -334,7 +332,6 @@ send_attempt (GTask *task)
   Send *send = g_task_get_task_data (task);
 
   send_clear_attempt (send);
-  send->n_attempts++;
   send->id = g_uuid_string_random ();
   send->message = soup_message_new (oof_http_request_get_method (send->request),
                                     oof_http_request_get_url (send->request));
@@ -347,6 +344,35 @@ send_attempt (GTask *task)
   oof_http_log_request (send->request, send->id);
   soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT,
                            g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+}
+
+static void
+entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofHttpClient *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (oof_http_gate_enter_finish (OOF_HTTP_GATE (source), result, &error))
+    {
+      send_attempt (task);
+      return;
+    }
+  if (error->domain == OOF_ERROR)
+    g_prefix_error (&error, "%s: ", self->origin);
+  g_task_return_error (task, error);
+}
+
+/* The next attempt, when its turn comes. */
+static void
+send_enter (GTask *task)
+{
+  OofHttpClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+
+  send_clear_attempt (send);
+  oof_http_gate_enter_async (self->gate, send->pass, g_task_get_cancellable (task), entered_cb,
+                             g_object_ref (task));
 }
 
 /* Everything that can be wrong before a connection is made. */
@@ -374,6 +400,7 @@ oof_http_client_finalize (GObject *object)
 
   g_free (self->origin);
   g_clear_object (&self->session);
+  g_clear_object (&self->gate);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (oof_http_client_parent_class)->finalize (object);
 }
@@ -389,59 +416,33 @@ oof_http_client_init (OofHttpClient *self)
 {
 }
 
-static GTlsDatabase *
-load_ca_file (const char *path, GError **error)
-{
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autoptr (GError) failure = NULL;
-  GTlsDatabase *database = g_tls_file_database_new (absolute, &failure);
-
-  if (database == NULL)
-    g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "certificate file %s: %s", path,
-                 failure->message);
-  return database;
-}
-
-/* Both limits and the user agent must be given at construction. */
-static SoupSession *
-new_session (const OofHttpClientOptions *options)
-{
-  guint connections = options->max_connections > 0 ? options->max_connections : DEFAULT_CONNECTIONS;
-
-  return soup_session_new_with_options (
-      "max-conns", connections, "max-conns-per-host", connections, "timeout",
-      options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT, "user-agent",
-      options->user_agent != NULL ? options->user_agent : "OOF-Manager", NULL);
-}
-
 OofHttpClient *
 oof_http_client_new (const OofHttpClientOptions *options, OofServerClock *clock, GError **error)
 {
-  g_autoptr (OofHttpClient) self = NULL;
-  g_autoptr (GTlsDatabase) database = NULL;
+  g_autoptr (SoupSession) session = NULL;
   g_autofree char *origin = NULL;
+  OofHttpClient *self;
+  guint connections;
 
   g_return_val_if_fail (options != NULL && options->base_url != NULL, NULL);
   origin = oof_http_origin_from_url (options->base_url, error);
   if (origin == NULL)
     return NULL;
-  if (options->ca_file != NULL)
-    {
-      database = load_ca_file (options->ca_file, error);
-      if (database == NULL)
-        return NULL;
-    }
+  connections = options->max_connections;
+  if (connections == 0)
+    connections =
+        options->gate != NULL ? oof_http_gate_get_max (options->gate) : DEFAULT_CONNECTIONS;
+  session = oof_http_session_new (options, connections, error);
+  if (session == NULL)
+    return NULL;
   self = g_object_new (OOF_TYPE_HTTP_CLIENT, NULL);
-  self->session = new_session (options);
+  self->session = g_steal_pointer (&session);
+  self->origin = g_steal_pointer (&origin);
+  self->gate =
+      options->gate != NULL ? g_object_ref (options->gate) : oof_http_gate_new_own (connections);
   self->max_body = options->max_body > 0 ? options->max_body : OOF_HTTP_DEFAULT_MAX_BODY;
   g_set_object (&self->clock, clock);
-  if (database != NULL)
-    soup_session_set_tls_database (self->session, database);
-  /* What may go over http to the own machine must not take the way over a proxy. */
-  if (oof_http_origin_check_secure (origin, NULL) && g_str_has_prefix (origin, "http:"))
-    soup_session_set_proxy_resolver (self->session, NULL);
-  self->origin = g_steal_pointer (&origin);
-  return g_steal_pointer (&self);
+  return self;
 }
 
 void
@@ -465,8 +466,9 @@ oof_http_client_send_async (OofHttpClient *self,
     }
   send = g_new0 (Send, 1);
   send->request = oof_http_request_ref (request);
+  send->pass = oof_http_pass_new (request);
   g_task_set_task_data (task, send, send_free);
-  send_attempt (task);
+  send_enter (task);
 }
 
 OofHttpResponse *

@@ -14,7 +14,11 @@ struct _OofHttpRequest
   SoupMessageHeaders *headers; /* (owned) */
   char *broken;                /* (owned) (nullable): name of a header that cannot be sent */
   GBytes *body;                /* (owned) (nullable) */
+  GPtrArray *mailboxes;        /* (owned) of utf8 */
+  OofHttpJudge judge;          /* (nullable) */
+  gpointer judge_data;
   gboolean repeatable;
+  gboolean urgent;
 };
 
 G_DEFINE_BOXED_TYPE (OofHttpRequest, oof_http_request, oof_http_request_ref, oof_http_request_unref)
@@ -45,6 +49,7 @@ oof_http_request_new (const char *method, const char *url)
   self->method = g_strdup (method);
   self->url = g_strdup (url);
   self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  self->mailboxes = g_ptr_array_new_with_free_func (g_free);
   self->repeatable = g_str_equal (method, "GET") || g_str_equal (method, "HEAD");
   return self;
 }
@@ -68,6 +73,7 @@ oof_http_request_unref (OofHttpRequest *self)
   soup_message_headers_unref (self->headers);
   g_free (self->broken);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_ptr_array_unref (self->mailboxes);
   g_free (self);
 }
 
@@ -120,6 +126,32 @@ oof_http_request_set_repeatable (OofHttpRequest *self, gboolean repeatable)
   self->repeatable = repeatable;
 }
 
+void
+oof_http_request_add_mailbox (OofHttpRequest *self, const char *mailbox)
+{
+  g_autofree char *key = NULL;
+
+  g_return_if_fail (self != NULL && mailbox != NULL);
+  key = g_ascii_strdown (mailbox, -1);
+  if (!g_ptr_array_find_with_equal_func (self->mailboxes, key, g_str_equal, NULL))
+    g_ptr_array_add (self->mailboxes, g_steal_pointer (&key));
+}
+
+void
+oof_http_request_set_urgent (OofHttpRequest *self, gboolean urgent)
+{
+  g_return_if_fail (self != NULL);
+  self->urgent = urgent;
+}
+
+void
+oof_http_request_set_judge (OofHttpRequest *self, OofHttpJudge judge, gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+  self->judge = judge;
+  self->judge_data = user_data;
+}
+
 const char *
 oof_http_request_get_method (const OofHttpRequest *self)
 {
@@ -153,6 +185,31 @@ oof_http_request_get_repeatable (const OofHttpRequest *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->repeatable;
+}
+
+gboolean
+oof_http_request_get_urgent (const OofHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->urgent;
+}
+
+const GPtrArray *
+oof_http_request_peek_mailboxes (const OofHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->mailboxes;
+}
+
+OofHttpVerdict
+oof_http_request_judge (const OofHttpRequest *self, OofHttpResponse *response, double *wait)
+{
+  OofHttpVerdict verdict = oof_http_response_get_verdict (response);
+
+  *wait = oof_http_response_get_retry_after (response);
+  if (self->judge != NULL)
+    self->judge (response, &verdict, wait, self->judge_data);
+  return verdict;
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "wire/oof-http-response.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,14 @@ typedef struct _OofHttpRequest OofHttpRequest;
 #define OOF_TYPE_HTTP_REQUEST (oof_http_request_get_type ())
 
 GType oof_http_request_get_type (void);
+
+/* Called once with the answer to each attempt, before it is decided whether that is repeated.
+ * @verdict and @wait (seconds, below 0 without) hold what the status and Retry-After say, and take
+ * what the answer's content says. */
+typedef void (*OofHttpJudge) (OofHttpResponse *response,
+                              OofHttpVerdict *verdict,
+                              double *wait,
+                              gpointer user_data);
 
 /* GET and HEAD are repeatable from the start, all others not. */
 OofHttpRequest *oof_http_request_new (const char *method, const char *url);
@@ -28,9 +36,16 @@ void oof_http_request_set_body (OofHttpRequest *self, GBytes *body, const char *
 void oof_http_request_set_bearer (OofHttpRequest *self, const char *token);
 void oof_http_request_set_basic (OofHttpRequest *self, const char *user, const char *password);
 /* Whether doing it twice is as good as once (a read by POST). Decides whether a lost answer is
- * OOF_ERROR_UNCERTAIN or OOF_ERROR_UNREACHABLE, and whether the client repeats it when throttled.
- */
+ * OOF_ERROR_UNCERTAIN, or the request is repeated and the last one OOF_ERROR_UNREACHABLE. */
 void oof_http_request_set_repeatable (OofHttpRequest *self, gboolean repeatable);
+/* A mailbox that it works on, by whatever name its callers agree on; none for the directory, many
+ * for a $batch. No other request of the gate that names one of them is in flight meanwhile. */
+void oof_http_request_add_mailbox (OofHttpRequest *self, const char *mailbox);
+/* A person waits for it: it goes before all that is not urgent. */
+void oof_http_request_set_urgent (OofHttpRequest *self, gboolean urgent);
+/* For protocols that say in the answer's content that the server is busy. user_data must live as
+ * long as the request is being sent. */
+void oof_http_request_set_judge (OofHttpRequest *self, OofHttpJudge judge, gpointer user_data);
 
 const char *oof_http_request_get_method (const OofHttpRequest *self);
 const char *oof_http_request_get_url (const OofHttpRequest *self);
@@ -38,6 +53,9 @@ const char *oof_http_request_get_url (const OofHttpRequest *self);
 const char *oof_http_request_get_header (const OofHttpRequest *self, const char *name);
 GBytes *oof_http_request_get_body (const OofHttpRequest *self);
 gboolean oof_http_request_get_repeatable (const OofHttpRequest *self);
+gboolean oof_http_request_get_urgent (const OofHttpRequest *self);
+/* (transfer none) (element-type utf8): each once, in lower case. */
+const GPtrArray *oof_http_request_peek_mailboxes (const OofHttpRequest *self);
 /* Carries Authorization or Cookie. */
 gboolean oof_http_request_has_credentials (const OofHttpRequest *self);
 

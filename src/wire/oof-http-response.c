@@ -13,6 +13,8 @@ struct _OofHttpResponse
   SoupMessageHeaders *headers; /* (owned) */
   GBytes *body;                /* (owned) */
   char *client_request_id;     /* (owned) */
+  guint attempt;
+  double spent; /* seconds of waiting and repeating before it */
 };
 
 G_DEFINE_BOXED_TYPE (OofHttpResponse,
@@ -36,6 +38,13 @@ oof_http_response_new (guint status,
   self->body = g_bytes_ref (body);
   self->client_request_id = g_strdup (client_request_id);
   return self;
+}
+
+void
+oof_http_response_set_attempt (OofHttpResponse *self, guint attempt, double spent)
+{
+  self->attempt = attempt;
+  self->spent = spent;
 }
 
 OofHttpResponse *
@@ -127,6 +136,16 @@ seconds_until (const OofHttpResponse *self, const char *date)
   return MAX (0, (double) g_date_time_difference (until, from) / G_TIME_SPAN_SECOND);
 }
 
+/* Figures and dots only. */
+static double
+read_seconds (const char *text)
+{
+  char *end = NULL;
+  double seconds = g_ascii_isdigit (*text) ? g_ascii_strtod (text, &end) : -1;
+
+  return end != NULL && *end == '\0' ? seconds : -1;
+}
+
 double
 oof_http_response_get_retry_after (const OofHttpResponse *self)
 {
@@ -135,8 +154,25 @@ oof_http_response_get_retry_after (const OofHttpResponse *self)
   if (text == NULL)
     return -1;
   if (*text != '\0' && text[strspn (text, "0123456789.")] == '\0')
-    return g_ascii_isdigit (*text) ? g_ascii_strtod (text, NULL) : -1;
+    return read_seconds (text);
   return seconds_until (self, text);
+}
+
+OofHttpVerdict
+oof_http_response_get_verdict (const OofHttpResponse *self)
+{
+  switch (oof_http_response_get_status (self))
+    {
+    case 429: /* too many requests */
+    case 503: /* service unavailable */
+    case 509: /* bandwidth exceeded */
+      return OOF_HTTP_VERDICT_REFUSED;
+    case 502: /* bad gateway */
+    case 504: /* gateway timeout */
+      return OOF_HTTP_VERDICT_FAILED;
+    default:
+      return OOF_HTTP_VERDICT_DONE;
+    }
 }
 
 char *
@@ -144,9 +180,13 @@ oof_http_response_describe (const OofHttpResponse *self)
 {
   const char *request_id = oof_http_response_get_request_id (self);
   const char *reason = self->reason;
+  g_autofree char *attempt = NULL;
 
   if (reason == NULL || *reason == '\0')
     reason = soup_status_get_phrase (self->status);
-  return g_strdup_printf ("HTTP %u %s (request-id %s, client-request-id %s)", self->status, reason,
-                          request_id != NULL ? request_id : "-", self->client_request_id);
+  if (self->attempt > 1)
+    attempt = g_strdup_printf (", attempt %u after %.1f s", self->attempt, self->spent);
+  return g_strdup_printf ("HTTP %u %s (request-id %s, client-request-id %s%s)", self->status,
+                          reason, request_id != NULL ? request_id : "-", self->client_request_id,
+                          attempt != NULL ? attempt : "");
 }

@@ -12,6 +12,15 @@ typedef struct _OofHttpResponse OofHttpResponse;
 #define OOF_TYPE_HTTP_RESPONSE (oof_http_response_get_type ())
 
 GType oof_http_response_get_type (void);
+
+/* What an answer means for its request: whether it is worth repeating. */
+typedef enum
+{
+  OOF_HTTP_VERDICT_DONE,    /* it was carried out, or will never be */
+  OOF_HTTP_VERDICT_REFUSED, /* not now, and nothing was done: any request may be repeated */
+  OOF_HTTP_VERDICT_FAILED   /* perhaps it was carried out: only a repeatable one may be */
+} OofHttpVerdict;
+
 OofHttpResponse *oof_http_response_ref (OofHttpResponse *self);
 void oof_http_response_unref (OofHttpResponse *self);
 
@@ -30,9 +39,11 @@ const char *oof_http_response_get_request_id (const OofHttpResponse *self);
 /* Retry-After in seconds: figures, a fraction (graph.md 4) or an HTTP date, then counted from the
  * answer's own Date. Below 0 when absent or not understood. */
 double oof_http_response_get_retry_after (const OofHttpResponse *self);
+/* By the status alone: 429, 503 and 509 refuse, 502 and 504 fail (graph.md 4). */
+OofHttpVerdict oof_http_response_get_verdict (const OofHttpResponse *self);
 /* For the end of an error message: "HTTP 503 Service Unavailable (request-id ...,
- * client-request-id
- * ...)" (owned). */
+ * client-request-id ..., attempt 3 after 7.2 s)"; the attempt only when it was not the first
+ * (owned). */
 char *oof_http_response_describe (const OofHttpResponse *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofHttpResponse, oof_http_response_unref)
