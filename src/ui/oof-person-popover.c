@@ -102,13 +102,17 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* A closed popover holds no rows: they would cost every screen reader a walk through them. */
 static void
 visible_changed_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   OofPersonPopover *self = OOF_PERSON_POPOVER (object);
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
-    return;
+    {
+      g_list_store_remove_all (self->found);
+      return;
+    }
   gtk_editable_set_text (self->entry, "");
   search (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -214,5 +218,6 @@ oof_person_popover_set_people (OofPersonPopover *self, GPtrArray *people)
   g_ptr_array_ref (people);
   g_ptr_array_unref (self->people);
   self->people = people;
-  search (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    search (self);
 }

@@ -7,6 +7,8 @@
 
 /* Below this the places fold away and labels give room. */
 #define NARROW_WIDTH 880
+/* A toast says what was done and read back: time to read it twice. */
+#define TOAST_SECONDS 10
 
 /* The places: name of the page, icon, label. */
 static const struct
@@ -59,8 +61,10 @@ void
 _oof_window_toast (OofWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* "● Anna Meier · read 14:02": who acts, and how old the data are. */
