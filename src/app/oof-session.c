@@ -299,6 +299,7 @@ complete_person (OofSession *self, const OofPerson *person, const OofMailboxStat
   g_free (copy->language);
   copy->language =
       first_set (person->language, state != NULL ? state->language : NULL, options->language);
+  oof_roster_replace (self->roster, copy);
   return copy;
 }
 

@@ -236,6 +236,21 @@ oof_roster_load_finish (GAsyncResult *result, GError **error)
 
 /* Finding */
 
+void
+oof_roster_replace (OofRoster *self, OofPerson *person)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (person != NULL);
+
+  guint position;
+  OofPerson *known = g_hash_table_lookup (self->by_address, person->address);
+  if (known == NULL || !g_ptr_array_find (self->people, known, &position))
+    return;
+  g_ptr_array_index (self->people, position) = oof_person_ref (person);
+  g_hash_table_replace (self->by_address, person->address, person);
+  oof_person_unref (known);
+}
+
 OofPerson *
 oof_roster_get (OofRoster *self, const char *address)
 {

@@ -39,6 +39,10 @@ OofRoster *oof_roster_new (GPtrArray *people, GPtrArray *groups);
 OofRoster *oof_roster_ref (OofRoster *self);
 void oof_roster_unref (OofRoster *self);
 
+/* Takes over what was learnt about one person (zone, language) since the roster was loaded: @person
+ * stands for the one of the same address from now on. Nobody new is added. */
+void oof_roster_replace (OofRoster *self, OofPerson *person);
+
 /* By address, whatever the case. (transfer none) (nullable) */
 OofPerson *oof_roster_get (OofRoster *self, const char *address);
 /* What a person types: an address, a name, or a part that only one person matches. Errors:

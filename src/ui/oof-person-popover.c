@@ -65,6 +65,13 @@ search_changed_cb (GtkEditable *entry, gpointer user_data)
   search (OOF_PERSON_POPOVER (user_data));
 }
 
+/* The entry takes Escape for itself. */
+static void
+stop_search_cb (GtkSearchEntry *entry, gpointer user_data)
+{
+  gtk_popover_popdown (GTK_POPOVER (user_data));
+}
+
 static void
 entry_activate_cb (GtkSearchEntry *entry, gpointer user_data)
 {
@@ -198,6 +205,7 @@ oof_person_popover_init (OofPersonPopover *self)
   g_signal_connect_object (self->list, "activate", G_CALLBACK (list_activate_cb), self, 0);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, 0);
+  g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self, 0);
   g_signal_connect (self, "notify::visible", G_CALLBACK (visible_changed_cb), NULL);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);

@@ -160,12 +160,32 @@ test_many_candidates (void)
   g_assert_nonnull (strstr (error->message, "and 7 more"));
 }
 
+static void
+test_replace (void)
+{
+  g_autoptr (OofFakeDirectory) directory = new_directory ();
+  g_autoptr (GPtrArray) groups = new_groups ();
+  g_autoptr (OofRoster) roster = load (directory, groups, NULL);
+  guint n = roster->people->len;
+  g_autoptr (OofPerson) known = oof_person_copy (oof_roster_get (roster, "anna.meier@x.example"));
+  g_autoptr (OofPerson) stranger = oof_person_new (NULL, "new@x.example", "New");
+
+  known->zone = g_strdup ("Europe/London");
+  oof_roster_replace (roster, known);
+  oof_roster_replace (roster, stranger);
+  g_assert_true (oof_roster_get (roster, "Anna.Meier@x.example") == known);
+  g_assert_true (g_ptr_array_find (roster->people, known, NULL));
+  g_assert_null (oof_roster_get (roster, "new@x.example"));
+  g_assert_cmpuint (roster->people->len, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster/load", test_load);
   g_test_add_func ("/roster/load-fails", test_load_fails);
+  g_test_add_func ("/roster/replace", test_replace);
   g_test_add_func ("/roster/find", test_find);
   g_test_add_func ("/roster/many-candidates", test_many_candidates);
   return g_test_run ();
