@@ -130,6 +130,7 @@ send_fail (GTask *task, const GError *failure)
   gboolean repeatable = send->sent && g_error_matches (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
 
   oof_http_log_failure (send->request, send->id, error);
+  g_clear_object (&send->stream);
   if (oof_http_gate_leave (self->gate, send->pass, OOF_HTTP_VERDICT_FAILED, -1, repeatable))
     {
       g_error_free (error);
@@ -208,6 +209,8 @@ send_complete (GTask *task)
   oof_http_response_set_attempt (response, send->pass->n_attempts,
                                  oof_http_gate_get_spent (self->gate, send->pass));
   verdict = oof_http_request_judge (send->request, response, &wait);
+  /* Gives the connection back, which whoever enters next may need. */
+  g_clear_object (&send->stream);
   if (oof_http_gate_leave (self->gate, send->pass, verdict, wait,
                            oof_http_request_get_repeatable (send->request)))
     send_enter (task);

@@ -94,6 +94,22 @@ stall (WireFixture *self, SoupServerMessage *message)
 }
 
 static void
+hold (WireFixture *self, SoupServerMessage *message)
+{
+  answer (message, 200, "application/json", "{}");
+  soup_server_message_pause (message);
+  g_ptr_array_add (self->held, g_object_ref (message));
+}
+
+void
+wire_fixture_release (WireFixture *self)
+{
+  for (guint i = 0; i < self->held->len; i++)
+    soup_server_message_unpause (self->held->pdata[i]);
+  g_ptr_array_set_size (self->held, 0);
+}
+
+static void
 remember (WireFixture *self, SoupServerMessage *message)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
@@ -133,6 +149,13 @@ handle_cb (SoupServer *server,
     answer_raw (message, g_str_equal (path, "/no-date")
                              ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
                              : "HTTP/1.1 200 OK\r\nDate: soon\r\nContent-Length: 0\r\n\r\n");
+  else if (g_str_equal (path, "/lost-at-first") && self->n_lost > 0)
+    {
+      self->n_lost--;
+      answer_raw (message, "");
+    }
+  else if (g_str_equal (path, "/hold"))
+    hold (self, message);
   else if (g_str_equal (path, "/stall"))
     stall (self, message);
   else if (g_str_equal (path, "/choke") && reused)
@@ -164,6 +187,7 @@ wire_fixture_new (GTlsCertificate *certificate)
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, handle_cb, self, NULL);
   soup_server_listen_local (
@@ -182,6 +206,7 @@ wire_fixture_free (WireFixture *self)
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_object (&self->on_stall);
+  g_ptr_array_unref (self->held);
   g_free (self->last_peer);
   g_clear_pointer (&self->last_headers, soup_message_headers_unref);
   g_clear_pointer (&self->last_body, g_bytes_unref);
@@ -195,16 +220,30 @@ wire_fixture_url (WireFixture *self, const char *host, const char *path)
                           host, self->port, path);
 }
 
-OofHttpClient *
-wire_fixture_client (WireFixture *self, OofServerClock *clock)
+static OofHttpClient *
+new_client (WireFixture *self, OofHttpGate *gate, OofServerClock *clock)
 {
   g_autofree char *url = wire_fixture_url (self, "127.0.0.1", "");
-  OofHttpClientOptions options = { .base_url = url, .max_body = 200000, .timeout = 1 };
+  OofHttpClientOptions options = {
+    .base_url = url, .gate = gate, .max_body = 200000, .timeout = 1
+  };
   g_autoptr (GError) error = NULL;
   OofHttpClient *client = oof_http_client_new (&options, clock, &error);
 
   g_assert_no_error (error);
   return client;
+}
+
+OofHttpClient *
+wire_fixture_client (WireFixture *self, OofServerClock *clock)
+{
+  return new_client (self, NULL, clock);
+}
+
+OofHttpClient *
+wire_fixture_client_at (WireFixture *self, OofHttpGate *gate)
+{
+  return new_client (self, gate, NULL);
 }
 
 OofHttpRequest *
@@ -215,8 +254,8 @@ wire_fixture_request (WireFixture *self, const char *method, const char *path)
   return oof_http_request_new (method, url);
 }
 
-static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+wire_keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -229,7 +268,7 @@ wire_send_sync (OofHttpClient *client,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  oof_http_client_send_async (client, request, cancellable, keep_result_cb, &result);
+  oof_http_client_send_async (client, request, cancellable, wire_keep_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return oof_http_client_send_finish (client, result, error);
