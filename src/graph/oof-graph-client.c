@@ -112,12 +112,32 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* The user whose mailbox a URL leads into, ".../users/{user}/..." or, in links that Graph gave,
+ * ".../users('{user}')/...", or "me". (transfer full): NULL for the directory. */
+static char *
+dup_mailbox (const char *url)
+{
+  g_autofree char *path = g_strndup (url, strcspn (url, "?"));
+  const char *users = strstr (path, "/users");
+  const char *end = NULL;
+
+  if (users == NULL)
+    return strstr (path, "/me/") != NULL ? g_strdup ("me") : NULL;
+  users += strlen ("/users");
+  if (g_str_has_prefix (users, "('"))
+    end = strstr (users += 2, "')/");
+  else if (*users == '/')
+    end = strchr (++users, '/');
+  return end != NULL ? g_uri_unescape_segment (users, end, NULL) : NULL;
+}
+
 static OofHttpRequest *
 build_request (const Call *call)
 {
   OofHttpRequest *request = oof_http_request_new (call->method, call->url);
   gboolean immutable = (call->flags & OOF_GRAPH_CALL_IMMUTABLE_ID) != 0;
   gboolean utc = (call->flags & OOF_GRAPH_CALL_UTC) != 0;
+  g_autofree char *mailbox = dup_mailbox (call->url);
 
   oof_http_request_set_bearer (request, call->token);
   oof_http_request_set_header (request, "Accept", "application/json");
@@ -130,6 +150,8 @@ build_request (const Call *call)
     oof_http_request_set_header (request, "Prefer", "outlook.timezone=\"UTC\"");
   if (call->flags & OOF_GRAPH_CALL_EVENTUAL)
     oof_http_request_set_header (request, "ConsistencyLevel", "eventual");
+  if (mailbox != NULL)
+    oof_http_request_add_mailbox (request, mailbox);
   if (call->if_match != NULL)
     oof_http_request_set_header (request, "If-Match", call->if_match);
   if (call->body != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph-fixture.h"
 
+#include "wire/oof-http-gate-private.h"
+
 #define TEST_TYPE_TOKENS (test_tokens_get_type ())
 G_DECLARE_FINAL_TYPE (TestTokens, test_tokens, TEST, TOKENS, GObject)
 
@@ -67,7 +69,9 @@ graph_fixture_set_up (GraphFixture *self, gconstpointer data)
 
   self->server = script_server_new ();
   endpoint = g_strconcat (script_server_get_base (self->server), "/v1.0/", NULL);
+  self->gate = oof_http_gate_new_own (4);
   options.base_url = endpoint;
+  options.gate = self->gate;
   http = oof_http_client_new (&options, NULL, &error);
   g_assert_no_error (error);
   self->client = oof_graph_client_new (endpoint, http, tokens, &error);
@@ -78,6 +82,7 @@ void
 graph_fixture_tear_down (GraphFixture *self, gconstpointer data)
 {
   g_assert_finalize_object (self->client);
+  g_assert_finalize_object (self->gate);
   script_server_free (self->server);
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ScriptServer *server;
+  OofHttpGate *gate;
   OofGraphClient *client;
 } GraphFixture;
 

@@ -2,6 +2,7 @@
 #include "core/oof-error.h"
 #include "graph-fixture.h"
 #include "graph/oof-graph-call.h"
+#include "wire/oof-http-gate-private.h"
 
 static OofJson *
 call (GraphFixture *fixture, const OofGraphCall *request, GError **error)
@@ -293,6 +294,62 @@ test_log (void)
   g_assert_null (strstr (script_log_get (), "secret-token"));
 }
 
+/* How many of two requests are in flight together. */
+static guint
+count_together (GraphFixture *fixture, const char *first, const char *second)
+{
+  const char *paths[] = { first, second };
+  GAsyncResult *results[2] = { NULL };
+  guint together;
+
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autofree char *link =
+          g_strconcat (script_server_get_base (fixture->server), "/v1.0", paths[i], NULL);
+      OofGraphCall request = { .method = "GET", .path = i == 0 ? paths[i] : link };
+
+      script_server_add_json (fixture->server, 200, "{}");
+      oof_graph_client_call_async (fixture->client, &request, NULL, script_await_cb, &results[i]);
+    }
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      together = oof_http_gate_get_n_in_flight (fixture->gate);
+    }
+  while (together + oof_http_gate_get_n_waiting (fixture->gate) < 2);
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autoptr (GAsyncResult) result = script_await (&results[i]);
+
+      g_assert_true (oof_graph_client_call_finish (fixture->client, result, NULL, NULL));
+    }
+  return together;
+}
+
+static void
+test_one_per_mailbox (GraphFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *first;
+    const char *second;
+    guint together;
+  } cases[] = {
+    { "/users/a@b/mailboxSettings", "/users/A%40B/calendars/x/events?$top=1", 1 },
+    { "/users/a@b/mailboxSettings", "/users('a%40b')/calendarView?$skiptoken=/users/x/", 1 },
+    { "/users/a@b/mailboxSettings", "/users/c@b/mailboxSettings", 2 },
+    { "/me/mailboxSettings", "/me/calendar/events", 1 },
+    { "/me", "/me", 2 },
+    { "/users/a@b", "/users/a@b?$select=id", 2 },
+    { "/users?$top=999", "/users/delta?$select=/id/", 2 },
+    { "/groups/g/members", "/groups/g/members", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (count_together (fixture, cases[i].first, cases[i].second), ==,
+                      cases[i].together);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +365,7 @@ main (int argc, char *argv[])
   graph_test ("/graph/client/bad-pages", test_bad_pages);
   graph_test ("/graph/client/circle", test_circle);
   graph_test ("/graph/client/cancelled", test_cancelled);
+  graph_test ("/graph/client/one-per-mailbox", test_one_per_mailbox);
   g_test_add_func ("/graph/client/quoting", test_quoting);
   graph_test ("/graph/client/wrong-server", test_wrong_server);
   g_test_add_func ("/graph/client/log", test_log);
