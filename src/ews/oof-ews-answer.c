@@ -4,9 +4,7 @@
 #define NS_SOAP   "http://schemas.xmlsoap.org/soap/envelope/"
 #define NS_ERRORS "http://schemas.microsoft.com/exchange/services/2006/errors"
 
-#define TEXT_LIMIT       300    /* characters of a server's text that go into a message */
-#define DEFAULT_BACK_OFF 1000   /* busy, but no usable BackOffMilliseconds */
-#define LONGEST_BACK_OFF 600000 /* 5 minutes were seen (ews.md 1) */
+#define TEXT_LIMIT 300 /* characters of a server's text that go into a message */
 
 /* The text of a child, NULL when absent. */
 static char *
@@ -63,8 +61,7 @@ note_busy (const OofXml *holder, const char *code, OofEwsVerdict *verdict)
   verdict->busy = TRUE;
   if (!wait
       || !g_ascii_string_to_signed (g_strstrip (wait), 10, 0, G_MAXINT64, &verdict->back_off, NULL))
-    verdict->back_off = DEFAULT_BACK_OFF;
-  verdict->back_off = MIN (verdict->back_off, LONGEST_BACK_OFF);
+    verdict->back_off = -1;
 }
 
 char *
@@ -197,7 +194,6 @@ static void
 fail_by_status (OofHttpResponse *http, GError *reason, OofEwsVerdict *verdict)
 {
   guint status = oof_http_response_get_status (http);
-  double wait = oof_http_response_get_retry_after (http);
 
   if (status == 403)
     reason->code = OOF_ERROR_FORBIDDEN;
@@ -206,11 +202,6 @@ fail_by_status (OofHttpResponse *http, GError *reason, OofEwsVerdict *verdict)
   else if (status >= 500)
     reason->code = OOF_ERROR_UNREACHABLE;
   verdict->uncertain = status < 300 || (status >= 500 && status != 503);
-  if ((status == 429 || status == 503) && wait >= 0)
-    {
-      verdict->busy = TRUE;
-      verdict->back_off = (gint64) MIN (wait * 1000, LONGEST_BACK_OFF);
-    }
 }
 
 static OofXml *

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* What the client has to know of an answer beside its error. */
 typedef struct
 {
-  gboolean busy;       /* the server asks for patience, nothing was done */
-  gint64 back_off;     /* milliseconds; only when busy */
+  gboolean busy;       /* its content asks for patience, nothing was done */
+  gint64 back_off;     /* milliseconds, -1 when the server gives none; only when busy */
   gboolean unreadable; /* not well-formed: see oof_ews_client_call_was_unreadable() */
   gboolean uncertain;  /* says nothing about whether the operation was carried out */
 } OofEwsVerdict;

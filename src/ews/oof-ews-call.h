@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   OOF_EWS_CALL_PLAIN = 0,
-  OOF_EWS_CALL_WRITE = 1 << 0,  /* changes something: an answer that is lost is UNCERTAIN */
-  OOF_EWS_CALL_BATCH = 1 << 1,  /* several response messages, which the caller checks */
-  OOF_EWS_CALL_IN_TURN = 1 << 2 /* one of these at a time (storage.md rule 4) */
+  OOF_EWS_CALL_WRITE = 1 << 0,    /* changes something: an answer that is lost is UNCERTAIN */
+  OOF_EWS_CALL_BATCH = 1 << 1,    /* several response messages, which the caller checks */
+  OOF_EWS_CALL_DIRECTORY = 1 << 2 /* works on no mailbox, whoever it asks as: several at a time */
 } OofEwsCallFlags;
 
 /* One request while it is written: envelope and headers stand already, the operation is open. */
@@ -32,8 +32,8 @@ void oof_ews_request_free (OofEwsRequest *self);
 /* For attributes and children of the operation; prefixes "m" and "t" are bound. (transfer none) */
 OofXmlWriter *oof_ews_request_get_xml (OofEwsRequest *self);
 
-/* Sends @request (transfer full). An ErrorServerBusy with a wait of a few seconds is repeated once;
- * while a longer one lasts every call of this account is refused without asking the server.
+/* Sends @request (transfer full) through the gate of the account, which repeats what is answered
+ * ErrorServerBusy and, unless it is a WRITE, what the server was not able to do for now.
  *
  * Errors, with the server's code and text and the request ids, never credentials:
  * - OOF_ERROR_AUTH_REQUIRED: HTTP 401, for the whole account.

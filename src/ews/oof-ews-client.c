@@ -6,9 +6,6 @@
 #include "ews/oof-ews-request-private.h"
 #include "wire/oof-http-origin.h"
 
-/* The longest wait that a call sits out by itself. */
-#define PATIENCE (4 * G_TIME_SPAN_SECOND)
-
 /* gromox answers 400 to what follows a large body on the same connection (ews.md 2.20). */
 #define LARGE_BODY 32768
 
@@ -21,9 +18,6 @@ struct _OofEwsClient
   char *user;          /* (owned) */
   char *password;      /* (owned) */
   OofEwsRole role;
-  gint64 busy_until; /* monotonic: the server asked the account to keep quiet until then */
-  gboolean in_turn;  /* a call of those that take turns is under way */
-  GQueue waiting;    /* (owned) GTask: others that wait for their turn */
 };
 
 G_DEFINE_FINAL_TYPE (OofEwsClient, oof_ews_client, G_TYPE_OBJECT)
@@ -33,17 +27,18 @@ typedef struct
   OofHttpRequest *http; /* (owned) */
   char *response_name;  /* (owned) */
   OofEwsCallFlags flags;
-  gboolean repeated;
+  OofXml *answer; /* (owned) (nullable) */
+  GError *error;  /* (owned) (nullable) */
   gboolean unreadable;
 } Call;
-
-static void call_start (GTask *task);
 
 static void
 call_free (Call *call)
 {
   oof_http_request_unref (call->http);
   g_free (call->response_name);
+  g_clear_pointer (&call->answer, oof_xml_unref);
+  g_clear_error (&call->error);
   g_free (call);
 }
 
@@ -60,110 +55,53 @@ create_http_request (OofEwsClient *self, const OofEwsRequest *request, GBytes *b
   oof_http_request_set_header (http, "return-client-request-id", "true");
   if (request->mailbox)
     oof_http_request_set_header (http, "X-AnchorMailbox", request->mailbox);
+  if (request->mailbox && !(request->flags & OOF_EWS_CALL_DIRECTORY))
+    oof_http_request_add_mailbox (http, request->mailbox);
   if (g_bytes_get_size (body) > LARGE_BODY)
     oof_http_request_set_header (http, "Connection", "close");
   return http;
 }
 
-/* The next one of those that take turns. */
+/* Reads each answer: whether the server is busy stands inside. */
 static void
-call_next_in_turn (OofEwsClient *self)
+call_judge (OofHttpResponse *http, OofHttpVerdict *verdict, double *wait, gpointer user_data)
 {
-  g_autoptr (GTask) next = g_queue_pop_head (&self->waiting);
+  Call *call = user_data;
+  OofEwsVerdict seen = { 0 };
 
-  self->in_turn = next != NULL;
-  if (next)
-    call_start (next);
-}
-
-/* Takes @answer or @error, whichever is set. */
-static void
-call_done (GTask *task, OofXml *answer, GError *error)
-{
-  g_autoptr (OofEwsClient) self = g_object_ref (g_task_get_source_object (task));
-  const Call *call = g_task_get_task_data (task);
-
-  if (answer)
-    g_task_return_pointer (task, answer, (GDestroyNotify) oof_xml_unref);
-  else
-    g_task_return_error (task, error);
-  if (call->flags & OOF_EWS_CALL_IN_TURN)
-    call_next_in_turn (self);
+  g_clear_pointer (&call->answer, oof_xml_unref);
+  g_clear_error (&call->error);
+  call->answer = oof_ews_answer_read (http, call->response_name, call->flags, &seen, &call->error);
+  call->unreadable = seen.unreadable || g_error_matches (call->error, OOF_ERROR, OOF_ERROR_LIMIT);
+  if (seen.busy)
+    {
+      *verdict = OOF_HTTP_VERDICT_REFUSED;
+      *wait = seen.back_off < 0 ? -1 : (double) seen.back_off / 1000;
+    }
+  else if (*verdict == OOF_HTTP_VERDICT_DONE
+           && (g_error_matches (call->error, OOF_ERROR, OOF_ERROR_UNREACHABLE)
+               || g_error_matches (call->error, OOF_ERROR, OOF_ERROR_UNCERTAIN)))
+    *verdict = OOF_HTTP_VERDICT_FAILED;
 }
 
 static void
 call_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  OofEwsClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr (OofHttpResponse) http = NULL;
-  OofEwsVerdict verdict = { 0 };
   GError *error = NULL;
-  OofXml *answer = NULL;
 
   http = oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, &error);
-  if (http)
-    answer = oof_ews_answer_read (http, call->response_name, call->flags, &verdict, &error);
-  call->unreadable = verdict.unreadable || g_error_matches (error, OOF_ERROR, OOF_ERROR_LIMIT);
-  if (verdict.busy)
-    self->busy_until = g_get_monotonic_time () + verdict.back_off * G_TIME_SPAN_MILLISECOND;
-  if (verdict.busy && !call->repeated && verdict.back_off * G_TIME_SPAN_MILLISECOND <= PATIENCE)
+  if (!http)
     {
-      g_clear_error (&error);
-      call->repeated = TRUE;
-      call_start (task);
-      return;
+      call->unreadable = g_error_matches (error, OOF_ERROR, OOF_ERROR_LIMIT);
+      g_task_return_error (task, error);
     }
-  call_done (task, answer, error);
-}
-
-static gboolean
-call_waited_cb (gpointer user_data)
-{
-  call_start (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Comes back to call_start() later, or at once when the call is cancelled. */
-static void
-call_wait (GTask *task, gint64 microseconds)
-{
-  g_autoptr (GSource) timer = g_timeout_source_new ((guint) (microseconds / 1000) + 1);
-  g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-
-  g_source_set_dummy_callback (cancelled);
-  g_source_add_child_source (timer, cancelled);
-  g_source_set_callback (timer, call_waited_cb, g_object_ref (task), g_object_unref);
-  g_source_attach (timer, g_task_get_context (task));
-}
-
-static void
-call_start (GTask *task)
-{
-  OofEwsClient *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  gint64 wait = self->busy_until - g_get_monotonic_time ();
-  GError *error = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
-    {
-      call_done (task, NULL, error);
-      return;
-    }
-  if (wait > PATIENCE)
-    {
-      error = g_error_new (OOF_ERROR, OOF_ERROR_THROTTLED,
-                           "the server has asked this account to wait for another %d seconds",
-                           (int) (wait / G_TIME_SPAN_SECOND));
-      call_done (task, NULL, error);
-      return;
-    }
-  if (wait > 0)
-    call_wait (task, wait);
+  else if (call->answer)
+    g_task_return_pointer (task, g_steal_pointer (&call->answer), (GDestroyNotify) oof_xml_unref);
   else
-    oof_http_client_send_async (self->http, call->http, g_task_get_cancellable (task),
-                                call_answered_cb, g_object_ref (task));
+    g_task_return_error (task, g_steal_pointer (&call->error));
 }
 
 static void
@@ -175,7 +113,6 @@ oof_ews_client_finalize (GObject *object)
   g_free (self->url);
   g_free (self->user);
   g_free (self->password);
-  g_queue_clear (&self->waiting);
   G_OBJECT_CLASS (oof_ews_client_parent_class)->finalize (object);
 }
 
@@ -188,7 +125,6 @@ oof_ews_client_class_init (OofEwsClientClass *klass)
 static void
 oof_ews_client_init (OofEwsClient *self)
 {
-  g_queue_init (&self->waiting);
 }
 
 OofEwsClient *
@@ -260,14 +196,9 @@ oof_ews_client_call_async (OofEwsClient *self,
   call->response_name = _oof_ews_request_dup_response_name (request);
   call->flags = request->flags;
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  if ((call->flags & OOF_EWS_CALL_IN_TURN) && self->in_turn)
-    {
-      g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
-      return;
-    }
-  if (call->flags & OOF_EWS_CALL_IN_TURN)
-    self->in_turn = TRUE;
-  call_start (task);
+  oof_http_request_set_judge (call->http, call_judge, call);
+  oof_http_client_send_async (self->http, call->http, cancellable, call_answered_cb,
+                              g_object_ref (task));
 }
 
 OofXml *

@@ -146,8 +146,8 @@ oof_ews_resolve_async (OofEwsClient *client,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  OofEwsRequest *request =
-      oof_ews_request_new (client, "ResolveNames", mailbox, OOF_EWS_CALL_BATCH);
+  OofEwsRequest *request = oof_ews_request_new (client, "ResolveNames", mailbox,
+                                                OOF_EWS_CALL_BATCH | OOF_EWS_CALL_DIRECTORY);
   OofXmlWriter *xml = oof_ews_request_get_xml (request);
 
   oof_xml_writer_attribute (xml, "ReturnFullContactData", "true");

@@ -135,7 +135,8 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static OofEwsRequest *
 create_expand_request (OofEwsClient *client, const char *mailbox, const char *address)
 {
-  OofEwsRequest *request = oof_ews_request_new (client, "ExpandDL", mailbox, OOF_EWS_CALL_PLAIN);
+  OofEwsRequest *request =
+      oof_ews_request_new (client, "ExpandDL", mailbox, OOF_EWS_CALL_DIRECTORY);
   OofXmlWriter *xml = oof_ews_request_get_xml (request);
 
   oof_xml_writer_begin (xml, "m", "Mailbox");

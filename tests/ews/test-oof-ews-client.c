@@ -271,7 +271,7 @@ test_uncertain (void)
   "<t:MessageXml><t:Value Name=\"Other\">7</t:Value>"                                              \
   "<t:Value Name=\"BackOffMilliseconds\">" value "</t:Value></t:MessageXml>"
 
-/* A short wait is sat out, once; also by a write, as a busy server has done nothing. */
+/* A short wait is sat out, also by a write, as a busy server has done nothing. */
 static void
 test_busy_shortly (void)
 {
@@ -358,9 +358,10 @@ test_cancel_while_waiting (void)
 }
 
 static OofEwsRequest *
-create_in_turn (OofEwsClient *client, const char *text)
+create_resolution (OofEwsClient *client, const char *mailbox, const char *text)
 {
-  OofEwsRequest *request = oof_ews_request_new (client, "ResolveNames", NULL, OOF_EWS_CALL_IN_TURN);
+  OofEwsRequest *request =
+      oof_ews_request_new (client, "ResolveNames", mailbox, OOF_EWS_CALL_PLAIN);
   OofXmlWriter *xml = oof_ews_request_get_xml (request);
 
   oof_xml_writer_attribute (xml, "ReturnFullContactData", "false");
@@ -376,9 +377,9 @@ answer_resolution (EwsFixture *fixture, const char *body, gpointer user_data)
   return ews_soap (response);
 }
 
-/* One at a time, in order; one that is cancelled meanwhile is passed over. */
+/* One at a time for each mailbox, in order; one that is cancelled meanwhile is passed over. */
 static void
-test_in_turn (void)
+test_one_per_mailbox (void)
 {
   g_autoptr (EwsFixture) fixture = ews_fixture_new ();
   g_autoptr (OofEwsClient) client = ews_fixture_client (fixture, OOF_EWS_ROLE_RUNNER);
@@ -391,8 +392,9 @@ test_in_turn (void)
     {
       g_autofree char *text = g_strdup_printf ("number %u", i);
 
-      oof_ews_client_call_async (client, create_in_turn (client, text), i == 1 ? cancellable : NULL,
-                                 ews_keep_cb, &results[i]);
+      oof_ews_client_call_async (
+          client, create_resolution (client, i % 2 ? "svc@example.com" : "SVC@example.com", text),
+          i == 1 ? cancellable : NULL, ews_keep_cb, &results[i]);
     }
   g_cancellable_cancel (cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
@@ -425,7 +427,8 @@ test_large_body (void)
   g_autoptr (OofXml) answer = NULL;
 
   fixture->handler = answer_resolution;
-  oof_ews_client_call_async (client, create_in_turn (client, text), NULL, ews_keep_cb, &result);
+  oof_ews_client_call_async (client, create_resolution (client, NULL, text), NULL, ews_keep_cb,
+                             &result);
   answer = oof_ews_client_call_finish (client, ews_wait (&result), NULL);
   g_assert_nonnull (answer);
   g_assert_cmpstr (ews_fixture_get_header (fixture, 0, "Connection"), ==, "close");
@@ -440,7 +443,8 @@ test_forbidden_character (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  oof_ews_client_call_async (client, create_in_turn (client, "a\001b"), NULL, ews_keep_cb, &result);
+  oof_ews_client_call_async (client, create_resolution (client, NULL, "a\001b"), NULL, ews_keep_cb,
+                             &result);
   g_assert_null (oof_ews_client_call_finish (client, ews_wait (&result), &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_INVALID);
   g_assert_cmpuint (fixture->bodies->len, ==, 0);
@@ -460,7 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ews/client/busy-for-long", test_busy_for_long);
   g_test_add_func ("/ews/client/busy-inside", test_busy_inside);
   g_test_add_func ("/ews/client/cancel-while-waiting", test_cancel_while_waiting);
-  g_test_add_func ("/ews/client/in-turn", test_in_turn);
+  g_test_add_func ("/ews/client/one-per-mailbox", test_one_per_mailbox);
   g_test_add_func ("/ews/client/large-body", test_large_body);
   g_test_add_func ("/ews/client/forbidden-character", test_forbidden_character);
   return g_test_run ();
