@@ -168,36 +168,33 @@ get_lane (OofHttpGate *self, const OofHttpPass *pass)
   return &self->lanes[oof_http_request_get_urgent (pass->request) ? LANE_URGENT : LANE_BULK];
 }
 
-/* Those that have rested long enough stand in line again. The instant at which the next one will
- * have, G_MAXINT64 for none. */
-static gint64
+/* Those that have rested long enough stand in line again. */
+static void
 wake_rested (OofHttpGate *self, gint64 now)
 {
-  gint64 next_instant = G_MAXINT64;
-
   for (GList *link = self->resting.head, *next; link != NULL; link = next)
     {
       OofHttpPass *pass = link->data;
 
       next = link->next;
       if (pass->rest_until > now)
-        {
-          next_instant = MIN (next_instant, pass->rest_until);
-          continue;
-        }
+        continue;
       oof_http_pass_step_out (pass);
       oof_http_pass_stand_in (pass, get_lane (self, pass));
     }
-  return next_instant;
 }
 
+/* For the next instant at which somebody may enter of whom no other event would tell. */
 static void
-set_alarm (OofHttpGate *self, gint64 instant, gint64 now)
+set_alarm (OofHttpGate *self, gint64 now)
 {
-  gboolean anybody = self->lanes[LANE_URGENT].length + self->lanes[LANE_BULK].length > 0;
+  gint64 instant = G_MAXINT64;
 
-  if (anybody && now < self->pace.deadline)
-    instant = MIN (instant, self->pace.deadline);
+  if (self->lanes[LANE_URGENT].length + self->lanes[LANE_BULK].length > 0
+      && now < self->pace.deadline)
+    instant = self->pace.deadline;
+  for (GList *link = self->resting.head; link != NULL; link = link->next)
+    instant = MIN (instant, ((OofHttpPass *) link->data)->rest_until);
   g_source_set_ready_time (
       self->alarm, instant == G_MAXINT64 ? -1 : g_get_monotonic_time () + MAX (0, instant - now));
 }
@@ -208,12 +205,12 @@ pump (OofHttpGate *self)
 {
   g_autoptr (OofHttpGate) guard = g_object_ref (self);
   gint64 now = gate_now (self);
-  gint64 next = wake_rested (self, now);
   OofHttpPass *pass;
 
+  wake_rested (self, now);
   while ((pass = find_startable (self, now)) != NULL)
     start (self, pass, now);
-  set_alarm (self, next, now);
+  set_alarm (self, now);
 }
 
 static gboolean

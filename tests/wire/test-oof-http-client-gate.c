@@ -205,6 +205,26 @@ test_lost (void)
     }
 }
 
+/* Nothing was sent: whoever waits hears that at once. */
+static void
+test_nobody_listens (void)
+{
+  gint64 now;
+  g_autoptr (OofHttpGate) gate = new_stopped_gate (&now);
+  g_autoptr (WireFixture) fixture = wire_fixture_new (NULL);
+  g_autoptr (OofHttpClient) client = wire_fixture_client_at (fixture, gate);
+  g_autoptr (OofHttpRequest) request = wire_fixture_request (fixture, "GET", "/");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_server_disconnect (fixture->server);
+  oof_http_client_send_async (client, request, NULL, wire_keep_cb, &result);
+  pass_while_waiting (gate, &now, 0);
+  g_assert_cmpuint (oof_http_gate_get_n_waiting (gate), ==, 0);
+  g_assert_null (wait_for (client, &result, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
+}
+
 typedef struct
 {
   guint n_seen;
@@ -305,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http-client-gate/in-flight", test_in_flight);
   g_test_add_func ("/http-client-gate/place-falls-free", test_place_falls_free);
   g_test_add_func ("/http-client-gate/lost", test_lost);
+  g_test_add_func ("/http-client-gate/nobody-listens", test_nobody_listens);
   g_test_add_func ("/http-client-gate/judge", test_judge);
   g_test_add_func ("/http-client-gate/shared-deadline", test_shared_deadline);
   return g_test_run ();

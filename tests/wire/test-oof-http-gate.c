@@ -404,6 +404,40 @@ test_deadline (void)
   world_clear (&world);
 }
 
+/* What was refused together counts as one refusal, and "at once" keeps its place. */
+static void
+test_burst (void)
+{
+  World world;
+  g_autoptr (GPtrArray) callers = NULL;
+
+  world_init (&world, oof_http_gate_new (4, 4));
+  callers = callers_enter (&world, 6);
+  g_assert_true (caller_refused (callers->pdata[0], NO_WORD));
+  world_pass (&world, 2);
+  for (guint i = 1; i < 4; i++)
+    g_assert_true (caller_refused (callers->pdata[i], NO_WORD));
+  world_pass (&world, 2);
+  g_assert_cmpuint (count_in (callers), ==, 2);
+  world_pass (&world, 1);
+  g_assert_true (caller_refused (callers->pdata[1], 0.2));
+  world_pass (&world, 0.2);
+  g_assert_true (((Caller *) callers->pdata[0])->in);
+  caller_done (callers->pdata[0]);
+  g_assert_true (((Caller *) callers->pdata[1])->in);
+  callers_finish (callers);
+  g_ptr_array_set_size (callers, 0);
+  world_clear (&world);
+
+  world_init (&world, oof_http_gate_new (1, 1));
+  g_clear_pointer (&callers, g_ptr_array_unref);
+  callers = callers_enter (&world, 2);
+  g_assert_true (caller_refused (callers->pdata[0], 0));
+  g_assert_true (((Caller *) callers->pdata[0])->in);
+  callers_finish (callers);
+  world_clear (&world);
+}
+
 /* The alarm is a real one: here the clock is not the test's. */
 static void
 test_alarm (void)
@@ -878,6 +912,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http-gate/batch", test_batch);
   g_test_add_func ("/http-gate/batch-cancelled", test_batch_cancelled);
   g_test_add_func ("/http-gate/deadline", test_deadline);
+  g_test_add_func ("/http-gate/burst", test_burst);
   g_test_add_func ("/http-gate/alarm", test_alarm);
   g_test_add_func ("/http-gate/grow-and-halve", test_grow_and_halve);
   g_test_add_func ("/http-gate/budget", test_budget);
