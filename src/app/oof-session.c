@@ -3,6 +3,7 @@
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
+#include "jobs/oof-mailbox-plan.h"
 
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
  * that began a year ago. */
@@ -502,6 +503,23 @@ oof_session_get_n_requests (OofSession *self)
 }
 
 /* Jobs and checks over what was read. */
+
+OofPlan *
+oof_session_plan_published (OofSession *self, const char *address, OofInstant *as_of)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  OofPerson *person = oof_roster_get (self->roster, address);
+  OofRecord *record = oof_snapshot_find_record (self->snapshot, address);
+
+  *as_of = record != NULL ? record->seen_at : OOF_INSTANT_NONE;
+  if (person == NULL || record == NULL || record->seen == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (self->snapshot, address);
+  return oof_mailbox_plan (self->roster, self->snapshot, person, absences, record->seen,
+                           oof_clock_now (OOF_CLOCK (self->clock)));
+}
 
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses)

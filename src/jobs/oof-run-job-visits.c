@@ -2,6 +2,7 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-run-record-private.h"
 
 /* One mailbox in work. */
@@ -28,6 +29,7 @@ add_untouched (OofRunJob *self, const char *address, OofRunResult result, GError
   OofPerson *person = oof_roster_get (self->roster, address);
   OofRunRow *row = oof_run_report_add (self->report, address, person ? person->name : NULL);
 
+  row->route = person ? oof_mailbox_router_get_route (self->router, person) : OOF_ROUTE_NONE;
   row->result = result;
   row->error = error;
   oof_run_job_row_done (self, row);
@@ -46,6 +48,7 @@ add_visited (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
 
       g_hash_table_replace (self->records, record->address, record);
     }
+  row->route = oof_mailbox_router_get_route (self->router, person);
   row->plan = g_steal_pointer (&visit->plan);
   row->after = g_steal_pointer (&visit->after);
   row->result = visit->result;
@@ -110,25 +113,13 @@ plan_cb (OofMailboxState *state, gpointer user_data)
 {
   Work *work = user_data;
   OofRunJob *self = g_task_get_source_object (work->task);
-  OofGroup *group = oof_roster_get_group_of (self->roster, work->person->address);
-  OofPlannerInput input = {
-    .person = work->person,
-    .absences = work->absences,
-    .templates = self->snapshot->templates,
-    .group_template = group ? group->template_name : NULL,
-    .open_end_group = oof_roster_is_open_end (self->roster, work->person->address),
-    .people = self->roster->by_address,
-    .options = self->snapshot->options,
-    .current = state->reply,
-    .record = oof_snapshot_find_record (self->snapshot, work->person->address),
-    .now = oof_run_job_get_now (self),
-  };
 
   if (!work->person->zone)
     work->person->zone = g_strdup (state->zone);
   if (!work->person->language)
     work->person->language = g_strdup (state->language);
-  return oof_planner_plan (&input);
+  return oof_mailbox_plan (self->roster, self->snapshot, work->person, work->absences, state->reply,
+                           oof_run_job_get_now (self));
 }
 
 static void

@@ -344,10 +344,16 @@ oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3])
 
 /* With unknown options or groups a run would write the wrong thing to everybody. */
 static gboolean
-check_documents (OofRunJob *self, GError **error)
+check_start (OofRunJob *self, GError **error)
 {
   OofProblem *problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_OPTIONS);
 
+  if (!oof_mailbox_router_has_service (self->router))
+    {
+      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                           "the sign-in of a runner is missing");
+      return FALSE;
+    }
   if (!problem)
     problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_GROUPS);
   if (!problem || self->mode != OOF_RUN_APPLY)
@@ -386,7 +392,7 @@ oof_run_job_run_async (OofRunJob *self,
   g_task_set_source_tag (task, oof_run_job_run_async);
   g_task_set_check_cancellable (task, FALSE);
   prepare (self);
-  if (!check_documents (self, &error))
+  if (!check_start (self, &error))
     {
       g_task_return_error (task, error);
       return;
