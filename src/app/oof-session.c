@@ -529,6 +529,8 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   OofRunJob *job = oof_run_job_new (mode, self->store, self->router, self->roster, self->snapshot,
                                     OOF_CLOCK (self->clock));
   oof_run_job_set_scope (job, addresses);
+  oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
+                          self->connection->policy_group);
   return job;
 }
 

@@ -24,6 +24,11 @@ struct _OofRunJob
   guint limit_errors;
   guint max_in_flight;
   guint delays[OOF_VISIT_READ_BACKS]; /* ms */
+  guint max_changes;
+  OofDirectory *directory; /* (owned) (nullable) */
+  char *policy_group;      /* (owned) (nullable) */
+  OofRunGuard guard;       /* (nullable) */
+  gpointer guard_data;
 
   /* in progress */
   GCancellable *stop;  /* (owned) no further mailbox is begun */
@@ -36,6 +41,8 @@ struct _OofRunJob
   GHashTable *gone;    /* (owned) set of keys: those that are deleted */
   GHashTable *records; /* (owned) address -> OofRecord as it is after this run */
   guint next_look;     /* index into the rows for the last look */
+  GHashTable *allowed; /* (owned) (nullable) set of addresses: members of policy_group */
+  guint n_changes;
   guint n_running;
   guint n_failed;
   gint64 started; /* monotonic, µs */

@@ -11,6 +11,7 @@ typedef struct
   GTask *task;         /* (owned) the run's */
   OofPerson *person;   /* (owned) */
   GPtrArray *absences; /* (owned) OofAbsence */
+  gboolean allowed;    /* the policy was asked already */
 } Work;
 
 static void
@@ -122,6 +123,42 @@ plan_cb (OofMailboxState *state, gpointer user_data)
                            oof_run_job_get_now (self));
 }
 
+/* A repeated write is still the same change. */
+static gboolean
+check_policy (OofRunJob *self, Work *work, GError **error)
+{
+  const char *address = work->person->address;
+
+  if (work->allowed)
+    return TRUE;
+  if (self->allowed && !g_hash_table_contains (self->allowed, address))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN,
+                   "%s is not in the group \"%s\", the only one this runner may write", address,
+                   self->policy_group);
+      return FALSE;
+    }
+  if (self->n_changes >= self->max_changes)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
+                   "this runner may change %u mailboxes in one run", self->max_changes);
+      return FALSE;
+    }
+  self->n_changes++;
+  work->allowed = TRUE;
+  return TRUE;
+}
+
+static gboolean
+guard_cb (gpointer user_data, GError **error)
+{
+  Work *work = user_data;
+  OofRunJob *self = g_task_get_source_object (work->task);
+
+  return (!self->guard || self->guard (self->guard_data, error))
+         && check_policy (self, work, error);
+}
+
 static void
 visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -175,7 +212,9 @@ visit (GTask *task, const char *address)
 {
   OofRunJob *self = g_task_get_source_object (task);
   OofPerson *person = oof_roster_get (self->roster, address);
-  OofVisitInput input = { .apply = self->mode == OOF_RUN_APPLY, .planner = plan_cb };
+  OofVisitInput input = { .apply = self->mode == OOF_RUN_APPLY,
+                          .planner = plan_cb,
+                          .guard = guard_cb };
   GError *error = NULL;
   Work *work;
 
