@@ -61,4 +61,9 @@ gboolean _oof_session_build_client (
     OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
 
+/* oof-session-writes.c: ends @task with @error (owned), or reads the database again and then gives
+ * @stored (owned, freed by @destroy). */
+void
+_oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error);
+
 G_END_DECLS

@@ -19,6 +19,10 @@ const char *oof_words_verdict (OofVerdict verdict); /* "as planned" … */
 const char *oof_words_reason (OofReason reason);
 const char *oof_words_field (OofField field);
 const char *oof_words_result (OofRunResult result);
+/* The words of a run log, for people; a word that this version does not know stays as it is. */
+const char *oof_words_log_result (const char *result);
+const char *oof_words_log_field (const char *field);
+const char *oof_words_log_reason (const char *reason);
 const char *oof_words_calendar_mode (OofCalendarMode mode);
 
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words

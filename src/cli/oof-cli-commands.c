@@ -12,6 +12,7 @@ const OofCliCommand oof_cli_commands[] = {
   { "absence cancel", "ID…", N_ ("Cancel absences"), oof_cli_absence_cancel },
   { "plan", "[PERSON…]", N_ ("What a run would change; nothing is written"), oof_cli_plan },
   { "run", NULL, N_ ("The OOF task: make Exchange agree with the plan"), oof_cli_run },
+  { "log", "[RUN]", N_ ("The runs, or what one of them changed"), oof_cli_log },
   { "template list", NULL, N_ ("The templates"), oof_cli_template_list },
   { "template show", "NAME", N_ ("Print a template"), oof_cli_template_show },
   { "template set", "NAME", N_ ("Store a template from a file"), oof_cli_template_set },
@@ -19,6 +20,8 @@ const OofCliCommand oof_cli_commands[] = {
   { "template render", "NAME", N_ ("The text that a person's reply would have"),
     oof_cli_template_render },
   { "options show", NULL, N_ ("The options in the service mailbox"), oof_cli_options_show },
+  { "options get", "NAME", N_ ("Print one option"), oof_cli_options_get },
+  { "options set", "NAME VALUE", N_ ("Change one option and save them all"), oof_cli_options_set },
   { NULL },
 };
 

@@ -61,6 +61,14 @@ print_json (OofCli *cli, const OofRunReport *report)
   oof_cli_print_json (writer);
 }
 
+char *
+oof_cli_dup_value (const char *value)
+{
+  g_autofree char *line = oof_cli_dup_line (value);
+
+  return oof_cli_text_cut (line, VALUE_WIDTH);
+}
+
 /* One line a change; whose it is stands in the first one. */
 static void
 add_row (OofCliTable *table, const OofRunRow *row)
@@ -68,10 +76,8 @@ add_row (OofCliTable *table, const OofRunRow *row)
   for (guint i = 0; row->plan != NULL && i < row->plan->changes->len; i++)
     {
       OofChange *change = g_ptr_array_index (row->plan->changes, i);
-      g_autofree char *old_line = oof_cli_dup_line (change->old_value);
-      g_autofree char *new_line = oof_cli_dup_line (change->new_value);
-      g_autofree char *old_value = oof_cli_text_cut (old_line, VALUE_WIDTH);
-      g_autofree char *new_value = oof_cli_text_cut (new_line, VALUE_WIDTH);
+      g_autofree char *old_value = oof_cli_dup_value (change->old_value);
+      g_autofree char *new_value = oof_cli_dup_value (change->new_value);
       oof_cli_table_add (
           table, i == 0 ? row->address : NULL, i == 0 ? oof_words_result (row->result) : NULL,
           oof_words_field (change->field), old_value, new_value, oof_words_reason (change->reason));

@@ -14,5 +14,7 @@ void oof_cli_list_failures (OofCli *cli, const OofRunReport *report);
 void oof_cli_print_report (OofCli *cli, const OofRunReport *report);
 /* All three. Returns: the exit code. */
 int oof_cli_carry_out (OofCli *cli, OofRunJob *job);
+/* A value of Exchange as a cell of a table: one line, cut. (transfer full) */
+char *oof_cli_dup_value (const char *value);
 
 G_END_DECLS

@@ -89,6 +89,16 @@ void oof_store_extend_absence_async (OofStore *self,
                                      gpointer user_data);
 gboolean oof_store_extend_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* Stores the options, which carry the rev they were read with (0: there were none), as saved now.
+ * Errors: CONFLICT; what is wrong with the document that is there. */
+void oof_store_save_options_async (OofStore *self,
+                                   OofOptions *options,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) the options as stored. */
+OofOptions *oof_store_save_options_finish (OofStore *self, GAsyncResult *result, GError **error);
+
 /* @tmpl with rev 0 replaces the template of the same name, if there is one; with a rev it must
  * still be the one that was read (CONFLICT). */
 void oof_store_save_template_async (OofStore *self,
