@@ -11,6 +11,8 @@ typedef struct
   OofAbsence *absence; /* (owned) (nullable) as the caller wants it */
   char *key;           /* (owned) */
   char *person_name;   /* (owned) (nullable) */
+  char *subject;       /* (owned) (nullable) of the calendar entry, instead of a made one */
+  gboolean confidential;
   OofInstant now;
   OofItemBuilder builder;
   OofItem *read; /* (owned) (nullable) the first version of the item that was met */
@@ -24,6 +26,7 @@ absence_op_free (gpointer data)
   g_clear_pointer (&self->absence, oof_absence_unref);
   g_free (self->key);
   g_free (self->person_name);
+  g_free (self->subject);
   g_clear_pointer (&self->read, oof_item_unref);
   g_free (self);
 }
@@ -57,6 +60,16 @@ refuse (AbsenceOp *op, const char *what, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_calendar (AbsenceOp *op, const OofItem *base, GError **error)
+{
+  if ((op->absence->calendar == OOF_CALENDAR_NONE) == (base->calendar == OOF_CALENDAR_DOCUMENTS))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+               "%s: an absence cannot move between the calendars", op->key);
+  return FALSE;
+}
+
 /* The version the caller edited is the one that stands there, dates included. */
 static gboolean
 check_base (AbsenceOp *op, const OofItem *base, GError **error)
@@ -72,11 +85,7 @@ check_base (AbsenceOp *op, const OofItem *base, GError **error)
   oof_absence_item_get_echo (base, &dates);
   if (!oof_echo_equal (&first, &dates))
     return refuse (op, "moved in Outlook meanwhile", error);
-  if ((op->absence->calendar == OOF_CALENDAR_NONE) == (base->calendar == OOF_CALENDAR_DOCUMENTS))
-    return TRUE;
-  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
-               "%s: an absence cannot move between the calendars", op->key);
-  return FALSE;
+  return check_calendar (op, base, error);
 }
 
 static OofItem *
@@ -106,6 +115,25 @@ build_changed (const OofItem *base, const OofStamp *stamp, gpointer user_data, G
   if (g_strcmp0 (old_from, from) != 0 || g_strcmp0 (old_to, to) != 0)
     oof_absence_add_moved (absence, old_from, old_to);
   return oof_absence_item_new (absence, &look, base, stamp, error);
+}
+
+/* As it is, whatever stands there. */
+static OofItem *
+build_put (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+{
+  AbsenceOp *op = g_task_get_task_data (user_data);
+  OofAbsenceLook look = { NULL, op->confidential, op->now };
+  OofItem *item;
+
+  if (base && !check_calendar (op, base, error))
+    return NULL;
+  item = oof_absence_item_new (op->absence, &look, base, stamp, error);
+  if (item && op->subject)
+    {
+      g_free (item->subject);
+      item->subject = g_strdup (op->subject);
+    }
+  return item;
 }
 
 static OofItem *
@@ -371,6 +399,34 @@ oof_store_extend_absence_async (OofStore *self,
 
 gboolean
 oof_store_extend_absence_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (OofAbsence) absence = finish (self, result, error);
+
+  return absence != NULL;
+}
+
+void
+oof_store_put_absence (OofStore *self,
+                       OofAbsence *absence,
+                       const char *subject,
+                       gboolean confidential,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  AbsenceOp *op = absence_op_new (self, absence->key, build_put);
+
+  g_task_set_source_tag (task, oof_store_put_absence);
+  op->absence = oof_absence_ref (absence);
+  op->subject = g_strdup (subject);
+  op->confidential = confidential;
+  g_task_set_task_data (task, op, absence_op_free);
+  write_start (task);
+}
+
+gboolean
+oof_store_put_absence_finish (OofStore *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (OofAbsence) absence = finish (self, result, error);
 

@@ -2,6 +2,9 @@
 #include "store/oof-store-private.h"
 
 #include "core/oof-error.h"
+#include "store/oof-backup-json.h"
+
+static const OofRange all_times = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
 
 /* What operations on documents of several kinds share. */
 
@@ -11,6 +14,12 @@ oof_store_ends_everything (const GError *error)
   return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
          || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+oof_store_compare_keys (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* Listing */
@@ -92,7 +101,6 @@ oof_store_list_documents (OofStore *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  OofRange range = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
   List *list = g_new0 (List, 1);
 
   g_task_set_source_tag (task, oof_store_list_documents);
@@ -100,12 +108,95 @@ oof_store_list_documents (OofStore *self,
   list->reader = reader;
   list->destroy = destroy;
   g_task_set_task_data (task, list, list_free);
-  oof_item_store_list_async (oof_store_get_items (self), OOF_CALENDAR_DOCUMENTS, range, cancellable,
-                             listed_cb, g_object_ref (task));
+  oof_item_store_list_async (oof_store_get_items (self), OOF_CALENDAR_DOCUMENTS, all_times,
+                             cancellable, listed_cb, g_object_ref (task));
 }
 
 GPtrArray *
 oof_store_list_documents_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The whole plan */
+
+static void
+add_kept (GHashTable *plan, OofStore *self, GHashTable *kept)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, kept);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OofItem *item = value;
+      OofItem *other = g_hash_table_lookup (plan, item->key);
+
+      if (other && !oof_item_writer_goes_before (item, other))
+        continue;
+      oof_store_remember (self, item);
+      if (oof_backup_has_key (item->key))
+        g_hash_table_replace (plan, g_strdup (item->key), oof_item_ref (item));
+    }
+}
+
+static void
+plan_absences_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) items =
+      oof_item_store_list_finish (OOF_ITEM_STORE (source), result, &error);
+  g_autoptr (GHashTable) kept = items ? keep_one ("", items) : NULL;
+  GHashTable *plan = g_task_get_task_data (task);
+
+  if (!items)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  add_kept (plan, g_task_get_source_object (task), kept);
+  g_task_return_pointer (task, g_hash_table_ref (plan), (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+plan_documents_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) items =
+      oof_item_store_list_finish (OOF_ITEM_STORE (source), result, &error);
+  g_autoptr (GHashTable) kept = items ? keep_one ("", items) : NULL;
+
+  if (!items)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  add_kept (g_task_get_task_data (task), g_task_get_source_object (task), kept);
+  oof_item_store_list_async (OOF_ITEM_STORE (source), OOF_CALENDAR_ABSENCES, all_times,
+                             g_task_get_cancellable (task), plan_absences_cb, g_object_ref (task));
+}
+
+void
+oof_store_list_plan (OofStore *self,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_store_list_plan);
+  g_task_set_task_data (
+      task,
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_item_unref),
+      (GDestroyNotify) g_hash_table_unref);
+  oof_item_store_list_async (oof_store_get_items (self), OOF_CALENDAR_DOCUMENTS, all_times,
+                             cancellable, plan_documents_cb, g_object_ref (task));
+}
+
+GHashTable *
+oof_store_list_plan_finish (OofStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -65,6 +65,27 @@ void oof_store_remove (OofStore *self,
                        gpointer user_data);
 gboolean oof_store_remove_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* Lists both calendars for all times and remembers everything. */
+void oof_store_list_plan (OofStore *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/* Returns: (transfer full) key -> OofItem: what belongs into a backup, each key once. */
+GHashTable *oof_store_list_plan_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores @absence as it is, over whatever stands there. @subject: (nullable) of the calendar entry,
+ * NULL: made from the absence. */
+void oof_store_put_absence (OofStore *self,
+                            OofAbsence *absence,
+                            const char *subject,
+                            gboolean confidential,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean oof_store_put_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* For arrays of strings. */
+int oof_store_compare_keys (gconstpointer a, gconstpointer b);
 /* Whether @error ends a series of operations: sign-in, consent, cancelled. */
 gboolean oof_store_ends_everything (const GError *error);
 

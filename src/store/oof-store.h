@@ -232,7 +232,8 @@ void oof_store_restore_async (OofStore *self,
 OofRestoreReport *oof_store_restore_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* The running and coming absences of the newest backup that are not there any more, looked up by
- * key wherever their dates lie. */
+ * key wherever their dates lie now. To bring them back load the newest backup and restore their
+ * keys. */
 void oof_store_find_vanished_async (OofStore *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
