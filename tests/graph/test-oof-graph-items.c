@@ -8,7 +8,7 @@
 #define SET     "{78daff46-7f2e-494a-a88b-3c79c88ebb10}"
 #define SELECT                                                                                     \
   "$select=id,changeKey,subject,categories,isAllDay,start,end,showAs,originalStartTimeZone,"       \
-  "createdDateTime"
+  "createdDateTime,lastModifiedDateTime"
 #define EXPAND                                                                                     \
   "$expand=singleValueExtendedProperties($filter=id eq 'String " SET " Name OofKey' or "           \
   "id eq 'Integer " SET " Name OofRev' or id eq 'String " SET " Name OofAbsence' or "              \
