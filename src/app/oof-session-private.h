@@ -39,6 +39,7 @@ struct _OofSession
   OofHttpClient *ews_http;               /* (owned) (nullable) */
   OofGraphClient *graph[OOF_N_SIGN_INS]; /* (owned) (nullable) */
   OofEwsClient *ews[OOF_N_SIGN_INS];     /* (owned) (nullable) */
+  OofItemStore *items;                   /* (owned) (nullable) before open */
   OofStore *store;                       /* (owned) (nullable) before open */
   OofMailboxRouter *router;              /* (owned) (nullable) before open */
   OofDirectory *directory;               /* (owned) (nullable) before open */
@@ -59,6 +60,8 @@ gboolean _oof_session_build_http (OofSession *self, GError **error);
  * too. */
 gboolean _oof_session_build_client (
     OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
+/* Over this sign-in alone. (transfer full) (nullable): it is not there. */
+OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
 
 /* oof-session-writes.c: ends @task with @error (owned), or reads the database again and then gives

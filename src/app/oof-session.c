@@ -26,6 +26,7 @@ oof_session_dispose (GObject *object)
   OofSession *self = OOF_SESSION (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->items);
   g_clear_object (&self->router);
   g_clear_object (&self->directory);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)

@@ -11,6 +11,7 @@ extern const OofCliCommand oof_cli_commands[];
 int oof_cli_absence_add (OofCli *cli, char **arguments);
 int oof_cli_absence_cancel (OofCli *cli, char **arguments);
 int oof_cli_absence_list (OofCli *cli, char **arguments);
+int oof_cli_doctor (OofCli *cli, char **arguments);
 int oof_cli_groups (OofCli *cli, char **arguments);
 int oof_cli_log (OofCli *cli, char **arguments);
 int oof_cli_options_get (OofCli *cli, char **arguments);

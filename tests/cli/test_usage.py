@@ -7,7 +7,7 @@ from harness import Case, oofctl
 
 COMMANDS = ["people", "groups", "status", "absence add", "absence list", "absence cancel", "plan", "run",
             "template list", "template show", "template set", "template check", "template render", "options show",
-            "options get", "options set", "log"]
+            "options get", "options set", "log", "doctor"]
 NEEDED = {"absence add": ["x", "--from", "2026-11-23", "--to", "2026-11-24"], "absence cancel": ["x"],
           "template show": ["x"], "template check": ["x"], "template set": ["x", "--file", __file__],
           "template render": ["x", "--person", "y"], "options get": ["leadDays"], "options set": ["leadDays", "3"]}
