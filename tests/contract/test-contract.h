@@ -10,8 +10,10 @@ void test_contract_add_replies (void);
 void test_contract_add_directory (void);
 void test_contract_add_items (void);
 void test_contract_add_failures (void);
+void test_contract_add_faults (void);
 void test_contract_add_hostile (void);
 void test_contract_add_many (void);
+void test_contract_add_scale (void);
 void test_contract_add_cross (void);
 
 G_END_DECLS
