@@ -9,6 +9,7 @@
 #include "graph/oof-graph-client.h"
 #include "jobs/oof-mailbox-router.h"
 #include "jobs/oof-roster.h"
+#include "jobs/oof-workplace.h"
 #include "store/oof-store.h"
 #include "wire/oof-http-client.h"
 #include "wire/oof-server-clock.h"
@@ -68,5 +69,8 @@ gboolean _oof_session_build_ports (OofSession *self, GError **error);
  * @stored (owned, freed by @destroy). */
 void
 _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error);
+
+/* oof-session-runner.c */
+void _oof_session_init_workplace (OofWorkplaceInterface *iface);
 
 G_END_DECLS

@@ -10,7 +10,11 @@
 #define READ_DAYS       400
 #define SECONDS_PER_DAY 86400
 
-G_DEFINE_FINAL_TYPE (OofSession, oof_session, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofSession,
+                               oof_session,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_WORKPLACE,
+                                                      _oof_session_init_workplace))
 
 enum
 {

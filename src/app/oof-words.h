@@ -5,6 +5,7 @@
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
 #include "jobs/oof-run-report.h"
+#include "store/oof-request.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ const char *oof_words_calendar_mode (OofCalendarMode mode);
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */
 char *oof_words_error (const GError *error);
+/* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
+ * open; times in @zone. (transfer full) */
+char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of oof_template_check(). (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
 

@@ -168,6 +168,7 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofMailboxVisit) visit = oof_mailbox_visit_finish (result, NULL);
 
   self->n_running--;
+  g_hash_table_remove (self->in_hand, work->person->address);
   if (visit)
     {
       self->report->requests += visit->n_requests;
@@ -218,6 +219,8 @@ visit (GTask *task, const char *address)
   GError *error = NULL;
   Work *work;
 
+  if (g_hash_table_contains (self->left_out, address))
+    return;
   if (!person)
     error = g_error_new (OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such person", address);
   else
@@ -238,6 +241,7 @@ visit (GTask *task, const char *address)
   input.data = work;
   memcpy (input.delays, self->delays, sizeof input.delays);
   self->n_running++;
+  g_hash_table_add (self->in_hand, g_strdup (work->person->address));
   oof_mailbox_visit_async (&input, self->stop, visited_cb, work);
 }
 

@@ -276,6 +276,8 @@ oof_run_job_finalize (GObject *object)
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->gone);
+  g_hash_table_unref (self->in_hand);
+  g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->records);
   g_clear_pointer (&self->report, oof_run_report_unref);
   g_clear_error (&self->error);
@@ -316,6 +318,8 @@ oof_run_job_init (OofRunJob *self)
   self->blocked =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_record_unref);
 }
@@ -404,6 +408,26 @@ oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data)
 
   self->guard = guard;
   self->guard_data = data;
+}
+
+gboolean
+oof_run_job_leave_out (OofRunJob *self, const char *address)
+{
+  g_autofree char *lower = NULL;
+  OofRunRow *row = NULL;
+
+  g_return_val_if_fail (OOF_IS_RUN_JOB (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  lower = g_ascii_strdown (address, -1);
+  row = self->report ? oof_run_report_find (self->report, lower) : NULL;
+  if (g_hash_table_contains (self->in_hand, lower)
+      || (row && row->result != OOF_RESULT_UNCHANGED
+          && g_hash_table_contains (self->records, lower)))
+    return FALSE;
+  g_hash_table_remove (self->records, lower);
+  g_hash_table_add (self->left_out, g_steal_pointer (&lower));
+  return TRUE;
 }
 
 /* With unknown options or groups a run would write the wrong thing to everybody. */

@@ -67,6 +67,11 @@ void oof_run_job_set_policy (OofRunJob *self,
 /* @data must live as long as the run. */
 void oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data);
 
+/* For what overtakes a run under way: @address is not looked at by this run any more, and what was
+ * seen there not recorded. FALSE when the run has the mailbox in hand, or has written it and still
+ * has to record that: wait for its end. */
+gboolean oof_run_job_leave_out (OofRunJob *self, const char *address);
+
 /* Cancelled: what is in flight is finished and recorded, then G_IO_ERROR_CANCELLED; the report so
  * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED, CONSENT_REQUIRED and LEASE. */
 void oof_run_job_run_async (OofRunJob *self,
