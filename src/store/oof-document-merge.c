@@ -319,9 +319,8 @@ check_together (
   return refuse (which, here, there, error);
 }
 
-char *
-oof_document_merge (
-    OofJson *base, OofJson *mine, OofJson *theirs, const char *const *together, GError **error)
+static char *
+merge (OofJson *base, OofJson *mine, OofJson *theirs, const char *const *together, GError **error)
 {
   g_autoptr (OofJsonWriter) writer = NULL;
   g_autoptr (GPtrArray) names = NULL;
@@ -336,4 +335,22 @@ oof_document_merge (
       return NULL;
   oof_json_writer_end_object (writer);
   return oof_json_writer_finish (writer);
+}
+
+char *
+oof_document_merge (const char *key,
+                    const char *base,
+                    const char *mine,
+                    const char *theirs,
+                    const char *const *together,
+                    GError **error)
+{
+  g_autoptr (OofJson) old = oof_document_open (key, base, error);
+  g_autoptr (OofJson) here = old ? oof_document_open (key, mine, error) : NULL;
+  g_autoptr (OofJson) there = here ? oof_document_open (key, theirs, error) : NULL;
+  char *merged = there ? merge (old, here, there, together, error) : NULL;
+
+  if (there && !merged)
+    g_prefix_error (error, "%s: ", key);
+  return merged;
 }

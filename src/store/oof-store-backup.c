@@ -193,7 +193,8 @@ build_part (const OofItem *base, const OofStamp *stamp, gpointer user_data, GErr
     return oof_item_copy (base);
   text = oof_backup_json_write (part, key, stamp->rev, stamp->write_id);
   summary = g_strdup_printf ("Backup of the plan: %u items", part->items->len);
-  return oof_document_item_new (key, stamp, summary, oof_document_store (text, key, error));
+  return oof_document_item_new (key, stamp, summary,
+                                oof_document_store (g_steal_pointer (&text), key, error));
 }
 
 static void

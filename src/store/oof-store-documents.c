@@ -121,8 +121,9 @@ oof_store_list_documents_finish (OofStore *self, GAsyncResult *result, GError **
 /* The whole plan */
 
 static void
-add_kept (GHashTable *plan, OofStore *self, GHashTable *kept)
+add_kept (GHashTable *seen, GPtrArray *items)
 {
+  g_autoptr (GHashTable) kept = keep_one ("", items);
   GHashTableIter iter;
   gpointer value;
 
@@ -130,13 +131,27 @@ add_kept (GHashTable *plan, OofStore *self, GHashTable *kept)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       OofItem *item = value;
-      OofItem *other = g_hash_table_lookup (plan, item->key);
+      OofItem *other = g_hash_table_lookup (seen, item->key);
 
-      if (other && !oof_item_writer_goes_before (item, other))
-        continue;
+      if (!other || oof_item_writer_goes_before (item, other))
+        g_hash_table_replace (seen, g_strdup (item->key), oof_item_ref (item));
+    }
+}
+
+/* This is all there is: what was known beyond it is gone. */
+static void
+remember_all (OofStore *self, GHashTable *seen)
+{
+  GHashTableIter iter;
+  gpointer key, item;
+
+  g_hash_table_remove_all (oof_store_get_known (self));
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &key, &item))
+    {
       oof_store_remember (self, item);
-      if (oof_backup_has_key (item->key))
-        g_hash_table_replace (plan, g_strdup (item->key), oof_item_ref (item));
+      if (!oof_backup_has_key (key))
+        g_hash_table_iter_remove (&iter);
     }
 }
 
@@ -144,19 +159,19 @@ static void
 plan_absences_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  GHashTable *seen = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) items =
       oof_item_store_list_finish (OOF_ITEM_STORE (source), result, &error);
-  g_autoptr (GHashTable) kept = items ? keep_one ("", items) : NULL;
-  GHashTable *plan = g_task_get_task_data (task);
 
   if (!items)
     {
       g_task_return_error (task, error);
       return;
     }
-  add_kept (plan, g_task_get_source_object (task), kept);
-  g_task_return_pointer (task, g_hash_table_ref (plan), (GDestroyNotify) g_hash_table_unref);
+  add_kept (seen, items);
+  remember_all (g_task_get_source_object (task), seen);
+  g_task_return_pointer (task, g_hash_table_ref (seen), (GDestroyNotify) g_hash_table_unref);
 }
 
 static void
@@ -166,14 +181,13 @@ plan_documents_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (GPtrArray) items =
       oof_item_store_list_finish (OOF_ITEM_STORE (source), result, &error);
-  g_autoptr (GHashTable) kept = items ? keep_one ("", items) : NULL;
 
   if (!items)
     {
       g_task_return_error (task, error);
       return;
     }
-  add_kept (g_task_get_task_data (task), g_task_get_source_object (task), kept);
+  add_kept (g_task_get_task_data (task), items);
   oof_item_store_list_async (OOF_ITEM_STORE (source), OOF_CALENDAR_ABSENCES, all_times,
                              g_task_get_cancellable (task), plan_absences_cb, g_object_ref (task));
 }

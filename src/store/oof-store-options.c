@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "core/oof-option-field.h"
 #include "store/oof-document-item-private.h"
+#include "store/oof-document-merge-private.h"
 #include "store/oof-options-json.h"
 
 /* The options of OofStore. */
@@ -21,32 +22,67 @@ summarise (const OofOptions *options)
   return g_string_free (text, FALSE);
 }
 
-/* Why @base (nullable) is not what @wanted was made from: damaged or newer, else changed. */
-static gboolean
-check_base (const OofOptions *wanted, const OofItem *base, GError **error)
+/* What is not said has its default in all of them, and each is saved at another time. */
+static char *
+dup_comparable (const OofOptions *options, GError **error)
 {
-  g_autoptr (OofOptions) there = NULL;
+  g_autoptr (OofOptions) copy = oof_options_copy (options);
 
-  if (wanted->rev == (base ? base->rev : 0))
-    return TRUE;
-  there = base ? oof_options_json_read (base->document, error) : NULL;
-  if (there || !base)
-    g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
-                 OOF_KEY_OPTIONS);
-  return FALSE;
+  copy->saved_at = OOF_INSTANT_NONE;
+  return oof_options_json_write (copy, copy->rev, "", error);
+}
+
+/* Somebody else was there first: both changes count where they do not meet. */
+static OofOptions *
+merge_options (const OofOptions *wanted, const OofItem *base, GError **error)
+{
+  g_autoptr (OofOptions) theirs = base ? oof_options_json_read (base->document, error) : NULL;
+  g_autoptr (OofOptions) read = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *merged = NULL;
+
+  if (base && !theirs)
+    return NULL;
+  if (!base || !wanted->document)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
+                   OOF_KEY_OPTIONS);
+      return NULL;
+    }
+  read = oof_options_json_read (wanted->document, error);
+  old = read ? dup_comparable (read, error) : NULL;
+  here = old ? dup_comparable (wanted, error) : NULL;
+  there = here ? dup_comparable (theirs, error) : NULL;
+  merged = there ? oof_document_merge (OOF_KEY_OPTIONS, old, here, there, NULL, error) : NULL;
+  return merged ? oof_options_json_read (merged, error) : NULL;
+}
+
+/* What is written over @base (nullable). */
+static OofOptions *
+prepare_options (const OofOptions *wanted, const OofItem *base, GError **error)
+{
+  OofOptions *options;
+
+  if (wanted->rev != (base ? base->rev : 0))
+    return merge_options (wanted, base, error);
+  options = oof_options_copy (wanted);
+  g_free (options->document);
+  options->document = base ? g_strdup (base->document) : NULL;
+  return options;
 }
 
 static OofItem *
 build_options (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
 {
   OofOptions *wanted = g_task_get_task_data (user_data);
-  g_autoptr (OofOptions) options = oof_options_copy (wanted);
-  g_autofree char *summary = summarise (options);
+  g_autoptr (OofOptions) options = prepare_options (wanted, base, error);
+  g_autofree char *summary = options ? summarise (options) : NULL;
 
-  if (!check_base (wanted, base, error))
+  if (!options)
     return NULL;
-  g_free (options->document);
-  options->document = base ? g_strdup (base->document) : NULL;
+  options->saved_at = wanted->saved_at;
   return oof_document_item_new (
       OOF_KEY_OPTIONS, stamp, summary,
       oof_options_json_write (options, stamp->rev, stamp->write_id, error));

@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "store/oof-document-item-private.h"
+#include "store/oof-document-merge-private.h"
 #include "store/oof-template-json.h"
 
 /* The templates of OofStore. */
@@ -34,21 +35,48 @@ find_template (OofStore *self, const char *name)
   return NULL;
 }
 
-static OofItem *
-build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+/* What is written over @base: @wanted, or with the changes of somebody else where they do not meet.
+ */
+static OofTemplate *
+merge_template (const OofTemplate *wanted, const OofItem *base, GError **error)
 {
-  OofTemplate *wanted = g_task_get_task_data (user_data);
-  g_autoptr (OofTemplate) tmpl = oof_template_copy (wanted);
-  g_autofree char *summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
+  static const char *const text[] = { "format", "body", NULL };
+  g_autoptr (OofTemplate) read = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *mine = NULL;
+  g_autofree char *merged = NULL;
+  OofTemplate *tmpl;
 
-  if (wanted->rev > 0 && (!base || base->rev != wanted->rev))
+  if (wanted->rev > 0 && (!base || (base->rev != wanted->rev && !wanted->document)))
     {
       g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
                    wanted->key);
       return NULL;
     }
+  if (wanted->rev > 0 && base->rev != wanted->rev)
+    {
+      read = oof_template_json_read (wanted->key, wanted->document, error);
+      old = read ? oof_template_json_write (read, wanted->rev, "", error) : NULL;
+      mine = old ? oof_template_json_write (wanted, wanted->rev, "", error) : NULL;
+      if (mine)
+        merged = oof_document_merge (wanted->key, old, mine, base->document, text, error);
+      return merged ? oof_template_json_read (wanted->key, merged, error) : NULL;
+    }
+  tmpl = oof_template_copy (wanted);
   g_free (tmpl->document);
   tmpl->document = base ? g_strdup (base->document) : NULL;
+  return tmpl;
+}
+
+static OofItem *
+build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+{
+  g_autoptr (OofTemplate) tmpl = merge_template (g_task_get_task_data (user_data), base, error);
+  g_autofree char *summary = NULL;
+
+  if (!tmpl)
+    return NULL;
+  summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
   return oof_document_item_new (tmpl->key, stamp, summary,
                                 oof_template_json_write (tmpl, stamp->rev, stamp->write_id, error));
 }

@@ -88,7 +88,8 @@ test_over (Fixture *f, gconstpointer data)
   /* What a later version wrote survives. */
   g_assert_nonnull (strstr (oof_fake_store_get (f->items, OOF_KEY_OPTIONS)->document, "\"later\""));
 
-  /* The same options again carry an old revision now. */
+  /* The same options carry an old revision now, and another length. */
+  options->max_months = 4;
   g_assert_null (save (f, options, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_CONFLICT);
 }
