@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/oof-session.h"
+#include "store/oof-restore-report.h"
 #include "store/oof-run-log.h"
 
 G_BEGIN_DECLS
@@ -45,5 +46,25 @@ void oof_session_add_absences_async (OofSession *self,
 /* FALSE when nothing more can be saved: CANCELLED, AUTH_REQUIRED, CONSENT_REQUIRED, UNREACHABLE.
  * What was saved before stays. */
 gboolean oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* The whole plan: absences of all times and the documents that people made. */
+void oof_session_export_async (OofSession *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* Returns: (transfer full) one JSON document (docs/storage-format.md). */
+char *oof_session_export_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* Brings back what is missing or different in comparison with @json, an export; never deletes.
+ * Errors: INVALID: @json is no backup, UNSUPPORTED: of a newer version. */
+void oof_session_restore_async (OofSession *self,
+                                const char *json,
+                                gboolean dry_run,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full) */
+OofRestoreReport *
+oof_session_restore_finish (OofSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

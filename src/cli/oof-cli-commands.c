@@ -23,6 +23,9 @@ const OofCliCommand oof_cli_commands[] = {
   { "options show", NULL, N_ ("The options in the service mailbox"), oof_cli_options_show },
   { "options get", "NAME", N_ ("Print one option"), oof_cli_options_get },
   { "options set", "NAME VALUE", N_ ("Change one option and save them all"), oof_cli_options_set },
+  { "backup", "FILE", N_ ("Write the whole plan into a file"), oof_cli_backup },
+  { "restore", "FILE", N_ ("Bring back what is missing or different in comparison with a backup"),
+    oof_cli_restore },
   { NULL },
 };
 

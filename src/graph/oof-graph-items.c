@@ -175,13 +175,20 @@ list_events (GTask *task, const char *path)
                               g_task_get_cancellable (task), listed_cb, g_object_ref (task));
 }
 
-/* One day further on both sides, since all-day items are dates in their own zone (decisions 4). */
+static gboolean
+has_bounds (OofRange range)
+{
+  return range.from != OOF_INSTANT_NONE && range.to != OOF_INSTANT_FOREVER;
+}
+
+/* A calendar view must have a start and an end; whoever wants more gets every event instead. One
+ * day further on both sides, since all-day items are dates in their own zone (decisions 4). */
 static void
 list_go (GTask *task)
 {
   OofGraphItems *self = g_task_get_source_object (task);
   Operation *operation = g_task_get_task_data (task);
-  gboolean view = operation->calendar == OOF_CALENDAR_ABSENCES;
+  gboolean view = operation->calendar == OOF_CALENDAR_ABSENCES && has_bounds (operation->range);
   g_autoptr (GString) path =
       calendar_path (self, operation->calendar, view ? "/calendarView" : "/events");
 
@@ -210,11 +217,8 @@ oof_graph_items_list_async (OofItemStore *store,
 
   operation->range = range;
   operation->go = list_go;
-  if (calendar == OOF_CALENDAR_ABSENCES
-      && (!oof_range_is_valid (range) || range.from == OOF_INSTANT_NONE
-          || range.to == OOF_INSTANT_FOREVER))
-    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_INVALID,
-                             "A calendar view needs a start and an end");
+  if (calendar == OOF_CALENDAR_ABSENCES && !oof_range_is_valid (range))
+    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_INVALID, "A range ends before it begins");
   else
     with_calendar (task);
 }
