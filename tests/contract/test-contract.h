@@ -10,6 +10,7 @@ void test_contract_add_replies (void);
 void test_contract_add_directory (void);
 void test_contract_add_items (void);
 void test_contract_add_failures (void);
+void test_contract_add_changes (void);
 void test_contract_add_faults (void);
 void test_contract_add_hostile (void);
 void test_contract_add_many (void);
