@@ -57,8 +57,9 @@ void oof_store_add_absence_async (OofStore *self,
 OofAbsence *oof_store_add_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* Stores a changed absence: @absence carries the rev it was read with. Dates that changed are kept
- * as moved. Errors: CONFLICT, NOT_FOUND; UNSUPPORTED when it would have to move between the two
- * calendars (cancel it and plan another one). */
+ * as moved. What somebody else changed meanwhile is merged member by member. Errors: CONFLICT (both
+ * changed the same one; the message holds both values), NOT_FOUND; UNSUPPORTED when it would have
+ * to move between the two calendars (cancel it and plan another one). */
 void oof_store_update_absence_async (OofStore *self,
                                      OofAbsence *absence,
                                      const char *person_name,
@@ -116,6 +117,25 @@ void oof_store_remove_template_async (OofStore *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 gboolean oof_store_remove_template_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores @after (OofGroup, OofSubject), which was made from @before as last read. What somebody
+ * else changed meanwhile is merged line by line; CONFLICT where both changed the same. */
+void oof_store_save_groups_async (OofStore *self,
+                                  GPtrArray *before,
+                                  GPtrArray *after,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) (element-type OofGroup): as stored. */
+GPtrArray *oof_store_save_groups_finish (OofStore *self, GAsyncResult *result, GError **error);
+void oof_store_save_subjects_async (OofStore *self,
+                                    GPtrArray *before,
+                                    GPtrArray *after,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) (element-type OofSubject): as stored. */
+GPtrArray *oof_store_save_subjects_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* Merges @records (OofRecord) into their state pages; other mailboxes of a page stay as they are.
  * A page that fails does not stop the others; the first error is returned at the end. */

@@ -317,6 +317,117 @@ test_two_writers_options (Fixture *f, gconstpointer data)
     oof_options_unref (latest[who]);
 }
 
+static GPtrArray *
+save_groups (Fixture *f, guint who, GPtrArray *before, GPtrArray *after, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_store_save_groups_async (f->stores[who], before, after, NULL, oof_fake_store_cb, &result);
+  oof_fake_wait (&result);
+  return oof_store_save_groups_finish (f->stores[who], result, error);
+}
+
+/* A copy of @groups in which @name has another template; added when it is missing. */
+static GPtrArray *
+with_group (GPtrArray *groups, const char *name, const char *template_name)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_group_unref);
+  OofGroup *group = NULL;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      OofGroup *old = g_ptr_array_index (groups, i);
+      OofGroup *same = oof_group_copy (old);
+
+      if (g_str_equal (old->name, name))
+        group = same;
+      g_ptr_array_add (copy, same);
+    }
+  if (!group)
+    {
+      group = oof_group_new (name);
+      g_ptr_array_add (copy, group);
+    }
+  replace (&group->template_name, g_strdup (template_name));
+  return copy;
+}
+
+/* Each adds groups of its own and never reads again. */
+static void
+test_two_writers_groups (Fixture *f, gconstpointer data)
+{
+  GPtrArray *latest[2];
+  g_autoptr (OofSnapshot) last = NULL;
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (GError) conflict = NULL;
+
+  oof_fake_store_put_document (f->items, "d:groups", 1,
+                               "{\"v\":1,\"key\":\"d:groups\",\"rev\":1,\"w\":\"x\",\"groups\":["
+                               "{\"name\":\"Vertrieb\",\"template\":\"A\",\"new\":7}]}");
+  for (guint who = 0; who < 2; who++)
+    {
+      g_autoptr (OofSnapshot) snapshot = read_now (f, who);
+
+      latest[who] = g_ptr_array_ref (snapshot->groups);
+    }
+  for (guint i = 0; i < 400; i++)
+    {
+      guint who = i % 2;
+      g_autofree char *name = g_strdup_printf ("%c%u", who ? 'b' : 'a', i % 10);
+      g_autofree char *text = g_strdup_printf ("%u", i);
+      g_autoptr (GPtrArray) after = with_group (latest[who], name, text);
+      g_autoptr (GPtrArray) before = latest[who];
+      g_autoptr (GError) error = NULL;
+
+      latest[who] = save_groups (f, who, before, after, &error);
+      g_assert_no_error (error);
+    }
+  last = read_now (f, 0);
+  g_assert_cmpuint (last->groups->len, ==, 11);
+  g_assert_cmpint (oof_fake_store_get (f->items, "d:groups")->rev, ==, 401);
+  g_assert_nonnull (strstr (oof_fake_store_get (f->items, "d:groups")->document, "\"new\":7"));
+  here = with_group (last->groups, "Vertrieb", "here");
+  there = with_group (last->groups, "Vertrieb", "there");
+  stored = save_groups (f, 0, last->groups, there, &conflict);
+  g_assert_no_error (conflict);
+  g_assert_null (save_groups (f, 1, last->groups, here, &conflict));
+  g_assert_error (conflict, OOF_ERROR, OOF_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (conflict->message, "Vertrieb.template is \"there\" there"));
+  for (guint who = 0; who < 2; who++)
+    g_ptr_array_unref (latest[who]);
+}
+
+/* Where nothing stands yet, and where it cannot be read. */
+static void
+test_subjects (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_subject_unref);
+  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+  OofItem *item;
+
+  g_ptr_array_add (wanted, oof_subject_new ("Urlaub"));
+  oof_store_save_subjects_async (f->stores[0], none, wanted, NULL, oof_fake_store_cb, &first);
+  oof_fake_wait (&first);
+  stored = oof_store_save_subjects_finish (f->stores[0], first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stored->len, ==, 1);
+  item = oof_fake_store_get (f->items, "d:subjects");
+  replace (&item->document, g_strdup ("{\"v\":2,\"key\":\"d:subjects\"}"));
+  oof_fake_store_touch (f->items, item);
+  g_ptr_array_add (wanted, oof_subject_new ("Kur"));
+  oof_store_save_subjects_async (f->stores[0], stored, wanted, NULL, oof_fake_store_cb, &second);
+  oof_fake_wait (&second);
+  g_assert_null (oof_store_save_subjects_finish (f->stores[0], second, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED);
+}
+
 /* A body that somebody else rewrote is no place for a merge, a name is. */
 static void
 test_template (Fixture *f, gconstpointer data)
@@ -374,6 +485,8 @@ main (int argc, char **argv)
   ADD ("/merge/two-writers-absence", test_two_writers_absence);
   ADD ("/merge/two-writers-conflicts", test_two_writers_conflicts);
   ADD ("/merge/two-writers-options", test_two_writers_options);
+  ADD ("/merge/two-writers-groups", test_two_writers_groups);
+  ADD ("/merge/subjects", test_subjects);
   ADD ("/merge/template", test_template);
   return g_test_run ();
 }
