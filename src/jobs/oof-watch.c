@@ -208,11 +208,17 @@ served_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+run_if_due (OofWatch *self)
+{
+  if (!self->ending && !(self->busy & RUNNING) && oof_clock_now (self->clock) >= self->next_run)
+    run_now (self);
+}
+
+static void
 all_served (OofWatch *self)
 {
   g_clear_pointer (&self->requests, g_ptr_array_unref);
-  if (self->once && !self->ending)
-    run_now (self);
+  run_if_due (self);
   activity_ends (self, SERVING);
 }
 
@@ -381,10 +387,11 @@ tick_cb (gpointer user_data)
     renew (self);
   if (self->once)
     return G_SOURCE_CONTINUE;
-  if (!(self->busy & (SERVING | RUNNING)) && oof_clock_now (self->clock) >= self->next_run)
-    run_now (self);
   if (!(self->busy & SERVING))
-    look (self);
+    {
+      run_if_due (self);
+      look (self);
+    }
   return G_SOURCE_CONTINUE;
 }
 

@@ -23,8 +23,43 @@ test_once (OofWatchWorld *w, gconstpointer data)
   g_assert_cmpint (request->state, ==, OOF_REQUEST_DONE);
   g_assert_cmpstr (request->result, ==, "unchanged");
   g_assert_cmpstr (request->by, ==, "runner@x.example");
+  g_assert_cmpuint (oof_fake_store_count (w->run.items, "b:2026-11-20"), ==, 1);
   /* Released: free at once. */
   g_assert_true (oof_watch_world_take_lease (w, &error));
+}
+
+static void
+remove_absences (OofWatchWorld *w)
+{
+  for (guint i = w->run.items->items->len; i > 0; i--)
+    {
+      OofItem *item = g_ptr_array_index (w->run.items->items, i - 1);
+
+      if (item->key && g_str_has_prefix (item->key, "a:"))
+        g_ptr_array_remove_index (w->run.items->items, i - 1);
+    }
+}
+
+/* One backup a day, and none that would make missing absences forgotten. */
+static void
+test_backup (OofWatchWorld *w, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  oof_run_world_add_people (&w->run, 20);
+  for (guint i = 0; i < 20; i++)
+    g_free (oof_run_world_add_absence (&w->run, i, "2026-11-20", "2026-12-01"));
+  oof_watch_world_start (w);
+  oof_watch_world_idle (w);
+  g_assert_cmpuint (oof_fake_store_count (w->run.items, "b:"), ==, 1);
+  remove_absences (w);
+  w->run.clock->now += 86400;
+  oof_watch_world_wait (w, &w->n_trouble, 1);
+  g_assert_error (w->trouble, OOF_ERROR, OOF_ERROR_CONFLICT);
+  g_assert_cmpuint (oof_fake_store_count (w->run.items, "b:"), ==, 1);
+  g_assert_cmpuint (w->run.mailboxes->n_writes, ==, 20);
+  g_cancellable_cancel (w->stop);
+  g_assert_true (oof_watch_world_end (w, &error));
 }
 
 static void
@@ -217,6 +252,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("once", 0, test_once);
+  ADD ("backup", 0, test_backup);
   ADD ("foreign", 0, test_foreign);
   ADD ("scheduled", 0, test_scheduled);
   ADD ("times", 0, test_times);
