@@ -7,10 +7,10 @@
 
 #define CREATE(id)                                                                                 \
   "<t:Create><t:CalendarItem><t:ItemId Id=\"" id "\" "                                             \
-                                                 "ChangeKey=\"c\"/></t:CalendarItem></t:Create>"
+  "ChangeKey=\"c\"/></t:CalendarItem></t:Create>"
 #define UPDATE(id)                                                                                 \
   "<t:Update><t:CalendarItem><t:ItemId Id=\"" id "\" "                                             \
-                                                 "ChangeKey=\"c\"/></t:CalendarItem></t:Update>"
+  "ChangeKey=\"c\"/></t:CalendarItem></t:Update>"
 #define DELETE(id) "<t:Delete><t:ItemId Id=\"" id "\" ChangeKey=\"c\"/></t:Delete>"
 
 static OofItemChanges *
