@@ -182,20 +182,35 @@ build_items (OofSession *self)
   return client != NULL ? OOF_ITEM_STORE (oof_graph_items_new (client, mailbox)) : NULL;
 }
 
+OofDirectory *
+_oof_session_build_directory (OofSession *self, OofSignIn which)
+{
+  /* The service mailbox of a cloud database is not there to be asked as. */
+  gboolean as_runner = which == OOF_SIGN_IN_EWS && self->connection->database_over_ews;
+
+  if (self->graph[which] != NULL)
+    return OOF_DIRECTORY (oof_graph_directory_new (self->graph[which]));
+  if (self->ews[which] == NULL)
+    return NULL;
+  return OOF_DIRECTORY (oof_ews_directory_new (
+      self->ews[which], as_runner ? self->connection->service_mailbox : NULL));
+}
+
 /* Graph's directory serves both routes; the runner sees every attribute. */
 static OofDirectory *
 build_directory (OofSession *self)
 {
-  OofGraphClient *graph = self->graph[OOF_SIGN_IN_RUNNER] != NULL ? self->graph[OOF_SIGN_IN_RUNNER]
-                                                                  : self->graph[OOF_SIGN_IN_PERSON];
+  gboolean cloud_person = self->graph[OOF_SIGN_IN_PERSON] != NULL;
+  const OofSignIn order[] = { OOF_SIGN_IN_RUNNER,
+                              cloud_person ? OOF_SIGN_IN_PERSON : OOF_SIGN_IN_EWS,
+                              OOF_SIGN_IN_PERSON };
 
-  if (graph != NULL)
-    return OOF_DIRECTORY (oof_graph_directory_new (graph));
-  if (self->ews[OOF_SIGN_IN_EWS] != NULL)
-    return OOF_DIRECTORY (
-        oof_ews_directory_new (self->ews[OOF_SIGN_IN_EWS], self->connection->service_mailbox));
-  if (self->ews[OOF_SIGN_IN_PERSON] != NULL)
-    return OOF_DIRECTORY (oof_ews_directory_new (self->ews[OOF_SIGN_IN_PERSON], NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      OofDirectory *directory = _oof_session_build_directory (self, order[i]);
+      if (directory != NULL)
+        return directory;
+    }
   return NULL;
 }
 
@@ -218,6 +233,7 @@ _oof_session_build_ports (OofSession *self, GError **error)
   if (self->ews[OOF_SIGN_IN_EWS] != NULL)
     ews = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (self->ews[OOF_SIGN_IN_EWS]));
   self->router = oof_mailbox_router_new (graph, ews);
+  self->items = g_object_ref (items);
   self->store = oof_store_new (items, OOF_CLOCK (self->clock), oof_session_get_author (self));
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "graph/oof-graph-client.h"
 #include "jobs/oof-mailbox-router.h"
 #include "jobs/oof-roster.h"
+#include "jobs/oof-workplace.h"
 #include "store/oof-store.h"
 #include "wire/oof-http-client.h"
 #include "wire/oof-server-clock.h"
@@ -39,6 +40,7 @@ struct _OofSession
   OofHttpClient *ews_http;               /* (owned) (nullable) */
   OofGraphClient *graph[OOF_N_SIGN_INS]; /* (owned) (nullable) */
   OofEwsClient *ews[OOF_N_SIGN_INS];     /* (owned) (nullable) */
+  OofItemStore *items;                   /* (owned) (nullable) before open */
   OofStore *store;                       /* (owned) (nullable) before open */
   OofMailboxRouter *router;              /* (owned) (nullable) before open */
   OofDirectory *directory;               /* (owned) (nullable) before open */
@@ -59,6 +61,16 @@ gboolean _oof_session_build_http (OofSession *self, GError **error);
  * too. */
 gboolean _oof_session_build_client (
     OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
+/* Over this sign-in alone. (transfer full) (nullable): it is not there. */
+OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
+
+/* oof-session-writes.c: ends @task with @error (owned), or reads the database again and then gives
+ * @stored (owned, freed by @destroy). */
+void
+_oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error);
+
+/* oof-session-runner.c */
+void _oof_session_init_workplace (OofWorkplaceInterface *iface);
 
 G_END_DECLS

@@ -35,9 +35,8 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, g_steal_pointer (&written->stored), written->destroy);
 }
 
-/* Ends @task with @error (owned), or goes on with @stored (owned, freed by @destroy). */
-static void
-finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error)
+void
+_oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error)
 {
   OofSession *self = g_task_get_source_object (task);
 
@@ -61,7 +60,7 @@ absence_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   OofAbsence *stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
 
-  finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
 }
 
 void
@@ -97,7 +96,7 @@ absence_cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   OofAbsence *stored = oof_store_cancel_absence_finish (OOF_STORE (source), result, &error);
 
-  finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
 }
 
 void
@@ -132,7 +131,7 @@ template_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   OofTemplate *stored = oof_store_save_template_finish (OOF_STORE (source), result, &error);
 
-  finish_write (task, stored, (GDestroyNotify) oof_template_unref, error);
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_template_unref, error);
 }
 
 void

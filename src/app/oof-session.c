@@ -3,13 +3,18 @@
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
+#include "jobs/oof-mailbox-plan.h"
 
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
  * that began a year ago. */
 #define READ_DAYS       400
 #define SECONDS_PER_DAY 86400
 
-G_DEFINE_FINAL_TYPE (OofSession, oof_session, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofSession,
+                               oof_session,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_WORKPLACE,
+                                                      _oof_session_init_workplace))
 
 enum
 {
@@ -25,6 +30,7 @@ oof_session_dispose (GObject *object)
   OofSession *self = OOF_SESSION (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->items);
   g_clear_object (&self->router);
   g_clear_object (&self->directory);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
@@ -504,6 +510,23 @@ oof_session_get_n_requests (OofSession *self)
 
 /* Jobs and checks over what was read. */
 
+OofPlan *
+oof_session_plan_published (OofSession *self, const char *address, OofInstant *as_of)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  OofPerson *person = oof_roster_get (self->roster, address);
+  OofRecord *record = oof_snapshot_find_record (self->snapshot, address);
+
+  *as_of = record != NULL ? record->seen_at : OOF_INSTANT_NONE;
+  if (person == NULL || record == NULL || record->seen == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (self->snapshot, address);
+  return oof_mailbox_plan (self->roster, self->snapshot, person, absences, record->seen,
+                           oof_clock_now (OOF_CLOCK (self->clock)));
+}
+
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses)
 {
@@ -512,6 +535,8 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   OofRunJob *job = oof_run_job_new (mode, self->store, self->router, self->roster, self->snapshot,
                                     OOF_CLOCK (self->clock));
   oof_run_job_set_scope (job, addresses);
+  oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
+                          self->connection->policy_group);
   return job;
 }
 

@@ -122,8 +122,14 @@ void oof_session_read_person_async (OofSession *self,
  * the mailbox has none). */
 OofPerson *oof_session_read_person_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* For those without the runner's sign-in: what the runner published last about this mailbox
+ * (plan->current), compared with what is planned now. @as_of: (out) when it was read.
+ * (transfer full) (nullable): NULL when no run has looked at it yet. */
+OofPlan *oof_session_plan_published (OofSession *self, const char *address, OofInstant *as_of);
+
 /* A job over the loaded data. @addresses: (nullable) SMTP addresses; NULL: everybody the mode
- * concerns. Without the runner's sign-in the job fails with AUTH_REQUIRED. (transfer full) */
+ * concerns. It stays within [policy]. Without the runner's sign-in the job fails with
+ * AUTH_REQUIRED. (transfer full) */
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 

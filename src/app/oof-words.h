@@ -5,6 +5,7 @@
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
 #include "jobs/oof-run-report.h"
+#include "store/oof-request.h"
 
 G_BEGIN_DECLS
 
@@ -19,11 +20,18 @@ const char *oof_words_verdict (OofVerdict verdict); /* "as planned" … */
 const char *oof_words_reason (OofReason reason);
 const char *oof_words_field (OofField field);
 const char *oof_words_result (OofRunResult result);
+/* The words of a run log, for people; a word that this version does not know stays as it is. */
+const char *oof_words_log_result (const char *result);
+const char *oof_words_log_field (const char *field);
+const char *oof_words_log_reason (const char *reason);
 const char *oof_words_calendar_mode (OofCalendarMode mode);
 
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */
 char *oof_words_error (const GError *error);
+/* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
+ * open; times in @zone. (transfer full) */
+char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of oof_template_check(). (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
 

@@ -101,8 +101,17 @@ print_json (GPtrArray *absences, OofInstant now)
   oof_cli_print_json (writer);
 }
 
+/* The display name, or the address of somebody who is not in the directory. */
+static const char *
+get_name (OofCli *cli, const char *address)
+{
+  OofPerson *person = oof_session_get_person (cli->session, address);
+
+  return person != NULL ? person->name : address;
+}
+
 static void
-print_table (GPtrArray *absences, OofInstant now)
+print_table (OofCli *cli, GPtrArray *absences, OofInstant now)
 {
   const char *headings[] = {
     _ ("Person"), _ ("Dates"), _ ("Subject"), _ ("State"), _ ("Id"), NULL
@@ -113,7 +122,7 @@ print_table (GPtrArray *absences, OofInstant now)
     {
       OofAbsence *absence = g_ptr_array_index (absences, i);
       g_autofree char *dates = oof_words_absence_dates (absence);
-      oof_cli_table_add (table, absence->person, dates, absence->subject,
+      oof_cli_table_add (table, get_name (cli, absence->person), dates, absence->subject,
                          oof_words_absence_state (oof_absence_get_state (absence, now)),
                          absence->key);
     }
@@ -156,7 +165,8 @@ oof_cli_absence_list (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, G_MAXUINT, &error);
 
   if (words == NULL || !check_state (state, &error)
-      || !oof_cli_open (cli, words[0] != NULL ? OOF_LOAD_ALL : OOF_LOAD_DATABASE, &error)
+      || !oof_cli_open (cli, words[0] != NULL || !cli->json ? OOF_LOAD_ALL : OOF_LOAD_DATABASE,
+                        &error)
       || !oof_cli_find_addresses (cli, words, &addresses, &error))
     return oof_cli_fail (error);
 
@@ -169,6 +179,6 @@ oof_cli_absence_list (OofCli *cli, char **arguments)
   if (cli->json)
     print_json (found, now);
   else
-    print_table (found, now);
+    print_table (cli, found, now);
   return OOF_CLI_DONE;
 }

@@ -129,30 +129,37 @@ oof_cli_parse (OofCli *cli,
                                                                    : NULL;
 }
 
-static OofConnection *
-load_connection (OofCli *cli, GError **error)
+char *
+oof_cli_dup_connection_path (OofCli *cli, GError **error)
 {
   g_autofree char *usual =
       g_build_filename (g_get_user_config_dir (), "oof-manager", "connection.ini", NULL);
 
   if (cli->connection_file != NULL)
-    return oof_connection_load (cli->connection_file, error);
+    return g_strdup (cli->connection_file);
   if (g_file_test (usual, G_FILE_TEST_EXISTS))
-    return oof_connection_load (usual, error);
+    return g_steal_pointer (&usual);
   oof_cli_set_usage_error (
       error, _ ("There is no connection file: name one with --connection, or put it at %s"), usual);
   return NULL;
 }
 
+void
+oof_cli_create_session (OofCli *cli, OofConnection *connection)
+{
+  cli->session = oof_session_new (connection, cli->secret_file, oof_paths_get_credentials (),
+                                  !isatty (STDIN_FILENO));
+}
+
 gboolean
 oof_cli_open (OofCli *cli, OofLoad what, GError **error)
 {
-  g_autoptr (OofConnection) connection = load_connection (cli, error);
+  g_autofree char *path = oof_cli_dup_connection_path (cli, error);
+  g_autoptr (OofConnection) connection = path != NULL ? oof_connection_load (path, error) : NULL;
 
   if (connection == NULL)
     return FALSE;
-  cli->session = oof_session_new (connection, cli->secret_file, oof_paths_get_credentials (),
-                                  !isatty (STDIN_FILENO));
+  oof_cli_create_session (cli, connection);
   oof_session_open_async (cli->session, cli->cancellable, oof_cli_done_cb, cli);
   return oof_session_open_finish (cli->session, oof_cli_wait (cli), error)
          && (what == 0 || oof_cli_load (cli, what, error));

@@ -50,6 +50,10 @@ GStrv oof_cli_parse (OofCli *cli,
                      guint max,
                      GError **error);
 
+/* The two steps before opening, for `doctor`: --connection, else the usual place (an error when
+ * nothing is there), and a session that is not open yet. (transfer full) */
+char *oof_cli_dup_connection_path (OofCli *cli, GError **error);
+void oof_cli_create_session (OofCli *cli, OofConnection *connection);
 /* Opens the connection and reads @what (0: nothing). Unreadable items are said on standard error.
  */
 gboolean oof_cli_open (OofCli *cli, OofLoad what, GError **error);

@@ -61,6 +61,14 @@ print_json (OofCli *cli, const OofRunReport *report)
   oof_cli_print_json (writer);
 }
 
+char *
+oof_cli_dup_value (const char *value)
+{
+  g_autofree char *line = oof_cli_dup_line (value);
+
+  return oof_cli_text_cut (line, VALUE_WIDTH);
+}
+
 /* One line a change; whose it is stands in the first one. */
 static void
 add_row (OofCliTable *table, const OofRunRow *row)
@@ -68,10 +76,8 @@ add_row (OofCliTable *table, const OofRunRow *row)
   for (guint i = 0; row->plan != NULL && i < row->plan->changes->len; i++)
     {
       OofChange *change = g_ptr_array_index (row->plan->changes, i);
-      g_autofree char *old_line = oof_cli_dup_line (change->old_value);
-      g_autofree char *new_line = oof_cli_dup_line (change->new_value);
-      g_autofree char *old_value = oof_cli_text_cut (old_line, VALUE_WIDTH);
-      g_autofree char *new_value = oof_cli_text_cut (new_line, VALUE_WIDTH);
+      g_autofree char *old_value = oof_cli_dup_value (change->old_value);
+      g_autofree char *new_value = oof_cli_dup_value (change->new_value);
       oof_cli_table_add (
           table, i == 0 ? row->address : NULL, i == 0 ? oof_words_result (row->result) : NULL,
           oof_words_field (change->field), old_value, new_value, oof_words_reason (change->reason));
@@ -124,24 +130,41 @@ oof_cli_list_failures (OofCli *cli, const OofRunReport *report)
     }
 }
 
+void
+oof_cli_show_progress (OofCli *cli, gboolean last, const char *format, ...)
+{
+  va_list arguments;
+
+  if (cli->quiet || !isatty (STDERR_FILENO))
+    return;
+  va_start (arguments, format);
+  fputc ('\r', stderr);
+  vfprintf (stderr, format, arguments);
+  va_end (arguments);
+  if (last)
+    fputs ("\r\033[K", stderr);
+  fflush (stderr);
+}
+
 static void
 progress_cb (GObject *job, GParamSpec *pspec, gpointer user_data)
 {
   guint done, total;
 
   g_object_get (job, "n-done", &done, "n-total", &total, NULL);
-  fputc ('\r', stderr);
-  fprintf (stderr, _ ("%u of %u mailboxes"), done, total);
-  if (done >= total)
-    fputs ("\r\033[K", stderr);
-  fflush (stderr);
+  oof_cli_show_progress (user_data, done >= total, _ ("%u of %u mailboxes"), done, total);
+}
+
+void
+oof_cli_follow_job (OofCli *cli, OofRunJob *job)
+{
+  g_signal_connect (job, "notify::n-done", G_CALLBACK (progress_cb), cli);
 }
 
 OofRunReport *
 oof_cli_run_job (OofCli *cli, OofRunJob *job, GError **error)
 {
-  if (!cli->quiet && isatty (STDERR_FILENO))
-    g_signal_connect (job, "notify::n-done", G_CALLBACK (progress_cb), NULL);
+  oof_cli_follow_job (cli, job);
   oof_run_job_run_async (job, cli->cancellable, oof_cli_done_cb, cli);
   g_autoptr (OofRunReport) report = oof_run_job_run_finish (job, oof_cli_wait (cli), error);
   return oof_run_job_get_report (job);

@@ -14,8 +14,9 @@
 /* One mailbox: live with the runner, else from the state pages. */
 typedef struct
 {
-  OofPerson *person;   /* (not owned) (nullable) */
-  char *address;       /* (owned) */
+  char *address;    /* (owned) */
+  const char *zone; /* (not owned) (nullable) */
+  OofRoute route;
   OofPlan *plan;       /* (owned) (nullable) NULL: cannot be read */
   OofReplyState *seen; /* (owned) (nullable) as plan */
   OofInstant as_of;
@@ -63,7 +64,6 @@ static void
 write_status (OofJsonWriter *writer, const Status *status)
 {
   g_autofree char *as_of = oof_instant_format (status->as_of);
-  OofRoute route = status->person != NULL ? status->person->route : OOF_ROUTE_NONE;
 
   oof_json_writer_begin_object (writer, NULL);
   oof_json_writer_add_string (writer, "address", status->address);
@@ -73,7 +73,7 @@ write_status (OofJsonWriter *writer, const Status *status)
   oof_json_writer_add_null (writer, "to");
   oof_json_writer_end_object (writer);
   oof_json_writer_add_string (writer, "verdict", get_verdict (status));
-  oof_json_writer_add_string (writer, "route", oof_route_to_string (route));
+  oof_json_writer_add_string (writer, "route", oof_route_to_string (status->route));
   oof_json_writer_add_string_or_null (writer, "asOf", as_of);
   oof_json_writer_end_object (writer);
 }
@@ -97,9 +97,8 @@ add_status (OofCli *cli, OofCliTable *table, const Status *status)
 {
   const OofReplyState *seen = status->seen;
   gboolean scheduled = seen != NULL && seen->status == OOF_REPLY_SCHEDULED;
-  const char *zone = status->person != NULL && status->person->zone != NULL
-                         ? status->person->zone
-                         : oof_session_get_options (cli->session)->zone;
+  const char *zone =
+      status->zone != NULL ? status->zone : oof_session_get_options (cli->session)->zone;
   g_autofree char *from = scheduled ? oof_words_instant (seen->window.from, zone) : NULL;
   g_autofree char *to = scheduled ? oof_words_instant (seen->window.to, zone) : NULL;
   g_autofree char *as_of =
@@ -123,19 +122,15 @@ print_table (OofCli *cli, GPtrArray *rows)
   oof_cli_table_print (table);
 }
 
-static OofPerson *
-find_person (OofCli *cli, const char *address)
-{
-  return oof_session_find_person (cli->session, address, NULL);
-}
-
 static Status *
 status_from_row (OofCli *cli, const OofRunReport *report, const OofRunRow *row)
 {
   Status *status = g_new0 (Status, 1);
+  OofPerson *person = oof_session_get_person (cli->session, row->address);
 
-  status->person = find_person (cli, row->address);
   status->address = g_strdup (row->address);
+  status->zone = person != NULL ? person->zone : NULL;
+  status->route = row->route;
   status->as_of = OOF_INSTANT_NONE;
   if (row->plan == NULL)
     return status;
@@ -166,50 +161,19 @@ read_live (OofCli *cli, char **addresses, GError **error)
   return g_steal_pointer (&rows);
 }
 
-/* The plan for a mailbox as the runner saw it last. */
-static OofPlan *
-plan_record (OofCli *cli, OofPerson *person, OofRecord *record, GHashTable *people)
-{
-  GPtrArray *groups = oof_session_get_groups (cli->session);
-  OofGroup *group = oof_groups_find_for (groups, person->address);
-  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
-  OofPlannerInput input = {
-    .person = person,
-    .absences = absences,
-    .templates = oof_session_get_templates (cli->session),
-    .group_template = group != NULL ? group->template_name : NULL,
-    .people = people,
-    .options = oof_session_get_options (cli->session),
-    .current = record->seen,
-    .record = record,
-    .now = oof_clock_now (oof_session_get_clock (cli->session)),
-  };
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      OofGroup *candidate = g_ptr_array_index (groups, i);
-      input.open_end_group |= candidate->open_end && oof_group_has (candidate, person->address);
-    }
-  return oof_planner_plan (&input);
-}
-
 static Status *
-status_from_record (OofCli *cli, OofPerson *person, GHashTable *people)
+status_from_record (OofCli *cli, OofPerson *person)
 {
   Status *status = g_new0 (Status, 1);
-  OofRecord *record = oof_session_get_record (cli->session, person->address);
 
-  status->person = person;
   status->address = g_strdup (person->address);
-  status->as_of = OOF_INSTANT_NONE;
-  if (record == NULL || record->seen == NULL)
-    {
-      oof_cli_warn (_ ("%s: no run has looked at this mailbox yet"), person->address);
-      return status;
-    }
-  status->plan = plan_record (cli, person, record, people);
-  status->seen = oof_reply_state_ref (record->seen);
-  status->as_of = record->seen_at;
+  status->zone = person->zone;
+  status->route = person->route;
+  status->plan = oof_session_plan_published (cli->session, person->address, &status->as_of);
+  if (status->plan != NULL)
+    status->seen = oof_reply_state_ref (status->plan->current);
+  else
+    oof_cli_warn (_ ("%s: no run has looked at this mailbox yet"), person->address);
   return status;
 }
 
@@ -220,18 +184,12 @@ read_published (OofCli *cli, char **addresses)
 {
   GPtrArray *everybody = oof_session_get_people (cli->session);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (status_free);
-  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < everybody->len; i++)
     {
       OofPerson *person = g_ptr_array_index (everybody, i);
-      g_hash_table_insert (people, person->address, person);
-    }
-  for (guint i = 0; i < everybody->len; i++)
-    {
-      OofPerson *person = g_ptr_array_index (everybody, i);
       if (addresses == NULL || g_strv_contains ((const char *const *) addresses, person->address))
-        g_ptr_array_add (rows, status_from_record (cli, person, people));
+        g_ptr_array_add (rows, status_from_record (cli, person));
     }
   return g_steal_pointer (&rows);
 }

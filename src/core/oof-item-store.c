@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-item-store.h"
 
+#include "core/oof-error.h"
+
 G_DEFINE_BOXED_TYPE (OofItem, oof_item, oof_item_ref, oof_item_unref)
 G_DEFINE_INTERFACE (OofItemStore, oof_item_store, G_TYPE_OBJECT)
 
@@ -19,8 +21,28 @@ oof_item_clear (OofItem *self)
 }
 
 static void
+default_changes_async (OofItemStore *self,
+                       OofCalendar calendar,
+                       const char *sync_state,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_task_report_new_error (self, callback, user_data, default_changes_async, OOF_ERROR,
+                           OOF_ERROR_UNSUPPORTED, "This store cannot tell what has changed");
+}
+
+static OofItemChanges *
+default_changes_finish (OofItemStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 oof_item_store_default_init (OofItemStoreInterface *iface)
 {
+  iface->changes_async = default_changes_async;
+  iface->changes_finish = default_changes_finish;
 }
 
 void
@@ -129,6 +151,51 @@ oof_item_store_remove_finish (OofItemStore *self, GAsyncResult *result, GError *
   g_return_val_if_fail (OOF_IS_ITEM_STORE (self), FALSE);
 
   return OOF_ITEM_STORE_GET_IFACE (self)->remove_finish (self, result, error);
+}
+
+void
+oof_item_store_changes_async (OofItemStore *self,
+                              OofCalendar calendar,
+                              const char *sync_state,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_ITEM_STORE (self));
+
+  OOF_ITEM_STORE_GET_IFACE (self)->changes_async (self, calendar, sync_state, cancellable, callback,
+                                                  user_data);
+}
+
+OofItemChanges *
+oof_item_store_changes_finish (OofItemStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_ITEM_STORE (self), NULL);
+
+  return OOF_ITEM_STORE_GET_IFACE (self)->changes_finish (self, result, error);
+}
+
+/* Nothing has changed. */
+OofItemChanges *
+oof_item_changes_new (void)
+{
+  OofItemChanges *self = g_new0 (OofItemChanges, 1);
+
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  self->removed = g_ptr_array_new_with_free_func (g_free);
+  self->unreadable = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+oof_item_changes_free (OofItemChanges *self)
+{
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->removed);
+  g_ptr_array_unref (self->unreadable);
+  g_clear_pointer (&self->present, g_hash_table_unref);
+  g_free (self->sync_state);
+  g_free (self);
 }
 
 /* An item with an empty subject, free, in UTC, everything else unset. */

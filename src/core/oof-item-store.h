@@ -58,6 +58,23 @@ void oof_item_unref (OofItem *self);
 OofItem *oof_item_copy (const OofItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItem, oof_item_unref)
 
+/* What became of a calendar since an earlier reading. */
+typedef struct
+{
+  GPtrArray *items;      /* (owned) (element-type OofItem) new or changed, properties whole */
+  GPtrArray *removed;    /* (owned) (element-type utf8) ids that are gone or not ours any more; some
+                          * may never have been ours */
+  GPtrArray *unreadable; /* (owned) (element-type utf8) ids that are there, but what they hold could
+                          * not be read now: neither changed nor removed */
+  GHashTable *present;   /* (owned) (nullable) a set of all ids there are: others are gone */
+  char *sync_state;      /* (owned) (nullable) for the next call; NULL: it has to be a full one */
+  gboolean is_full;      /* items and unreadable are all there is */
+} OofItemChanges;
+
+OofItemChanges *oof_item_changes_new (void);
+void oof_item_changes_free (OofItemChanges *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItemChanges, oof_item_changes_free)
+
 /* Port: the calendars of the service mailbox. graph/ and ews/ implement it; store/ is the database
  * over it. Only items that carry OofKey are ever returned, changed or removed. */
 #define OOF_TYPE_ITEM_STORE (oof_item_store_get_type ())
@@ -99,6 +116,14 @@ struct _OofItemStoreInterface
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   gboolean (*remove_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
+  /* Has a default: UNSUPPORTED. */
+  void (*changes_async) (OofItemStore *self,
+                         OofCalendar calendar,
+                         const char *sync_state,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+  OofItemChanges *(*changes_finish) (OofItemStore *self, GAsyncResult *result, GError **error);
 };
 
 /* Our items in @calendar that overlap @range, with their properties whole (FindItem + GetItem, or
@@ -142,5 +167,17 @@ void oof_item_store_remove_async (OofItemStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean oof_item_store_remove_finish (OofItemStore *self, GAsyncResult *result, GError **error);
+/* Incremental reading (storage.md rule 4): what changed in @calendar since the reading that gave
+ * @sync_state (nullable: everything). A state that the server does not know (any more) gives a full
+ * reading. The same change may come twice. */
+void oof_item_store_changes_async (OofItemStore *self,
+                                   OofCalendar calendar,
+                                   const char *sync_state,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full). */
+OofItemChanges *
+oof_item_store_changes_finish (OofItemStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -20,6 +20,18 @@ oof_mailbox_state_new (OofReplyState *reply, const char *zone, const char *langu
 void oof_mailbox_state_free (OofMailboxState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxState, oof_mailbox_state_free)
 
+/* What reading one of many mailboxes gave: a state or an error. */
+typedef struct
+{
+  char *address;          /* (owned) as it was asked for */
+  OofMailboxState *state; /* (owned) (nullable) */
+  GError *error;          /* (owned) (nullable) as of oof_mailbox_service_read_async() */
+} OofMailboxReading;
+
+OofMailboxReading *oof_mailbox_reading_new (const char *address);
+void oof_mailbox_reading_free (OofMailboxReading *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxReading, oof_mailbox_reading_free)
+
 /* Port: the automatic replies of other people's mailboxes, with the runner's sign-in (or of the own
  * mailbox with the person's). graph/ and ews/ implement it. */
 #define OOF_TYPE_MAILBOX_SERVICE (oof_mailbox_service_get_type ())
@@ -43,6 +55,13 @@ struct _OofMailboxServiceInterface
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*write_finish) (OofMailboxService *self, GAsyncResult *result, GError **error);
+  /* Has a default: single reads, a few at once. */
+  void (*read_many_async) (OofMailboxService *self,
+                           const char *const *addresses,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  GPtrArray *(*read_many_finish) (OofMailboxService *self, GAsyncResult *result, GError **error);
 };
 
 /* Errors: FORBIDDEN, NOT_FOUND (no mailbox on this route), AUTH_REQUIRED, CONSENT_REQUIRED,
@@ -54,6 +73,18 @@ void oof_mailbox_service_read_async (OofMailboxService *self,
                                      gpointer user_data);
 OofMailboxState *
 oof_mailbox_service_read_finish (OofMailboxService *self, GAsyncResult *result, GError **error);
+/* Reads many mailboxes in as few requests as the route allows. A mailbox that cannot be read costs
+ * the others nothing; what ends them all (no sign-in, no connection) is the error of each. */
+void oof_mailbox_service_read_many_async (OofMailboxService *self,
+                                          const char *const *addresses,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+/* Returns: (transfer full) (element-type OofMailboxReading) one for each address, in their order.
+ * The only error is G_IO_ERROR_CANCELLED. */
+GPtrArray *oof_mailbox_service_read_many_finish (OofMailboxService *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
 /* @current is a fresh read: Graph sends only what differs, EWS replaces everything and sends all.
  * UNCERTAIN: the answer was lost; read before writing again. */
 void oof_mailbox_service_write_async (OofMailboxService *self,

@@ -37,6 +37,7 @@ static const Code codes[] = {
   { "ErrorInvalidScheduledOofDuration", OOF_ERROR_INVALID },
   { "ErrorInvalidServerVersion", OOF_ERROR_UNSUPPORTED },
   { "ErrorInvalidSmtpAddress", OOF_ERROR_INVALID },
+  { "ErrorInvalidSyncStateData", OOF_ERROR_INVALID },
   { "ErrorInvalidUserOofSettings", OOF_ERROR_INVALID },
   { "ErrorIrresolvableConflict", OOF_ERROR_CONFLICT },
   { "ErrorItemNotFound", OOF_ERROR_NOT_FOUND },

@@ -21,11 +21,11 @@ typedef struct
 {
   OofCalendar calendar;
   gboolean strict;
-  GPtrArray *ids;   /* (owned) char* */
-  GArray *batches;  /* (owned) Batch: still to ask for, the next one last */
-  GPtrArray *items; /* (owned) OofItem */
-  guint n_unreadable;
-  gboolean answers; /* at least one batch could be read */
+  GPtrArray *ids;        /* (owned) char* */
+  GArray *batches;       /* (owned) Batch: still to ask for, the next one last */
+  GPtrArray *items;      /* (owned) OofItem */
+  GPtrArray *unreadable; /* (owned) char*: those that were left out */
+  gboolean answers;      /* at least one batch could be read */
 } Fetch;
 
 static void fetch_next (GTask *task);
@@ -36,6 +36,7 @@ fetch_free (Fetch *fetch)
   g_ptr_array_unref (fetch->ids);
   g_array_unref (fetch->batches);
   g_ptr_array_unref (fetch->items);
+  g_ptr_array_unref (fetch->unreadable);
   g_free (fetch);
 }
 
@@ -55,8 +56,9 @@ drop_batch (Fetch *fetch)
 static gboolean
 fetch_skip (Fetch *fetch, guint index, GError **reason)
 {
-  if (fetch->strict || ++fetch->n_unreadable > UNREADABLE_LIMIT)
+  if (fetch->strict || fetch->unreadable->len == UNREADABLE_LIMIT)
     return FALSE;
+  g_ptr_array_add (fetch->unreadable, g_strdup (fetch->ids->pdata[index]));
   g_message ("calendar item %s cannot be read and is left out: %s",
              (const char *) fetch->ids->pdata[index], (*reason)->message);
   g_clear_error (reason);
@@ -185,7 +187,7 @@ fetch_next (GTask *task)
 
   if (fetch->batches->len == 0)
     {
-      if (fetch->n_unreadable > 0 && !fetch->answers)
+      if (fetch->unreadable->len > 0 && !fetch->answers)
         g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_PROTOCOL,
                                  "none of the calendar items could be read");
       else
@@ -222,6 +224,7 @@ _oof_ews_items_fetch_async (OofEwsItems *self,
   fetch->strict = strict;
   fetch->ids = g_ptr_array_ref (ids);
   fetch->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  fetch->unreadable = g_ptr_array_new_with_free_func (g_free);
   fetch->batches = g_array_new (FALSE, FALSE, sizeof (Batch));
   /* From the last to the first, as the next one is taken from the end. */
   for (guint n = (ids->len + BATCH - 1) / BATCH; n > 0; n--)
@@ -235,7 +238,14 @@ _oof_ews_items_fetch_async (OofEwsItems *self,
 }
 
 GPtrArray *
-_oof_ews_items_fetch_finish (OofEwsItems *self, GAsyncResult *result, GError **error)
+_oof_ews_items_fetch_finish (OofEwsItems *self,
+                             GAsyncResult *result,
+                             GPtrArray *unreadable,
+                             GError **error)
 {
+  const Fetch *fetch = g_task_get_task_data (G_TASK (result));
+
+  for (guint i = 0; unreadable && i < fetch->unreadable->len; i++)
+    g_ptr_array_add (unreadable, g_strdup (fetch->unreadable->pdata[i]));
   return g_task_propagate_pointer (G_TASK (result), error);
 }

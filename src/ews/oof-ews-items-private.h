@@ -24,6 +24,9 @@ void _oof_ews_items_write_folder (OofEwsItems *self,
                                   const char *element,
                                   OofCalendar calendar);
 
+/* After an error: a second calendar that is gone is looked for again next time. */
+void _oof_ews_items_forget_folder (OofEwsItems *self, OofCalendar calendar, const GError *error);
+
 /* Finds the folder behind @calendar, and makes it with @create. (oof-ews-items-folder.c) */
 void _oof_ews_items_open_async (OofEwsItems *self,
                                 OofCalendar calendar,
@@ -63,7 +66,21 @@ void _oof_ews_items_fetch_async (OofEwsItems *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* Returns: (transfer full) (element-type OofItem). */
-GPtrArray *_oof_ews_items_fetch_finish (OofEwsItems *self, GAsyncResult *result, GError **error);
+/* @unreadable: (element-type utf8) (nullable) takes the ids of those that were left out unread.
+ * Returns: (transfer full) (element-type OofItem). */
+GPtrArray *_oof_ews_items_fetch_finish (OofEwsItems *self,
+                                        GAsyncResult *result,
+                                        GPtrArray *unreadable,
+                                        GError **error);
+
+/* Incremental reading, as in the port. (oof-ews-items-sync.c) */
+void _oof_ews_items_changes_async (OofItemStore *store,
+                                   OofCalendar calendar,
+                                   const char *sync_state,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+OofItemChanges *
+_oof_ews_items_changes_finish (OofItemStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

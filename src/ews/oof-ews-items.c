@@ -84,7 +84,7 @@ read_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) all = NULL;
   GPtrArray *wanted;
 
-  all = _oof_ews_items_fetch_finish (OOF_EWS_ITEMS (source), result, &error);
+  all = _oof_ews_items_fetch_finish (OOF_EWS_ITEMS (source), result, NULL, &error);
   if (!all)
     {
       g_task_return_error (task, error);
@@ -97,9 +97,8 @@ read_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, wanted, (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* The folder may have been deleted since its id was learnt: the next call looks again. */
-static void
-forget_folder (OofEwsItems *self, OofCalendar calendar, const GError *error)
+void
+_oof_ews_items_forget_folder (OofEwsItems *self, OofCalendar calendar, const GError *error)
 {
   if (calendar == OOF_CALENDAR_DOCUMENTS && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
     g_clear_pointer (&self->documents, g_free);
@@ -116,7 +115,7 @@ read_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!ids)
     {
-      forget_folder (self, reading->calendar, error);
+      _oof_ews_items_forget_folder (self, reading->calendar, error);
       g_task_return_error (task, error);
       return;
     }
@@ -232,7 +231,7 @@ write_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (GPtrArray) items =
-      _oof_ews_items_fetch_finish (OOF_EWS_ITEMS (source), result, &error);
+      _oof_ews_items_fetch_finish (OOF_EWS_ITEMS (source), result, NULL, &error);
 
   if (items && items->len > 0)
     g_task_return_pointer (task, oof_item_ref (items->pdata[0]), (GDestroyNotify) oof_item_unref);
@@ -267,7 +266,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!message)
     {
       if (!item->id)
-        forget_folder (self, item->calendar, error);
+        _oof_ews_items_forget_folder (self, item->calendar, error);
       g_task_return_error (task, error);
       return;
     }
@@ -435,6 +434,8 @@ oof_ews_items_iface_init (OofItemStoreInterface *iface)
   iface->update_finish = oof_ews_items_write_finish;
   iface->remove_async = oof_ews_items_remove_async;
   iface->remove_finish = oof_ews_items_remove_finish;
+  iface->changes_async = _oof_ews_items_changes_async;
+  iface->changes_finish = _oof_ews_items_changes_finish;
 }
 
 static void

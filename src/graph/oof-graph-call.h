@@ -14,7 +14,11 @@ typedef enum
   /* Calendar items: Prefer: outlook.timezone="UTC". */
   OOF_GRAPH_CALL_UTC = 1 << 1,
   /* Advanced directory queries: ConsistencyLevel: eventual, on every page (graph.md 2). */
-  OOF_GRAPH_CALL_EVENTUAL = 1 << 2
+  OOF_GRAPH_CALL_EVENTUAL = 1 << 2,
+  /* A POST that only reads: doing it twice is as good as once. */
+  OOF_GRAPH_CALL_READ = 1 << 3,
+  /* A delta query: Prefer: odata.maxpagesize=250, since it takes no $top (graph.md 6). */
+  OOF_GRAPH_CALL_DELTA = 1 << 4
 } OofGraphCallFlags;
 
 /* One request. Copied where it is taken. */
@@ -32,7 +36,8 @@ typedef struct
  * - OOF_ERROR_AUTH_REQUIRED: 401, also with another token; the token source's own errors.
  * - OOF_ERROR_CONSENT_REQUIRED: 403 Authorization_RequestDenied.
  * - OOF_ERROR_FORBIDDEN: 403 otherwise.
- * - OOF_ERROR_NOT_FOUND: 404 with any code (two of them mean "no mailbox here", graph.md 3).
+ * - OOF_ERROR_NOT_FOUND: 404 with any code (two of them mean "no mailbox here", graph.md 3); 410,
+ *   a state of a delta query that Graph has forgotten.
  * - OOF_ERROR_EXISTS: ErrorFolderExists with whatever status (storage.md 3.2.4).
  * - OOF_ERROR_CONFLICT: 409, 412. OOF_ERROR_INVALID: 400. OOF_ERROR_LIMIT: 413.
  * - OOF_ERROR_THROTTLED: 429, 509. OOF_ERROR_UNREACHABLE: other 5xx.
@@ -51,6 +56,11 @@ gboolean oof_graph_client_call_finish (OofGraphClient *self,
                                        OofJson **answer,
                                        GError **error);
 
+/* The token that a finished call was sent with; (nullable) when it was not sent. For those who find
+ * out later that it was refused: the next call asks for another one. */
+const char *oof_graph_client_call_get_token (GAsyncResult *result);
+void oof_graph_client_refuse_token (OofGraphClient *self, const char *token);
+
 /* Reads a collection, every page; @call is its first page. A link that leaves the server, comes
  * twice, or never ends is refused. */
 void oof_graph_client_list_async (OofGraphClient *self,
@@ -61,6 +71,18 @@ void oof_graph_client_list_async (OofGraphClient *self,
 /* Returns: (transfer full) (element-type OofJson) the members of "value". */
 GPtrArray *
 oof_graph_client_list_finish (OofGraphClient *self, GAsyncResult *result, GError **error);
+
+/* The same for a delta query: also gives the link for the next one, PROTOCOL when it is missing.
+ * @link: (out) (transfer full). */
+GPtrArray *oof_graph_client_list_finish_delta (OofGraphClient *self,
+                                               GAsyncResult *result,
+                                               char **link,
+                                               GError **error);
+/* How many pages a finished list has read, with success or not. */
+guint oof_graph_client_list_get_n_pages (GAsyncResult *result);
+
+/* The value of the header Prefer; NULL: none. (transfer full) */
+char *oof_graph_call_flags_dup_prefer (OofGraphCallFlags flags);
 
 /* A segment of a path: an id or an address, escaped. (transfer full) */
 char *oof_graph_escape (const char *segment);

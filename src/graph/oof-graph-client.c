@@ -13,6 +13,7 @@ struct _OofGraphClient
   char *endpoint;         /* (owned) without a slash at the end */
   OofHttpClient *http;    /* (owned) */
   OofTokenSource *tokens; /* (owned) */
+  char *refused;          /* (owned) (nullable) a token that must not be sent any more */
 };
 
 G_DEFINE_FINAL_TYPE (OofGraphClient, oof_graph_client, G_TYPE_OBJECT)
@@ -46,7 +47,7 @@ static void get_token (GTask *task);
 static gboolean
 is_write (const Call *call)
 {
-  return !g_str_equal (call->method, "GET");
+  return !g_str_equal (call->method, "GET") && !(call->flags & OOF_GRAPH_CALL_READ);
 }
 
 /* The JSON of a successful answer. A write that was answered with something else may or may not
@@ -131,23 +132,34 @@ dup_mailbox (const char *url)
   return end != NULL ? g_uri_unescape_segment (users, end, NULL) : NULL;
 }
 
+char *
+oof_graph_call_flags_dup_prefer (OofGraphCallFlags flags)
+{
+  const char *parts[4] = { NULL };
+  guint n = 0;
+
+  if (flags & OOF_GRAPH_CALL_IMMUTABLE_ID)
+    parts[n++] = "IdType=\"ImmutableId\"";
+  if (flags & OOF_GRAPH_CALL_UTC)
+    parts[n++] = "outlook.timezone=\"UTC\"";
+  if (flags & OOF_GRAPH_CALL_DELTA)
+    parts[n++] = "odata.maxpagesize=250";
+  return n > 0 ? g_strjoinv (", ", (GStrv) parts) : NULL;
+}
+
 static OofHttpRequest *
 build_request (const Call *call)
 {
   OofHttpRequest *request = oof_http_request_new (call->method, call->url);
-  gboolean immutable = (call->flags & OOF_GRAPH_CALL_IMMUTABLE_ID) != 0;
-  gboolean utc = (call->flags & OOF_GRAPH_CALL_UTC) != 0;
+  g_autofree char *prefer = oof_graph_call_flags_dup_prefer (call->flags);
   g_autofree char *mailbox = dup_mailbox (call->url);
 
   oof_http_request_set_bearer (request, call->token);
   oof_http_request_set_header (request, "Accept", "application/json");
-  if (immutable && utc)
-    oof_http_request_set_header (request, "Prefer",
-                                 "IdType=\"ImmutableId\", outlook.timezone=\"UTC\"");
-  else if (immutable)
-    oof_http_request_set_header (request, "Prefer", "IdType=\"ImmutableId\"");
-  else if (utc)
-    oof_http_request_set_header (request, "Prefer", "outlook.timezone=\"UTC\"");
+  if (prefer != NULL)
+    oof_http_request_set_header (request, "Prefer", prefer);
+  if (call->flags & OOF_GRAPH_CALL_READ)
+    oof_http_request_set_repeatable (request, TRUE);
   if (call->flags & OOF_GRAPH_CALL_EVENTUAL)
     oof_http_request_set_header (request, "ConsistencyLevel", "eventual");
   if (mailbox != NULL)
@@ -174,6 +186,7 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  g_clear_pointer (&self->refused, g_free);
   g_free (call->token);
   call->token = token;
   request = build_request (call);
@@ -187,8 +200,8 @@ get_token (GTask *task)
   OofGraphClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  oof_token_source_get_token_async (self->tokens, call->token, g_task_get_cancellable (task),
-                                    token_cb, g_object_ref (task));
+  oof_token_source_get_token_async (self->tokens, call->token ? call->token : self->refused,
+                                    g_task_get_cancellable (task), token_cb, g_object_ref (task));
 }
 
 static void
@@ -197,6 +210,7 @@ oof_graph_client_finalize (GObject *object)
   OofGraphClient *self = OOF_GRAPH_CLIENT (object);
 
   g_free (self->endpoint);
+  g_free (self->refused);
   g_clear_object (&self->http);
   g_clear_object (&self->tokens);
   G_OBJECT_CLASS (oof_graph_client_parent_class)->finalize (object);
@@ -305,4 +319,22 @@ oof_graph_client_call_finish (OofGraphClient *self,
   if (answer != NULL)
     *answer = g_steal_pointer (&json);
   return TRUE;
+}
+
+const char *
+oof_graph_client_call_get_token (GAsyncResult *result)
+{
+  const Call *call = g_task_get_task_data (G_TASK (result));
+
+  return call->token;
+}
+
+void
+oof_graph_client_refuse_token (OofGraphClient *self, const char *token)
+{
+  g_return_if_fail (OOF_IS_GRAPH_CLIENT (self));
+  g_return_if_fail (token != NULL);
+
+  g_free (self->refused);
+  self->refused = g_strdup (token);
 }

@@ -57,6 +57,7 @@ error_from_code (guint status, const char *code)
     case 403:
       return OOF_ERROR_FORBIDDEN;
     case 404:
+    case 410:
       return OOF_ERROR_NOT_FOUND;
     case 409:
       return OOF_ERROR_CONFLICT;
@@ -67,15 +68,11 @@ error_from_code (guint status, const char *code)
 
 /* {"error":{"code","message"}}; FALSE when the answer holds no such thing. */
 static gboolean
-read_error_object (OofHttpResponse *response, char **code, char **message)
+read_error_object (const OofJson *body, char **code, char **message)
 {
-  g_autoptr (OofJson) root = NULL;
   g_autoptr (OofJson) object = NULL;
 
-  if (!oof_http_response_has_content_type (response, "application/json"))
-    return FALSE;
-  root = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
-  return root != NULL && oof_json_read_object (root, "error", OOF_REQUIRED, &object, NULL)
+  return body != NULL && oof_json_read_object (body, "error", OOF_REQUIRED, &object, NULL)
          && oof_json_read_string (object, "code", OOF_REQUIRED, code, NULL)
          && oof_json_read_string (object, "message", OOF_OPTIONAL, message, NULL);
 }
@@ -96,36 +93,49 @@ shorten (const char *text)
 }
 
 void
+oof_graph_failure_set (const OofGraphFailure *failure, GError **error)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *words = NULL;
+  OofError kind = OOF_ERROR_PROTOCOL;
+  gboolean understood = read_error_object (failure->body, &code, &message);
+
+  if (!understood)
+    {
+      error_from_status (failure->status, failure->write, &kind);
+      g_set_error (error, OOF_ERROR, kind, "Not an answer of Microsoft Graph: %s", failure->where);
+      return;
+    }
+  if (!error_from_status (failure->status, failure->write, &kind)
+      || g_str_equal (code, "Authorization_RequestDenied"))
+    kind = error_from_code (failure->status, code);
+  words = shorten (message ? message : "");
+  if (strstr (words, failure->token) != NULL || strstr (code, failure->token) != NULL)
+    g_set_error (error, OOF_ERROR, kind, "%s", failure->where);
+  else if (failure->permission != NULL
+           && (kind == OOF_ERROR_FORBIDDEN || kind == OOF_ERROR_CONSENT_REQUIRED))
+    g_set_error (error, OOF_ERROR, kind, "%s: %s This needs %s. %s", code, words,
+                 failure->permission, failure->where);
+  else
+    g_set_error (error, OOF_ERROR, kind, "%s: %s %s", code, words, failure->where);
+}
+
+void
 oof_graph_error_set (OofHttpResponse *response,
                      gboolean write,
                      const char *permission,
                      const char *token,
                      GError **error)
 {
-  guint status = oof_http_response_get_status (response);
   g_autofree char *where = oof_http_response_describe (response);
-  g_autofree char *code = NULL;
-  g_autofree char *message = NULL;
-  g_autofree char *words = NULL;
-  OofError kind = OOF_ERROR_PROTOCOL;
-  gboolean understood = read_error_object (response, &code, &message);
+  g_autoptr (OofJson) body = NULL;
+  OofGraphFailure failure = {
+    oof_http_response_get_status (response), NULL, where, write, permission, token
+  };
 
-  if (!understood)
-    {
-      error_from_status (status, write, &kind);
-      g_set_error (error, OOF_ERROR, kind, "Not an answer of Microsoft Graph: %s", where);
-      return;
-    }
-  if (!error_from_status (status, write, &kind)
-      || g_str_equal (code, "Authorization_RequestDenied"))
-    kind = error_from_code (status, code);
-  words = shorten (message ? message : "");
-  if (strstr (words, token) != NULL || strstr (code, token) != NULL)
-    g_set_error (error, OOF_ERROR, kind, "%s", where);
-  else if (permission != NULL
-           && (kind == OOF_ERROR_FORBIDDEN || kind == OOF_ERROR_CONSENT_REQUIRED))
-    g_set_error (error, OOF_ERROR, kind, "%s: %s This needs %s. %s", code, words, permission,
-                 where);
-  else
-    g_set_error (error, OOF_ERROR, kind, "%s: %s %s", code, words, where);
+  if (oof_http_response_has_content_type (response, "application/json"))
+    body = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
+  failure.body = body;
+  oof_graph_failure_set (&failure, error);
 }

@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "format/oof-json.h"
 #include "wire/oof-http-response.h"
 
 G_BEGIN_DECLS
 
-/* Sets what an answer outside 200 to 299 means (table in oof-graph-call.h). @write: the request
- * was no GET; @permission: (nullable) named when Graph refuses; @token: never shown, even if the
- * server repeats it. */
+/* An answer outside 200 to 299. */
+typedef struct
+{
+  guint status;
+  const OofJson *body;    /* (nullable) */
+  const char *where;      /* for the end of the message */
+  gboolean write;         /* the request changes something */
+  const char *permission; /* (nullable) named when Graph refuses */
+  const char *token;      /* never shown, even if the server repeats it */
+} OofGraphFailure;
+
+/* Sets what it means (table in oof-graph-call.h). */
+void oof_graph_failure_set (const OofGraphFailure *failure, GError **error);
+/* The same for an answer as it came; the other arguments as above. */
 void oof_graph_error_set (OofHttpResponse *response,
                           gboolean write,
                           const char *permission,

@@ -7,7 +7,8 @@
 #define CUT_LENGTH 255 /* characters; storage.md rule 4 */
 
 const char *const oof_graph_event_select = "id,changeKey,subject,categories,isAllDay,start,end,"
-                                           "showAs,originalStartTimeZone,createdDateTime";
+                                           "showAs,originalStartTimeZone,createdDateTime,"
+                                           "lastModifiedDateTime";
 
 static const struct
 {

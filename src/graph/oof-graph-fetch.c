@@ -19,6 +19,7 @@ typedef struct
   guint next;        /* the first of them that has not been looked at */
   GPtrArray *items;  /* (owned) OofItem, the result */
   GHashTable *seen;  /* (owned) ids: pages overlap when items come in between */
+  OofInstant newest; /* lastModifiedDateTime */
 } Fetch;
 
 static void
@@ -50,6 +51,16 @@ oof_graph_fetch_event_path (const char *mailbox_path, const char *id)
   return g_strconcat (mailbox_path, "/events/", escaped, NULL);
 }
 
+char *
+oof_graph_fetch_build_one (const char *mailbox_path, const char *id)
+{
+  g_autofree char *event_path = oof_graph_fetch_event_path (mailbox_path, id);
+  g_autoptr (GString) path = g_string_new (event_path);
+
+  append_fields (path);
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
 static void
 one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -76,16 +87,14 @@ oof_graph_fetch_one_async (OofGraphClient *client,
                            gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
-  g_autofree char *event_path = oof_graph_fetch_event_path (mailbox_path, id);
-  g_autoptr (GString) path = g_string_new (event_path);
+  g_autofree char *path = oof_graph_fetch_build_one (mailbox_path, id);
   OofGraphCall call = { .method = "GET",
+                        .path = path,
                         .flags = OOF_GRAPH_FETCH_FLAGS,
                         .permission = OOF_GRAPH_FETCH_PERMISSION };
 
   g_task_set_source_tag (task, oof_graph_fetch_one_async);
   g_task_set_task_data (task, GINT_TO_POINTER (calendar), NULL);
-  append_fields (path);
-  call.path = path->str;
   oof_graph_client_call_async (client, &call, cancellable, one_cb, task);
 }
 
@@ -120,6 +129,18 @@ whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* A time that is missing or makes no sense is left out: whatever follows is read once more then. */
+static void
+note_change (Fetch *fetch, const OofJson *event)
+{
+  g_autofree char *text = NULL;
+  OofInstant changed;
+
+  if (oof_json_read_string (event, "lastModifiedDateTime", OOF_OPTIONAL, &text, NULL)
+      && text != NULL && oof_instant_parse (text, &changed, NULL))
+    fetch->newest = MAX (fetch->newest, changed);
+}
+
 /* Goes on until the end, or until an event has to be read alone: one request at a time. */
 static void
 look_at_events (GTask *task)
@@ -138,6 +159,7 @@ look_at_events (GTask *task)
           g_task_return_error (task, error);
           return;
         }
+      note_change (fetch, event);
       if (!g_hash_table_add (fetch->seen, g_strdup (item->id)))
         continue;
       if (cut || (fetch->all_ours && item->key == NULL))
@@ -186,6 +208,7 @@ oof_graph_fetch_list_async (OofGraphClient *client,
   fetch->mailbox_path = g_strdup (mailbox_path);
   fetch->calendar = calendar;
   fetch->all_ours = all_ours;
+  fetch->newest = OOF_INSTANT_NONE;
   fetch->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
   fetch->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_source_tag (task, oof_graph_fetch_list_async);
@@ -203,4 +226,20 @@ oof_graph_fetch_list_finish (OofGraphClient *client, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GHashTable *
+oof_graph_fetch_list_get_seen (GAsyncResult *result)
+{
+  const Fetch *fetch = g_task_get_task_data (G_TASK (result));
+
+  return fetch->seen;
+}
+
+OofInstant
+oof_graph_fetch_list_get_newest (GAsyncResult *result)
+{
+  const Fetch *fetch = g_task_get_task_data (G_TASK (result));
+
+  return fetch->newest;
 }

@@ -38,7 +38,14 @@ void oof_graph_fetch_list_async (OofGraphClient *client,
 GPtrArray *
 oof_graph_fetch_list_finish (OofGraphClient *client, GAsyncResult *result, GError **error);
 
+/* For a finished list: the ids of all events that were listed, ours or not (transfer none), and the
+ * latest change of any of them, NONE when there was none. */
+GHashTable *oof_graph_fetch_list_get_seen (GAsyncResult *result);
+OofInstant oof_graph_fetch_list_get_newest (GAsyncResult *result);
+
 /* "/users/ADDRESS/events/ID". (transfer full) */
 char *oof_graph_fetch_event_path (const char *mailbox_path, const char *id);
+/* The same with everything that oof_graph_event_read() wants. (transfer full) */
+char *oof_graph_fetch_build_one (const char *mailbox_path, const char *id);
 
 G_END_DECLS

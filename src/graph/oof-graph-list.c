@@ -11,6 +11,8 @@ typedef struct
   const char *permission; /* static */
   GPtrArray *elements;    /* (owned) of OofJson */
   GHashTable *links;      /* (owned) those followed so far */
+  char *delta;            /* (owned) (nullable) @odata.deltaLink of the last page */
+  guint n_pages;
 } List;
 
 static void
@@ -18,6 +20,7 @@ list_free (List *list)
 {
   g_ptr_array_unref (list->elements);
   g_hash_table_unref (list->links);
+  g_free (list->delta);
   g_free (list);
 }
 
@@ -42,9 +45,12 @@ take_page (List *list, const OofJson *page, char **link, GError **error)
   g_autoptr (OofJson) value = NULL;
   guint length;
 
+  g_clear_pointer (&list->delta, g_free);
   if (!oof_json_read_array (page, "value", OOF_REQUIRED, &value, error)
-      || !oof_json_read_string (page, "@odata.nextLink", OOF_OPTIONAL, link, error))
+      || !oof_json_read_string (page, "@odata.nextLink", OOF_OPTIONAL, link, error)
+      || !oof_json_read_string (page, "@odata.deltaLink", OOF_OPTIONAL, &list->delta, error))
     return FALSE;
+  list->n_pages++;
   length = oof_json_get_length (value);
   for (guint i = 0; i < length; i++)
     {
@@ -118,4 +124,31 @@ oof_graph_client_list_finish (OofGraphClient *self, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+oof_graph_client_list_finish_delta (OofGraphClient *self,
+                                    GAsyncResult *result,
+                                    char **link,
+                                    GError **error)
+{
+  List *list = g_task_get_task_data (G_TASK (result));
+  GPtrArray *elements = oof_graph_client_list_finish (self, result, error);
+
+  if (elements != NULL && list->delta == NULL)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL, "A delta query ended without its link");
+      g_clear_pointer (&elements, g_ptr_array_unref);
+    }
+  if (elements != NULL)
+    *link = g_steal_pointer (&list->delta);
+  return elements;
+}
+
+guint
+oof_graph_client_list_get_n_pages (GAsyncResult *result)
+{
+  const List *list = g_task_get_task_data (G_TASK (result));
+
+  return list->n_pages;
 }

@@ -2,6 +2,7 @@
 #include "graph/oof-graph-mailbox.h"
 
 #include "core/oof-reply-text.h"
+#include "graph/oof-graph-batch.h"
 #include "graph/oof-graph-call.h"
 #include "graph/oof-graph-time.h"
 
@@ -232,6 +233,68 @@ oof_graph_mailbox_read_finish (OofMailboxService *service, GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+many_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GPtrArray *readings = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) answers = NULL;
+  GError *error = NULL;
+
+  answers = oof_graph_batch_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  if (answers == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = 0; i < answers->len; i++)
+    {
+      OofGraphAnswer *answer = answers->pdata[i];
+      OofMailboxReading *reading = readings->pdata[i];
+
+      if (answer->json != NULL)
+        reading->state = read_settings (answer->json, &reading->error);
+      else
+        reading->error = g_steal_pointer (&answer->error);
+    }
+  g_task_return_pointer (task, g_ptr_array_ref (readings), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+oof_graph_mailbox_read_many_async (OofMailboxService *service,
+                                   const char *const *addresses,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  OofGraphMailbox *self = OOF_GRAPH_MAILBOX (service);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_mailbox_reading_free);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  OofGraphBatch batch = { .flags = OOF_GRAPH_CALL_IMMUTABLE_ID, .permission = PERMISSION };
+
+  g_task_set_source_tag (task, oof_graph_mailbox_read_many_async);
+  g_task_set_task_data (task, readings, (GDestroyNotify) g_ptr_array_unref);
+  for (; *addresses != NULL; addresses++)
+    {
+      g_ptr_array_add (readings, oof_mailbox_reading_new (*addresses));
+      g_ptr_array_add (paths, build_path (*addresses));
+    }
+  g_ptr_array_add (paths, NULL);
+  batch.paths = (const char *const *) paths->pdata;
+  oof_graph_batch_async (self->client, &batch, cancellable, many_read_cb, task);
+}
+
+static GPtrArray *
+oof_graph_mailbox_read_many_finish (OofMailboxService *service,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* What the answer says is not used: only a fresh read tells what Exchange holds. */
 static void
 write_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -287,6 +350,8 @@ service_init (OofMailboxServiceInterface *iface)
   iface->read_finish = oof_graph_mailbox_read_finish;
   iface->write_async = oof_graph_mailbox_write_async;
   iface->write_finish = oof_graph_mailbox_write_finish;
+  iface->read_many_async = oof_graph_mailbox_read_many_async;
+  iface->read_many_finish = oof_graph_mailbox_read_many_finish;
 }
 
 static void

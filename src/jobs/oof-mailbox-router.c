@@ -2,6 +2,7 @@
 #include "jobs/oof-mailbox-router.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-hybrid-mailbox.h"
 
 struct _OofMailboxRouter
 {
@@ -9,6 +10,7 @@ struct _OofMailboxRouter
 
   OofMailboxService *graph; /* (owned) (nullable) */
   OofMailboxService *ews;   /* (owned) (nullable) */
+  OofHybridMailbox *hybrid; /* (owned) (nullable) both of them */
 };
 
 G_DEFINE_FINAL_TYPE (OofMailboxRouter, oof_mailbox_router, G_TYPE_OBJECT)
@@ -20,6 +22,7 @@ oof_mailbox_router_dispose (GObject *object)
 
   g_clear_object (&self->graph);
   g_clear_object (&self->ews);
+  g_clear_object (&self->hybrid);
   G_OBJECT_CLASS (oof_mailbox_router_parent_class)->dispose (object);
 }
 
@@ -41,6 +44,8 @@ oof_mailbox_router_new (OofMailboxService *graph, OofMailboxService *ews)
 
   g_set_object (&self->graph, graph);
   g_set_object (&self->ews, ews);
+  if (graph && ews)
+    self->hybrid = oof_hybrid_mailbox_new (graph, ews);
   return self;
 }
 
@@ -53,11 +58,31 @@ oof_mailbox_router_find (OofMailboxRouter *self, OofPerson *person, GError **err
   g_return_val_if_fail (person != NULL, NULL);
 
   if (person->route == OOF_ROUTE_GRAPH)
-    service = self->graph;
+    service = self->hybrid ? OOF_MAILBOX_SERVICE (self->hybrid) : self->graph;
   else if (person->route == OOF_ROUTE_EWS)
     service = self->ews;
   if (!service)
     g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED, "%s: no sign-in reaches route \"%s\"",
                  person->address, oof_route_to_string (person->route));
   return service;
+}
+
+OofRoute
+oof_mailbox_router_get_route (OofMailboxRouter *self, const OofPerson *person)
+{
+  g_return_val_if_fail (OOF_IS_MAILBOX_ROUTER (self), OOF_ROUTE_NONE);
+  g_return_val_if_fail (person != NULL, OOF_ROUTE_NONE);
+
+  if (person->route == OOF_ROUTE_GRAPH && self->hybrid
+      && oof_hybrid_mailbox_is_on_premises (self->hybrid, person->address))
+    return OOF_ROUTE_EWS;
+  return person->route;
+}
+
+gboolean
+oof_mailbox_router_has_service (OofMailboxRouter *self)
+{
+  g_return_val_if_fail (OOF_IS_MAILBOX_ROUTER (self), FALSE);
+
+  return self->graph || self->ews;
 }

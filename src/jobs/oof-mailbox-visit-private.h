@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* What the fresh state of the mailbox asks for. Returns: (transfer full) */
 typedef OofPlan *(*OofVisitPlanner) (OofMailboxState *state, gpointer user_data);
+/* Asked right before a write. FALSE with an error: it must not be. */
+typedef gboolean (*OofVisitGuard) (gpointer user_data, GError **error);
 
 typedef struct
 {
@@ -18,7 +20,8 @@ typedef struct
   gboolean apply;                     /* write what the plan asks for; else only say so */
   guint delays[OOF_VISIT_READ_BACKS]; /* ms before each read-back */
   OofVisitPlanner planner;
-  gpointer data;
+  OofVisitGuard guard; /* (nullable) */
+  gpointer data;       /* of both */
 } OofVisitInput;
 
 /* What came of it. */
@@ -37,8 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxVisit, oof_mailbox_visit_free)
 
 /* One mailbox of a run (decisions 7), one request after the other: read, plan, write only what
  * differs, read back. A write that failed or whose answer was lost is followed by a read, and
- * repeated once if the old value is still there. @stop ends it before the write; from then on it
- * is finished. @input is copied, its data must live until the callback. */
+ * repeated once if the old value is still there. What the guard forbids is skipped. @stop ends it
+ * before the write; from then on it is finished. @input is copied, its data must live until the
+ * callback. */
 void oof_mailbox_visit_async (const OofVisitInput *input,
                               GCancellable *stop,
                               GAsyncReadyCallback callback,

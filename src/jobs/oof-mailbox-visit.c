@@ -186,12 +186,33 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_back_later (task);
 }
 
+/* Takes @error. */
+static void
+refuse (GTask *task, GError *error)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  if (!self->write_error)
+    {
+      end_visit (task, OOF_RESULT_SKIPPED, error);
+      return;
+    }
+  g_error_free (error);
+  end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
+}
+
 static void
 write_now (GTask *task)
 {
   Visit *self = g_task_get_task_data (task);
   OofPlan *plan = self->visit->plan;
+  GError *error = NULL;
 
+  if (self->input.guard && !self->input.guard (self->input.data, &error))
+    {
+      refuse (task, error);
+      return;
+    }
   self->visit->n_requests++;
   oof_mailbox_service_write_async (self->service, self->address, plan->current, plan->wanted, NULL,
                                    written_cb, g_object_ref (task));

@@ -24,18 +24,27 @@ struct _OofRunJob
   guint limit_errors;
   guint max_in_flight;
   guint delays[OOF_VISIT_READ_BACKS]; /* ms */
+  guint max_changes;
+  OofDirectory *directory; /* (owned) (nullable) */
+  char *policy_group;      /* (owned) (nullable) */
+  OofRunGuard guard;       /* (nullable) */
+  gpointer guard_data;
 
   /* in progress */
-  GCancellable *stop;  /* (owned) no further mailbox is begun */
-  GPtrArray *scope;    /* (owned) utf8: addresses */
-  guint next;          /* index into scope */
-  GPtrArray *missing;  /* (owned) utf8: recorded absences that the snapshot does not hold */
-  guint next_missing;  /* index into missing */
-  GHashTable *found;   /* (owned) key -> OofAbsence: those of missing that are there */
-  GHashTable *blocked; /* (owned) key -> GError: those of which nothing certain is known */
-  GHashTable *gone;    /* (owned) set of keys: those that are deleted */
-  GHashTable *records; /* (owned) address -> OofRecord as it is after this run */
-  guint next_look;     /* index into the rows for the last look */
+  GCancellable *stop;   /* (owned) no further mailbox is begun */
+  GPtrArray *scope;     /* (owned) utf8: addresses */
+  guint next;           /* index into scope */
+  GPtrArray *missing;   /* (owned) utf8: recorded absences that the snapshot does not hold */
+  guint next_missing;   /* index into missing */
+  GHashTable *found;    /* (owned) key -> OofAbsence: those of missing that are there */
+  GHashTable *blocked;  /* (owned) key -> GError: those of which nothing certain is known */
+  GHashTable *gone;     /* (owned) set of keys: those that are deleted */
+  GHashTable *in_hand;  /* (owned) set of addresses: being visited */
+  GHashTable *left_out; /* (owned) set of addresses */
+  GHashTable *records;  /* (owned) address -> OofRecord as it is after this run */
+  guint next_look;      /* index into the rows for the last look */
+  GHashTable *allowed;  /* (owned) (nullable) set of addresses: members of policy_group */
+  guint n_changes;
   guint n_running;
   guint n_failed;
   gint64 started; /* monotonic, µs */

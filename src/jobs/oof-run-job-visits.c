@@ -2,6 +2,7 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-run-record-private.h"
 
 /* One mailbox in work. */
@@ -10,6 +11,7 @@ typedef struct
   GTask *task;         /* (owned) the run's */
   OofPerson *person;   /* (owned) */
   GPtrArray *absences; /* (owned) OofAbsence */
+  gboolean allowed;    /* the policy was asked already */
 } Work;
 
 static void
@@ -28,6 +30,7 @@ add_untouched (OofRunJob *self, const char *address, OofRunResult result, GError
   OofPerson *person = oof_roster_get (self->roster, address);
   OofRunRow *row = oof_run_report_add (self->report, address, person ? person->name : NULL);
 
+  row->route = person ? oof_mailbox_router_get_route (self->router, person) : OOF_ROUTE_NONE;
   row->result = result;
   row->error = error;
   oof_run_job_row_done (self, row);
@@ -46,6 +49,7 @@ add_visited (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
 
       g_hash_table_replace (self->records, record->address, record);
     }
+  row->route = oof_mailbox_router_get_route (self->router, person);
   row->plan = g_steal_pointer (&visit->plan);
   row->after = g_steal_pointer (&visit->after);
   row->result = visit->result;
@@ -110,25 +114,49 @@ plan_cb (OofMailboxState *state, gpointer user_data)
 {
   Work *work = user_data;
   OofRunJob *self = g_task_get_source_object (work->task);
-  OofGroup *group = oof_roster_get_group_of (self->roster, work->person->address);
-  OofPlannerInput input = {
-    .person = work->person,
-    .absences = work->absences,
-    .templates = self->snapshot->templates,
-    .group_template = group ? group->template_name : NULL,
-    .open_end_group = oof_roster_is_open_end (self->roster, work->person->address),
-    .people = self->roster->by_address,
-    .options = self->snapshot->options,
-    .current = state->reply,
-    .record = oof_snapshot_find_record (self->snapshot, work->person->address),
-    .now = oof_run_job_get_now (self),
-  };
 
   if (!work->person->zone)
     work->person->zone = g_strdup (state->zone);
   if (!work->person->language)
     work->person->language = g_strdup (state->language);
-  return oof_planner_plan (&input);
+  return oof_mailbox_plan (self->roster, self->snapshot, work->person, work->absences, state->reply,
+                           oof_run_job_get_now (self));
+}
+
+/* A repeated write is still the same change. */
+static gboolean
+check_policy (OofRunJob *self, Work *work, GError **error)
+{
+  const char *address = work->person->address;
+
+  if (work->allowed)
+    return TRUE;
+  if (self->allowed && !g_hash_table_contains (self->allowed, address))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN,
+                   "%s is not in the group \"%s\", the only one this runner may write", address,
+                   self->policy_group);
+      return FALSE;
+    }
+  if (self->n_changes >= self->max_changes)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
+                   "this runner may change %u mailboxes in one run", self->max_changes);
+      return FALSE;
+    }
+  self->n_changes++;
+  work->allowed = TRUE;
+  return TRUE;
+}
+
+static gboolean
+guard_cb (gpointer user_data, GError **error)
+{
+  Work *work = user_data;
+  OofRunJob *self = g_task_get_source_object (work->task);
+
+  return (!self->guard || self->guard (self->guard_data, error))
+         && check_policy (self, work, error);
 }
 
 static void
@@ -140,6 +168,7 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofMailboxVisit) visit = oof_mailbox_visit_finish (result, NULL);
 
   self->n_running--;
+  g_hash_table_remove (self->in_hand, work->person->address);
   if (visit)
     {
       self->report->requests += visit->n_requests;
@@ -184,10 +213,14 @@ visit (GTask *task, const char *address)
 {
   OofRunJob *self = g_task_get_source_object (task);
   OofPerson *person = oof_roster_get (self->roster, address);
-  OofVisitInput input = { .apply = self->mode == OOF_RUN_APPLY, .planner = plan_cb };
+  OofVisitInput input = { .apply = self->mode == OOF_RUN_APPLY,
+                          .planner = plan_cb,
+                          .guard = guard_cb };
   GError *error = NULL;
   Work *work;
 
+  if (g_hash_table_contains (self->left_out, address))
+    return;
   if (!person)
     error = g_error_new (OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such person", address);
   else
@@ -208,6 +241,7 @@ visit (GTask *task, const char *address)
   input.data = work;
   memcpy (input.delays, self->delays, sizeof input.delays);
   self->n_running++;
+  g_hash_table_add (self->in_hand, g_strdup (work->person->address));
   oof_mailbox_visit_async (&input, self->stop, visited_cb, work);
 }
 

@@ -32,7 +32,8 @@ void
 oof_run_job_check_error (OofRunJob *self, const GError *error)
 {
   if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED))
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_LEASE))
     return;
   if (!self->error)
     self->error = g_error_copy (error);
@@ -199,6 +200,41 @@ look_up_next (GTask *task)
   oof_run_job_visit_more (task);
 }
 
+/* The policy's group */
+
+static void
+expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofRunJob *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) members =
+      oof_directory_expand_finish (OOF_DIRECTORY (source), result, &error);
+
+  if (!members)
+    {
+      g_prefix_error (&error, "[policy] group=%s: ", self->policy_group);
+      g_task_return_error (task, error);
+      return;
+    }
+  self->allowed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < members->len; i++)
+    g_hash_table_add (self->allowed, g_ascii_strdown (g_ptr_array_index (members, i), -1));
+  look_up_next (task);
+}
+
+static void
+expand_policy_group (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+
+  if (self->policy_group && self->mode == OOF_RUN_APPLY)
+    oof_directory_expand_async (self->directory, self->policy_group, self->stop, expanded_cb,
+                                g_object_ref (task));
+  else
+    look_up_next (task);
+}
+
 /* The object */
 
 static void
@@ -231,12 +267,17 @@ oof_run_job_finalize (GObject *object)
   oof_snapshot_unref (self->snapshot);
   g_object_unref (self->clock);
   g_strfreev (self->addresses);
+  g_clear_object (&self->directory);
+  g_free (self->policy_group);
+  g_clear_pointer (&self->allowed, g_hash_table_unref);
   g_object_unref (self->stop);
   g_ptr_array_unref (self->scope);
   g_ptr_array_unref (self->missing);
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->gone);
+  g_hash_table_unref (self->in_hand);
+  g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->records);
   g_clear_pointer (&self->report, oof_run_report_unref);
   g_clear_error (&self->error);
@@ -265,6 +306,7 @@ oof_run_job_init (OofRunJob *self)
 {
   self->instant = OOF_INSTANT_NONE;
   self->max_in_flight = DEFAULT_IN_FLIGHT;
+  self->max_changes = G_MAXUINT;
   self->delays[0] = 300;
   self->delays[1] = 700;
   self->delays[2] = 1000;
@@ -276,6 +318,8 @@ oof_run_job_init (OofRunJob *self)
   self->blocked =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_record_unref);
 }
@@ -342,12 +386,62 @@ oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3])
   memcpy (self->delays, delays, sizeof self->delays);
 }
 
+void
+oof_run_job_set_policy (OofRunJob *self,
+                        guint max_changes,
+                        OofDirectory *directory,
+                        const char *group)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+  g_return_if_fail (OOF_IS_DIRECTORY (directory));
+
+  self->max_changes = max_changes;
+  g_set_object (&self->directory, directory);
+  g_free (self->policy_group);
+  self->policy_group = g_strdup (group);
+}
+
+void
+oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->guard = guard;
+  self->guard_data = data;
+}
+
+gboolean
+oof_run_job_leave_out (OofRunJob *self, const char *address)
+{
+  g_autofree char *lower = NULL;
+  OofRunRow *row = NULL;
+
+  g_return_val_if_fail (OOF_IS_RUN_JOB (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  lower = g_ascii_strdown (address, -1);
+  row = self->report ? oof_run_report_find (self->report, lower) : NULL;
+  if (g_hash_table_contains (self->in_hand, lower)
+      || (row && row->result != OOF_RESULT_UNCHANGED
+          && g_hash_table_contains (self->records, lower)))
+    return FALSE;
+  g_hash_table_remove (self->records, lower);
+  g_hash_table_add (self->left_out, g_steal_pointer (&lower));
+  return TRUE;
+}
+
 /* With unknown options or groups a run would write the wrong thing to everybody. */
 static gboolean
-check_documents (OofRunJob *self, GError **error)
+check_start (OofRunJob *self, GError **error)
 {
   OofProblem *problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_OPTIONS);
 
+  if (!oof_mailbox_router_has_service (self->router))
+    {
+      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                           "the sign-in of a runner is missing");
+      return FALSE;
+    }
   if (!problem)
     problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_GROUPS);
   if (!problem || self->mode != OOF_RUN_APPLY)
@@ -386,7 +480,7 @@ oof_run_job_run_async (OofRunJob *self,
   g_task_set_source_tag (task, oof_run_job_run_async);
   g_task_set_check_cancellable (task, FALSE);
   prepare (self);
-  if (!check_documents (self, &error))
+  if (!check_start (self, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -396,7 +490,7 @@ oof_run_job_run_async (OofRunJob *self,
                              self->stop, G_CONNECT_SWAPPED);
   if (g_cancellable_is_cancelled (cancellable))
     g_cancellable_cancel (self->stop);
-  look_up_next (task);
+  expand_policy_group (task);
 }
 
 OofRunReport *

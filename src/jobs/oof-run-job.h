@@ -18,6 +18,10 @@ typedef enum
   OOF_RUN_APPLY   /* the OOF task: read, plan, write differences, read back, record */
 } OofRunMode;
 
+/* Asked before every write to a mailbox. FALSE with an error (LEASE): nothing may be written any
+ * more, and the run ends. */
+typedef gboolean (*OofRunGuard) (gpointer user_data, GError **error);
+
 /* One run over mailboxes (decisions 7 and 8). A failed mailbox is a row with an error and stops
  * nobody else; a missing sign-in or consent ends the run with what is done so far recorded.
  *
@@ -53,15 +57,31 @@ void oof_run_job_set_max_in_flight (OofRunJob *self, guint max);
 /* When to read back after a write, in ms after the step before; default {300, 700, 1000}. */
 void oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3]);
 
+/* The walls of the connection file (decisions 3), for APPLY: at most @max_changes mailboxes are
+ * written (default: no limit) and only those of @group (nullable: everybody's), which @directory
+ * expands when the run begins. What they keep back is skipped with LIMIT or FORBIDDEN. */
+void oof_run_job_set_policy (OofRunJob *self,
+                             guint max_changes,
+                             OofDirectory *directory,
+                             const char *group);
+/* @data must live as long as the run. */
+void oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data);
+
+/* For what overtakes a run under way: @address is not looked at by this run any more, and what was
+ * seen there not recorded. FALSE when the run has the mailbox in hand, or has written it and still
+ * has to record that: wait for its end. */
+gboolean oof_run_job_leave_out (OofRunJob *self, const char *address);
+
 /* Cancelled: what is in flight is finished and recorded, then G_IO_ERROR_CANCELLED; the report so
- * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED and CONSENT_REQUIRED. */
+ * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED, CONSENT_REQUIRED and LEASE. */
 void oof_run_job_run_async (OofRunJob *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 /* Returns: (transfer full) the report. Errors: AUTH_REQUIRED, CONSENT_REQUIRED, CANCELLED; for
- * APPLY also UNSUPPORTED or PROTOCOL when options or groups cannot be read, and the store's own
- * errors when results could not be recorded. */
+ * APPLY also LEASE from the guard, UNSUPPORTED or PROTOCOL when options or groups cannot be read,
+ * the directory's when the policy's group cannot be expanded, and the store's own errors when
+ * results could not be recorded. */
 OofRunReport *oof_run_job_run_finish (OofRunJob *self, GAsyncResult *result, GError **error);
 /* (transfer none) (nullable) before the run. */
 OofRunReport *oof_run_job_get_report (OofRunJob *self);

@@ -20,6 +20,7 @@ typedef struct
 {
   char *address;        /* (owned) */
   char *name;           /* (owned) display name; the address for somebody unknown */
+  OofRoute route;       /* where the mailbox lies, as far as known */
   OofPlan *plan;        /* (owned) (nullable) NULL: the mailbox could not be read */
   OofReplyState *after; /* (owned) (nullable) as last read; plan->current is before */
   OofRunResult result;

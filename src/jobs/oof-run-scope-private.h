@@ -20,7 +20,13 @@ GPtrArray *oof_run_scope_list (OofRunMode mode,
  * Returns: (transfer full) (element-type utf8): keys. */
 GPtrArray *oof_run_scope_list_missing (GPtrArray *scope, OofSnapshot *snapshot);
 
-/* Whether so many absences may be meant to be gone (decisions 9). */
+/* Whether @n_gone of @n_expected absences may be meant to be gone (decisions 9). */
+gboolean oof_run_scope_may_be_gone (guint n_gone, guint n_expected);
+/* The same for running and coming ones, of which the snapshot holds the rest. */
 gboolean oof_run_scope_is_plausible (guint n_gone, OofSnapshot *snapshot, OofInstant now);
+
+/* The next start or end of an absence after @now: when a reply may have to change (decisions 7).
+ * OOF_INSTANT_FOREVER without any. */
+OofInstant oof_run_scope_get_next_change (OofSnapshot *snapshot, OofInstant now);
 
 G_END_DECLS

@@ -104,6 +104,12 @@ oof_run_scope_list_missing (GPtrArray *scope, OofSnapshot *snapshot)
 }
 
 gboolean
+oof_run_scope_may_be_gone (guint n_gone, guint n_expected)
+{
+  return n_gone <= PLAUSIBLY_GONE || n_gone * 100 <= n_expected * GONE_IN_PER_CENT;
+}
+
+gboolean
 oof_run_scope_is_plausible (guint n_gone, OofSnapshot *snapshot, OofInstant now)
 {
   guint n_current = n_gone;
@@ -116,5 +122,25 @@ oof_run_scope_is_plausible (guint n_gone, OofSnapshot *snapshot, OofInstant now)
       if (state == OOF_ABSENCE_PLANNED || state == OOF_ABSENCE_RUNNING)
         n_current++;
     }
-  return n_gone <= PLAUSIBLY_GONE || n_gone * 100 <= n_current * GONE_IN_PER_CENT;
+  return oof_run_scope_may_be_gone (n_gone, n_current);
+}
+
+OofInstant
+oof_run_scope_get_next_change (OofSnapshot *snapshot, OofInstant now)
+{
+  OofInstant next = OOF_INSTANT_FOREVER;
+
+  for (guint i = 0; i < snapshot->absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (snapshot->absences, i);
+      OofRange range = oof_absence_get_range (absence);
+
+      if (absence->cancelled != OOF_INSTANT_NONE || absence->calendar == OOF_CALENDAR_CALENDAR_ONLY)
+        continue;
+      if (range.from > now)
+        next = MIN (next, range.from);
+      if (range.to > now)
+        next = MIN (next, range.to);
+    }
+  return next;
 }

@@ -20,6 +20,7 @@ typedef struct
   JsonNode *body;           /* (owned) (nullable) */
   OofSimCaller caller;      /* who asks */
   OofSimPerson *person;     /* (nullable) whom users/… names */
+  OofSimFault fault;        /* LAG or TOUCHED, which the handlers show themselves */
   gboolean gone;            /* the connection was cut: no answer */
   guint status;
   JsonObject *answer;         /* (owned) (nullable) */

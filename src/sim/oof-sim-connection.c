@@ -113,7 +113,7 @@ fill (OofSimConnection *self, const gchar *ca_pem, gboolean with_person, gboolea
     add_person (self, tenant);
   if (with_runner && tenant->has_graph)
     add_runner (self, tenant);
-  if (with_runner || !tenant->has_graph)
+  if (tenant->has_ews && (with_runner || !tenant->has_graph))
     add_ews (self, tenant, ca_pem, with_runner);
   g_key_file_set_boolean (self->keys, "policy", "external-forward", FALSE);
   g_key_file_set_integer (self->keys, "policy", "max-changes", 500);

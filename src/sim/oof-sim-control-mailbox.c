@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-control-mailbox.h"
 
+#include "sim/oof-sim-control-items.h"
 #include "sim/oof-sim-form.h"
 #include "sim/oof-sim-zone.h"
 
@@ -278,6 +279,10 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "rules", OOF_SIM_JSON_ARRAY },
     { "contacts", OOF_SIM_JSON_ARRAY },
     { "location", OOF_SIM_JSON_STRING },
+    { "deleteItem", OOF_SIM_JSON_STRING },
+    { "moveItem", OOF_SIM_JSON_STRING },
+    { "days", OOF_SIM_JSON_INTEGER },
+    { "copyItem", OOF_SIM_JSON_STRING },
     { "smtpForward", OOF_SIM_JSON_STRING | OOF_SIM_JSON_NULL },
     { NULL, 0 }
   };
@@ -298,6 +303,9 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     problem = change_rules (person->mailbox, change);
   if (problem == NULL)
     problem = change_contacts (person->mailbox, change);
+  if (problem == NULL)
+    problem = oof_sim_control_change_items (
+        person->mailbox, change, oof_sim_tenant_now (oof_sim_exchange_get_tenant (exchange)));
   if (problem == NULL)
     answer_mailbox (exchange, person);
   else

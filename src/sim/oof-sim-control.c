@@ -227,11 +227,40 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
   kind = json_object_get_string_member_with_default (body, "kind", "");
   times = json_object_get_int_member_with_default (body, "times", 1);
   if (times < 1 || times > G_MAXINT || !oof_sim_faults_add (faults, match, kind, (guint) times))
-    refuse (exchange, 400,
-            "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang or "
-            "lost-answer, \"times\" at least 1.");
+    refuse (
+        exchange, 400,
+        "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang, "
+        "lost-answer, half-answer, wrong-content, empty, touched or lag, \"times\" at least 1.");
   else
     answer (exchange, 200, object);
+}
+
+/* {"requests":n,"seconds":n}: the budget of each application and mailbox, of each account. */
+static void
+handle_throttle (OofSimExchange *exchange, JsonObject *body)
+{
+  static const OofSimJsonMember members[] = { { "requests", OOF_SIM_JSON_INTEGER },
+                                              { "seconds", OOF_SIM_JSON_INTEGER },
+                                              { NULL, 0 } };
+  OofSimThrottle *throttle = oof_sim_server_get_throttle (oof_sim_exchange_get_server (exchange));
+  g_autofree gchar *problem = oof_sim_json_check (body, members);
+  g_autoptr (JsonObject) object = json_object_new ();
+  gint64 requests = 0;
+  gint64 seconds = 0;
+
+  if (problem == NULL)
+    {
+      requests = json_object_get_int_member_with_default (body, "requests", -1);
+      seconds = json_object_get_int_member_with_default (body, "seconds", 10);
+    }
+  if (problem != NULL || requests < 0 || requests > G_MAXINT || seconds < 1 || seconds > 86400)
+    {
+      refuse (exchange, 400,
+              "The budget is {\"requests\": N, \"seconds\": N}; 0 requests: no budget.");
+      return;
+    }
+  oof_sim_throttle_set_rate (throttle, (guint) requests, (guint) seconds);
+  answer (exchange, 200, object);
 }
 
 static void
@@ -243,6 +272,7 @@ handle_reset (OofSimExchange *exchange)
   oof_sim_scenario_fill (oof_sim_server_get_tenant (server));
   oof_sim_counter_reset (oof_sim_server_get_counter (server));
   oof_sim_faults_clear (oof_sim_server_get_faults (server));
+  oof_sim_throttle_set_rate (oof_sim_server_get_throttle (server), 0, 0);
   answer (exchange, 200, object);
 }
 
@@ -253,7 +283,10 @@ handle_post (OofSimExchange *exchange, const gchar *what)
   {
     const gchar *what;
     void (*handle) (OofSimExchange *exchange, JsonObject *body);
-  } posts[] = { { "mail", handle_mail }, { "clock", handle_clock }, { "fault", handle_fault } };
+  } posts[] = { { "mail", handle_mail },
+                { "clock", handle_clock },
+                { "fault", handle_fault },
+                { "throttle", handle_throttle } };
   g_autoptr (JsonNode) node = oof_sim_json_parse (oof_sim_exchange_get_body (exchange));
 
   if (strcmp (what, "reset") == 0)

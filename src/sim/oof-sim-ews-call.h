@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/oof-sim-access.h"
+#include "sim/oof-sim-fault.h"
 #include "sim/oof-sim-xml.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef struct
   OofSimTenant *tenant;
   OofSimCaller caller; /* after impersonation; person NULL: an account without a mailbox */
   GTimeZone *zone;     /* (owned) of TimeZoneContext, else UTC; NULL after a fault */
+  OofSimFault fault;   /* LAG or TOUCHED, which the operations show themselves */
   guint turn;          /* 1, 2, 3 ...: the how-manieth request of its kind */
   xmlNode *request;    /* the operation's element */
   xmlNode *body;       /* the answer's s:Body, to be filled */

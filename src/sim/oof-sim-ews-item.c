@@ -167,6 +167,11 @@ update (const OofSimEwsCall *call, const xmlNode *change, OofSimEwsItem *found)
   OofSimEwsCode code = oof_sim_ews_find_target_item (call, id, found);
   OofSimItem old;
 
+  if (code == NULL && call->fault == OOF_SIM_FAULT_TOUCHED)
+    {
+      oof_sim_item_touch (found->item, oof_sim_tenant_now (call->tenant));
+      code = "ErrorIrresolvableConflict";
+    }
   if (code == NULL)
     code = check_conflict (call, id, found->item);
   if (code != NULL)

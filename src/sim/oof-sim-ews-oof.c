@@ -85,7 +85,9 @@ oof_sim_ews_get_oof (OofSimEwsCall *call)
 
   if (person == NULL)
     return;
-  reply = person->mailbox->reply;
+  person->mailbox->lags = call->fault == OOF_SIM_FAULT_LAG;
+  reply = oof_sim_mailbox_read_reply (person->mailbox);
+  person->mailbox->lags = FALSE;
   answer = oof_sim_ews_begin (call, "GetUserOofSettingsResponse");
   oof_sim_ews_add_message (answer, "ResponseMessage", NULL);
   settings = oof_sim_xml_add (answer, "t:OofSettings", NULL);

@@ -107,8 +107,8 @@ set_request_ids (OofSimExchange *exchange)
     oof_sim_exchange_set_header (exchange, "client-request-id", client);
 }
 
-/* Every response of the operation is this error. */
-static void
+/* Every response of the operation is this error. Gives the response message. */
+static xmlNode *
 answer_code (OofSimEwsCall *call, const Operation *operation, OofSimEwsCode code)
 {
   g_autofree gchar *answer = g_strconcat ("m:", operation->answer, NULL);
@@ -119,6 +119,7 @@ answer_code (OofSimEwsCall *call, const Operation *operation, OofSimEwsCode code
 
   if (operation->has_items)
     oof_sim_xml_add (message, "m:Items", NULL);
+  return message;
 }
 
 static void
@@ -154,6 +155,40 @@ find_mailbox (const OofSimEwsCall *call, const xmlNode *header)
   return address;
 }
 
+/* ErrorServerBusy in its two shapes, in turn: a fault with HTTP 500, a response with HTTP 200. */
+static void
+answer_busy (OofSimEwsCall *call, const Operation *operation, guint wait)
+{
+  g_autofree gchar *text = g_strdup_printf ("%u", wait * 1000);
+  xmlNode *message, *values;
+
+  if (operation == NULL || call->turn % 2 == 1)
+    {
+      oof_sim_ews_fault (call, "ErrorServerBusy", NULL, "BackOffMilliseconds", text, NULL);
+      return;
+    }
+  message = answer_code (call, operation, "ErrorServerBusy");
+  values = oof_sim_xml_add (message, "m:MessageXml", NULL);
+  xmlAddNextSibling (oof_sim_xml_child (message, "m:DescriptiveLinkKey"), values);
+  oof_sim_xml_set (oof_sim_xml_add (values, "t:Value", text), "Name", "BackOffMilliseconds");
+}
+
+/* Per account, whomever it impersonates (ews.md 1, Throttling). FALSE when the refusal has
+ * answered. */
+static gboolean
+pass_throttle (OofSimExchange *exchange, OofSimEwsCall *call, const Operation *operation)
+{
+  const gchar *account =
+      call->caller.kind == OOF_SIM_CALLER_RUNNER ? "runner" : call->caller.person->mail;
+  g_autofree gchar *key = g_strconcat ("ews:", account, NULL);
+  gboolean crowded;
+  guint wait = oof_sim_exchange_throttle (exchange, key, OOF_SIM_EWS_CONCURRENCY, &crowded);
+
+  if (wait > 0)
+    answer_busy (call, operation, wait);
+  return wait == 0;
+}
+
 /* Counts, looks for a fault on demand, then does it. FALSE when there must be no XML answer. */
 static gboolean
 process (OofSimExchange *exchange, OofSimEwsCall *call, const xmlNode *header)
@@ -168,6 +203,7 @@ process (OofSimExchange *exchange, OofSimEwsCall *call, const xmlNode *header)
   if (gone)
     return FALSE;
   call->turn = oof_sim_counter_get (counter, kind);
+  call->fault = fault;
   if (oof_sim_xml_child (header, "t:ExchangeImpersonation") != NULL
       && oof_sim_exchange_get_header (exchange, "X-AnchorMailbox") == NULL)
     oof_sim_counter_note (counter, MISSING_ANCHOR);
@@ -181,7 +217,7 @@ process (OofSimExchange *exchange, OofSimEwsCall *call, const xmlNode *header)
     oof_sim_ews_fault (call, "ErrorServerBusy", NULL, "BackOffMilliseconds", BACK_OFF, NULL);
   else if (fault == OOF_SIM_FAULT_FORBIDDEN && operation != NULL)
     answer_code (call, operation, "ErrorAccessDenied");
-  else
+  else if (pass_throttle (exchange, call, operation))
     run_operation (call, operation, header);
   return TRUE;
 }

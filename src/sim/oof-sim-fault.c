@@ -29,6 +29,11 @@ static const struct
   { "reset", OOF_SIM_FAULT_RESET },
   { "hang", OOF_SIM_FAULT_HANG },
   { "lost-answer", OOF_SIM_FAULT_LOST_ANSWER },
+  { "half-answer", OOF_SIM_FAULT_HALF_ANSWER },
+  { "wrong-content", OOF_SIM_FAULT_WRONG_CONTENT },
+  { "empty", OOF_SIM_FAULT_EMPTY },
+  { "touched", OOF_SIM_FAULT_TOUCHED },
+  { "lag", OOF_SIM_FAULT_LAG },
 };
 
 static void
@@ -96,9 +101,24 @@ oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec)
   return oof_sim_faults_add (faults, parts[0], parts[1], (guint) times);
 }
 
+/* Can a request of KIND show FAULT at all? */
+static gboolean
+is_possible (OofSimFault fault, const gchar *kind)
+{
+  static const gchar *const item_writes[] = { "graph.update-event", "graph.delete-event",
+                                              "ews.update-item", NULL };
+  static const gchar *const reply_reads[] = { "graph.get-settings", "ews.get-oof", NULL };
+
+  if (fault == OOF_SIM_FAULT_TOUCHED)
+    return g_strv_contains (item_writes, kind);
+  return fault != OOF_SIM_FAULT_LAG || g_strv_contains (reply_reads, kind);
+}
+
 static gboolean
 matches (const Entry *entry, const gchar *kind)
 {
+  if (!is_possible (entry->fault, kind))
+    return FALSE;
   if (strcmp (entry->match, "any") == 0)
     return TRUE;
   if (strcmp (entry->match, "calendar-list") == 0)

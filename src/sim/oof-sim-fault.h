@@ -10,13 +10,19 @@ G_BEGIN_DECLS
 typedef enum
 {
   OOF_SIM_FAULT_NONE,
-  OOF_SIM_FAULT_THROTTLE,     /* 429 with Retry-After; EWS: fault ErrorServerBusy */
-  OOF_SIM_FAULT_UNAVAILABLE,  /* 503 */
-  OOF_SIM_FAULT_UNAUTHORIZED, /* 401 */
-  OOF_SIM_FAULT_FORBIDDEN,    /* 403 ErrorAccessDenied; EWS: ResponseMessage ErrorAccessDenied */
-  OOF_SIM_FAULT_RESET,        /* the connection is closed, nothing was done */
-  OOF_SIM_FAULT_HANG,         /* no answer, ever; nothing was done */
-  OOF_SIM_FAULT_LOST_ANSWER,  /* it was done, then the connection is closed */
+  OOF_SIM_FAULT_THROTTLE,      /* 429 with Retry-After; EWS: fault ErrorServerBusy */
+  OOF_SIM_FAULT_UNAVAILABLE,   /* 503 */
+  OOF_SIM_FAULT_UNAUTHORIZED,  /* 401 */
+  OOF_SIM_FAULT_FORBIDDEN,     /* 403 ErrorAccessDenied; EWS: ResponseMessage ErrorAccessDenied */
+  OOF_SIM_FAULT_RESET,         /* the connection is closed, nothing was done */
+  OOF_SIM_FAULT_HANG,          /* no answer, ever; nothing was done */
+  OOF_SIM_FAULT_LOST_ANSWER,   /* it was done, then the connection is closed */
+  OOF_SIM_FAULT_HALF_ANSWER,   /* it was done; half of the body comes, then the connection is closed
+                                */
+  OOF_SIM_FAULT_WRONG_CONTENT, /* 200 with a page of HTML; nothing was done */
+  OOF_SIM_FAULT_EMPTY,         /* 200 without a body; nothing was done */
+  OOF_SIM_FAULT_TOUCHED,       /* something foreign touched the item just before it is written */
+  OOF_SIM_FAULT_LAG, /* a replica answers that has not seen the last write of a reply yet */
 } OofSimFault;
 
 typedef struct _OofSimFaults OofSimFaults;
@@ -32,7 +38,8 @@ oof_sim_faults_add (OofSimFaults *faults, const gchar *match, const gchar *kind,
 gboolean oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec);
 void oof_sim_faults_clear (OofSimFaults *faults);
 
-/* The fault that hits a request of KIND now; used up by that. */
+/* The fault that hits a request of KIND now; used up by that. "touched" waits for a write of a
+ * calendar item, "lag" for a reply that is read. */
 OofSimFault oof_sim_faults_take (OofSimFaults *faults, const gchar *kind);
 
 G_END_DECLS

@@ -334,14 +334,18 @@ oof_sim_graph_create_event (OofSimCall *call)
   answer_event (call, stored, 201);
 }
 
-/* If-Match with an old tag: somebody else was faster. */
+/* If-Match with an old tag: somebody else was faster. Something foreign that touches the item
+ * meanwhile gives the same answer without If-Match, too (storage.md 3.2.3). */
 static gboolean
-check_match (OofSimCall *call, const OofSimItem *item)
+check_match (OofSimCall *call, OofSimItem *item)
 {
   const gchar *wanted = oof_sim_call_get_header (call, "If-Match");
   g_autofree gchar *etag = g_strdup_printf ("W/\"%s\"", item->change_key);
+  gboolean touched = call->fault == OOF_SIM_FAULT_TOUCHED;
 
-  if (wanted == NULL || strcmp (wanted, "*") == 0 || strcmp (wanted, etag) == 0)
+  if (touched)
+    oof_sim_item_touch (item, oof_sim_call_get_now (call));
+  else if (wanted == NULL || strcmp (wanted, "*") == 0 || strcmp (wanted, etag) == 0)
     return TRUE;
   oof_sim_call_fail (call, 412, "ErrorIrresolvableConflict",
                      "The send or update operation could not be performed because the change key "

@@ -43,7 +43,7 @@ get_window (const OofSimReply *reply, gint64 now, gint64 *start, gint64 *end)
 static JsonObject *
 reply_to_json (OofSimCall *call)
 {
-  const OofSimReply *reply = call->person->mailbox->reply;
+  const OofSimReply *reply = oof_sim_mailbox_read_reply (call->person->mailbox);
   JsonObject *object = json_object_new ();
   gint64 start, end;
 

@@ -154,7 +154,8 @@ pass_faults (OofSimCall *call, const gchar *kind)
 {
   const gchar *mailbox = call->person == NULL ? NULL : call->person->mail;
 
-  switch (oof_sim_exchange_enter (call->exchange, kind, mailbox, &call->gone))
+  call->fault = oof_sim_exchange_enter (call->exchange, kind, mailbox, &call->gone);
+  switch (call->fault)
     {
     case OOF_SIM_FAULT_THROTTLE:
       g_hash_table_insert (call->answer_headers, (gpointer) "Retry-After", g_strdup ("1"));
@@ -176,9 +177,50 @@ pass_faults (OofSimCall *call, const gchar *kind)
     case OOF_SIM_FAULT_RESET:
     case OOF_SIM_FAULT_HANG:
     case OOF_SIM_FAULT_LOST_ANSWER:
+    case OOF_SIM_FAULT_HALF_ANSWER:
+    case OOF_SIM_FAULT_WRONG_CONTENT:
+    case OOF_SIM_FAULT_EMPTY:
+    case OOF_SIM_FAULT_TOUCHED:
+    case OOF_SIM_FAULT_LAG:
     default:
       return !call->gone;
     }
+}
+
+/* Per application and mailbox (graph.md 4); the inner requests of a batch only spend the budget.
+ * FALSE when the refusal has answered. */
+static gboolean
+pass_throttle (OofSimCall *call)
+{
+  const gchar *application =
+      call->caller.kind == OOF_SIM_CALLER_RUNNER ? "graph:runner" : "graph:person";
+  g_autofree gchar *key = NULL;
+  gboolean crowded;
+  guint wait;
+
+  if (call->person == NULL || call->path[2] == NULL)
+    return TRUE;
+  key = g_strdup_printf ("%s:%s", application, call->person->id);
+  wait = oof_sim_exchange_throttle (
+      call->exchange, key, call->headers == NULL ? OOF_SIM_GRAPH_CONCURRENCY : 0, &crowded);
+  if (wait == 0)
+    return TRUE;
+  g_hash_table_insert (call->answer_headers, (gpointer) "Retry-After",
+                       g_strdup_printf ("%u", wait));
+  oof_sim_call_fail (call, 429, "ApplicationThrottled", "Application is over its %s limit.",
+                     crowded ? "MailboxConcurrency" : "RequestRate");
+  return FALSE;
+}
+
+/* Has the call answered, by a replica that lags behind if the fault says so. */
+static void
+handle (OofSimCall *call, const Route *route)
+{
+  if (call->person != NULL)
+    call->person->mailbox->lags = call->fault == OOF_SIM_FAULT_LAG;
+  route->handle (call);
+  if (call->person != NULL)
+    call->person->mailbox->lags = FALSE;
 }
 
 void
@@ -204,8 +246,8 @@ oof_sim_graph_dispatch (OofSimCall *call)
                        "Resource '%s' does not exist or one of its queried reference-property "
                        "objects are not present.",
                        call->path[1]);
-  else
-    route->handle (call);
+  else if (pass_throttle (call))
+    handle (call, route);
 }
 
 static gboolean

@@ -85,6 +85,7 @@ oof_sim_mailbox_free (OofSimMailbox *mailbox)
   g_free (mailbox->prefix);
   g_free (mailbox->smtp_forward);
   oof_sim_reply_free (mailbox->reply);
+  oof_sim_reply_free (mailbox->old_reply);
   g_hash_table_unref (mailbox->answered);
   g_hash_table_unref (mailbox->contacts);
   g_ptr_array_unref (mailbox->rules);
@@ -134,9 +135,16 @@ oof_sim_mailbox_set_reply (OofSimMailbox *mailbox, const OofSimReply *wanted, gi
       mailbox->writes++;
       g_hash_table_remove_all (mailbox->answered);
     }
-  oof_sim_reply_free (mailbox->reply);
+  oof_sim_reply_free (mailbox->old_reply);
+  mailbox->old_reply = mailbox->reply;
   mailbox->reply = stored;
   return OOF_SIM_PROBLEM_NONE;
+}
+
+const OofSimReply *
+oof_sim_mailbox_read_reply (const OofSimMailbox *mailbox)
+{
+  return mailbox->lags && mailbox->old_reply != NULL ? mailbox->old_reply : mailbox->reply;
 }
 
 OofSimCalendar *

@@ -66,6 +66,8 @@ typedef struct
 {
   gchar *prefix;            /* (owned) part of every id in this mailbox */
   OofSimReply *reply;       /* (owned) change it with oof_sim_mailbox_set_reply() only */
+  OofSimReply *old_reply;   /* (owned) (nullable) what a replica that lags still holds */
+  gboolean lags;            /* the request at work is answered by such a replica */
   GHashTable *answered;     /* (owned) lower-case sender addresses answered since the last change */
   GHashTable *contacts;     /* (owned) lower-case addresses of the mailbox's contacts */
   GPtrArray *rules;         /* (owned) of OofSimRule* */
@@ -87,6 +89,9 @@ void oof_sim_mailbox_free (OofSimMailbox *mailbox);
  * does nothing. Gives the reason of a refusal, then nothing has changed. */
 OofSimProblem
 oof_sim_mailbox_set_reply (OofSimMailbox *mailbox, const OofSimReply *wanted, gint64 now);
+
+/* The reply as the request at work sees it. (transfer none) */
+const OofSimReply *oof_sim_mailbox_read_reply (const OofSimMailbox *mailbox);
 
 OofSimCalendar *oof_sim_mailbox_get_default_calendar (OofSimMailbox *mailbox);
 /* (nullable) */

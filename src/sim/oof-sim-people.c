@@ -16,7 +16,7 @@ typedef struct
   guint64 seed;
   OofSimRandom random;
   GHashTable *taken; /* (owned) local parts and account names in use */
-  gboolean all_onprem;
+  OofSimSites sites;
 } Maker;
 
 static const gchar *
@@ -92,7 +92,9 @@ static void
 fill_place (Maker *maker, OofSimPerson *person, JsonObject *department, gboolean has_mobile)
 {
   JsonObject *office = find_entry (maker, "offices", "key", get_text (department, "office"));
-  gboolean onprem = maker->all_onprem || strcmp (get_text (office, "location"), "onprem") == 0;
+  gboolean onprem = maker->sites == OOF_SIM_SITES_HYBRID
+                        ? strcmp (get_text (office, "location"), "onprem") == 0
+                        : maker->sites == OOF_SIM_SITES_ONPREM;
 
   person->department = g_strdup (get_text (department, "name"));
   person->extension_attribute1 = g_strdup (get_text (department, "code"));
@@ -299,12 +301,12 @@ add_groups (Maker *maker)
 }
 
 void
-oof_sim_people_fill (OofSimTenant *tenant, guint64 seed, guint count, gboolean all_onprem)
+oof_sim_people_fill (OofSimTenant *tenant, guint64 seed, guint count, OofSimSites sites)
 {
   g_autoptr (GBytes) bytes =
       g_resources_lookup_data (PEOPLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonNode) node = oof_sim_json_parse (bytes);
-  Maker maker = { .tenant = tenant, .seed = seed, .all_onprem = all_onprem };
+  Maker maker = { .tenant = tenant, .seed = seed, .sites = sites };
 
   maker.data = json_node_get_object (node);
   maker.random = oof_sim_random_new (seed, "people");

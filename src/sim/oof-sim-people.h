@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 /* Fills TENANT with its names, COUNT people, the service mailbox and the groups of
- * data/demo/people.json, the same ones for the same seed. ALL_ONPREM: every mailbox lies on
- * premises; otherwise those of the offices that say so. */
-void oof_sim_people_fill (OofSimTenant *tenant, guint64 seed, guint count, gboolean all_onprem);
+ * data/demo/people.json, the same ones for the same seed. SITES: where their mailboxes lie. */
+void oof_sim_people_fill (OofSimTenant *tenant, guint64 seed, guint count, OofSimSites sites);
 
 G_END_DECLS

@@ -7,8 +7,15 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define DEMO_PEOPLE   200
-#define ONPREM_PEOPLE 64
+static const struct
+{
+  const gchar *name;
+  OofSimSites sites;
+  guint people;
+} scenarios[] = { { "demo", OOF_SIM_SITES_HYBRID, 200 },
+                  { "cloud", OOF_SIM_SITES_CLOUD, 200 },
+                  { "hybrid", OOF_SIM_SITES_HYBRID, 200 },
+                  { "onprem", OOF_SIM_SITES_ONPREM, 64 } };
 
 /* With letters that a form, a header or a shell must escape. (transfer full) */
 static gchar *
@@ -22,19 +29,22 @@ make_secret (void)
 OofSimTenant *
 oof_sim_scenario_new (const OofSimStart *start, GError **error)
 {
-  gboolean is_onprem = strcmp (start->name, "onprem") == 0;
   OofSimTenant *tenant;
+  gsize i = 0;
 
-  if (!is_onprem && strcmp (start->name, "demo") != 0)
+  while (i < G_N_ELEMENTS (scenarios) && strcmp (scenarios[i].name, start->name) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (scenarios))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   "there is no scenario \"%s\"; there are demo and onprem", start->name);
+                   "there is no scenario \"%s\"; there are demo, cloud, hybrid and onprem",
+                   start->name);
       return NULL;
     }
   tenant = oof_sim_tenant_new ();
-  tenant->is_onprem = is_onprem;
-  tenant->has_graph = !is_onprem;
-  tenant->has_ews = TRUE;
+  tenant->sites = scenarios[i].sites;
+  tenant->has_graph = tenant->sites != OOF_SIM_SITES_ONPREM;
+  tenant->has_ews = tenant->sites != OOF_SIM_SITES_CLOUD;
   tenant->id = g_uuid_string_random ();
   tenant->runner_id = g_uuid_string_random ();
   tenant->runner_secret = make_secret ();
@@ -42,9 +52,7 @@ oof_sim_scenario_new (const OofSimStart *start, GError **error)
   tenant->runner_password = make_secret ();
   tenant->password_part = g_uuid_string_random ();
   tenant->seed = start->seed;
-  tenant->wanted_people = start->people;
-  if (start->people == 0)
-    tenant->wanted_people = is_onprem ? ONPREM_PEOPLE : DEMO_PEOPLE;
+  tenant->wanted_people = start->people != 0 ? start->people : scenarios[i].people;
   if (start->now != 0)
     oof_sim_tenant_set_now (tenant, start->now);
   tenant->start_offset = tenant->clock_offset;
@@ -58,7 +66,7 @@ oof_sim_scenario_fill (OofSimTenant *tenant)
   tenant->clock_offset = tenant->start_offset;
   g_ptr_array_set_size (tenant->groups, 0);
   g_ptr_array_set_size (tenant->people, 0);
-  oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->is_onprem);
+  oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->sites);
   g_free (tenant->runner_account);
   tenant->runner_account = g_strdup_printf ("%s\\svc-oof", tenant->nt_domain);
   oof_sim_seed_fill (tenant);

@@ -12,17 +12,28 @@ typedef struct
 
 struct _OofSimServer
 {
-  OofSimTenant *tenant;   /* (not owned) */
-  SoupServer *soup;       /* (owned) */
-  OofSimCounter *counter; /* (owned) */
-  OofSimFaults *faults;   /* (owned) */
-  GArray *routes;         /* (owned) of Route */
-  GHashTable *delayed;    /* (owned) of Delayed*: answers that wait for their latency */
-  gchar *origin;          /* (owned) (nullable) */
-  gchar *tls_origin;      /* (owned) (nullable) */
-  gchar *base;            /* (owned) (nullable) */
+  OofSimTenant *tenant;     /* (not owned) */
+  SoupServer *soup;         /* (owned) */
+  OofSimCounter *counter;   /* (owned) */
+  OofSimFaults *faults;     /* (owned) */
+  OofSimThrottle *throttle; /* (owned) */
+  GArray *routes;           /* (owned) of Route */
+  GHashTable *delayed;      /* (owned) of Delayed*: answers that wait for their latency */
+  gchar *origin;            /* (owned) (nullable) */
+  gchar *tls_origin;        /* (owned) (nullable) */
+  gchar *base;              /* (owned) (nullable) */
   guint latency;
 };
+
+/* How a request ends once its answer is due. */
+typedef struct
+{
+  gchar *mailbox;   /* (owned) (nullable) */
+  gchar *place;     /* (owned) (nullable) key of the place it takes in the throttle */
+  gboolean entered; /* it is being counted */
+  gboolean lost;
+  gboolean half;
+} Ending;
 
 struct _OofSimExchange
 {
@@ -30,10 +41,8 @@ struct _OofSimExchange
   SoupServerMessage *message; /* (not owned) */
   gchar *content_type;        /* (owned) of the request, without parameters */
   GBytes *body;               /* (owned) */
-  gchar *mailbox;             /* (owned) (nullable) */
-  gboolean entered;
+  Ending ending;
   gboolean gone;
-  gboolean lost;
 };
 
 /* An answer that waits until the latency has passed. */
@@ -41,9 +50,7 @@ typedef struct
 {
   OofSimServer *server;       /* (not owned) */
   SoupServerMessage *message; /* (owned) */
-  gchar *mailbox;             /* (owned) (nullable) */
-  gboolean entered;
-  gboolean lost;
+  Ending ending;
   guint source;
 } Delayed;
 
@@ -54,6 +61,13 @@ route_clear (gpointer data)
 }
 
 static void
+ending_clear (Ending *ending)
+{
+  g_clear_pointer (&ending->mailbox, g_free);
+  g_clear_pointer (&ending->place, g_free);
+}
+
+static void
 delayed_free (gpointer data)
 {
   Delayed *delayed = data;
@@ -61,7 +75,7 @@ delayed_free (gpointer data)
   if (delayed->source != 0)
     g_source_remove (delayed->source);
   g_object_unref (delayed->message);
-  g_free (delayed->mailbox);
+  ending_clear (&delayed->ending);
   g_free (delayed);
 }
 
@@ -92,19 +106,52 @@ set_date (OofSimServer *server, SoupServerMessage *message)
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
 }
 
+static void
+on_half_written (SoupServerMessage *message, gpointer data)
+{
+  cut (message);
+}
+
+/* Has half of the body written, under the length of the whole, then the connection closed. */
+static void
+halve (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) whole = soup_message_body_flatten (body);
+  gsize size = g_bytes_get_size (whole);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, size / 2);
+
+  if (size < 2)
+    {
+      cut (message);
+      return;
+    }
+  soup_message_body_truncate (body);
+  soup_message_body_append_bytes (body, half);
+  soup_message_headers_set_content_length (soup_server_message_get_response_headers (message),
+                                           (goffset) size);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_half_written), NULL);
+}
+
 /* Counting ends before the answer leaves, else a fast client's next request would seem to overlap.
  */
 static void
-finish (OofSimServer *server,
-        SoupServerMessage *message,
-        gboolean entered,
-        const gchar *mailbox,
-        gboolean lost)
+stop_counting (OofSimServer *server, const Ending *ending)
 {
-  if (entered)
-    oof_sim_counter_end (server->counter, mailbox);
-  if (lost)
+  if (ending->entered)
+    oof_sim_counter_end (server->counter, ending->mailbox);
+  if (ending->place != NULL)
+    oof_sim_throttle_end (server->throttle, ending->place);
+}
+
+static void
+finish (OofSimServer *server, SoupServerMessage *message, const Ending *ending)
+{
+  stop_counting (server, ending);
+  if (ending->lost)
     cut (message);
+  else if (ending->half)
+    halve (message);
   set_date (server, message);
 }
 
@@ -115,7 +162,7 @@ on_delay_over (gpointer data)
   OofSimServer *server = delayed->server;
 
   delayed->source = 0;
-  finish (server, delayed->message, delayed->entered, delayed->mailbox, delayed->lost);
+  finish (server, delayed->message, &delayed->ending);
   soup_server_message_unpause (delayed->message);
   g_hash_table_remove (server->delayed, delayed);
   return G_SOURCE_REMOVE;
@@ -128,9 +175,8 @@ delay (OofSimExchange *exchange)
 
   delayed->server = exchange->server;
   delayed->message = g_object_ref (exchange->message);
-  delayed->mailbox = g_strdup (exchange->mailbox);
-  delayed->entered = exchange->entered;
-  delayed->lost = exchange->lost;
+  delayed->ending = exchange->ending;
+  exchange->ending = (Ending){ 0 };
   delayed->source = g_timeout_add (exchange->server->latency, on_delay_over, delayed);
   g_hash_table_add (exchange->server->delayed, delayed);
   soup_server_message_pause (exchange->message);
@@ -171,7 +217,7 @@ static void
 exchange_clear (OofSimExchange *exchange)
 {
   g_free (exchange->content_type);
-  g_free (exchange->mailbox);
+  ending_clear (&exchange->ending);
   g_bytes_unref (exchange->body);
 }
 
@@ -194,10 +240,10 @@ on_request (SoupServer *soup,
     handler (&exchange);
   if (exchange.gone)
     ;
-  else if (server->latency > 0 && exchange.entered)
+  else if (server->latency > 0 && exchange.ending.entered)
     delay (&exchange);
   else
-    finish (server, message, exchange.entered, exchange.mailbox, exchange.lost);
+    finish (server, message, &exchange.ending);
   exchange_clear (&exchange);
 }
 
@@ -210,6 +256,7 @@ oof_sim_server_new (OofSimTenant *tenant, guint latency)
   server->latency = latency;
   server->counter = oof_sim_counter_new ();
   server->faults = oof_sim_faults_new ();
+  server->throttle = oof_sim_throttle_new ();
   server->routes = g_array_new (FALSE, FALSE, sizeof (Route));
   g_array_set_clear_func (server->routes, route_clear);
   server->delayed = g_hash_table_new_full (NULL, NULL, delayed_free, NULL);
@@ -229,6 +276,7 @@ oof_sim_server_free (OofSimServer *server)
   g_array_unref (server->routes);
   oof_sim_counter_free (server->counter);
   oof_sim_faults_free (server->faults);
+  oof_sim_throttle_free (server->throttle);
   g_free (server->origin);
   g_free (server->tls_origin);
   g_free (server->base);
@@ -251,6 +299,12 @@ OofSimFaults *
 oof_sim_server_get_faults (OofSimServer *server)
 {
   return server->faults;
+}
+
+OofSimThrottle *
+oof_sim_server_get_throttle (OofSimServer *server)
+{
+  return server->throttle;
 }
 
 void
@@ -391,6 +445,30 @@ oof_sim_exchange_get_body (OofSimExchange *exchange)
   return exchange->body;
 }
 
+/* Something between the client and the service answers in its place. */
+static void
+answer_instead (OofSimExchange *exchange, OofSimFault fault)
+{
+  gboolean html = fault == OOF_SIM_FAULT_WRONG_CONTENT;
+
+  oof_sim_exchange_answer (
+      exchange, 200, html ? "text/html; charset=utf-8" : NULL,
+      html ? g_strdup ("<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>")
+           : NULL);
+}
+
+/* Nothing is said, at once or ever. */
+static void
+stay_silent (OofSimExchange *exchange, OofSimFault fault)
+{
+  exchange->gone = TRUE;
+  stop_counting (exchange->server, &exchange->ending);
+  if (fault == OOF_SIM_FAULT_RESET)
+    cut (exchange->message);
+  else
+    soup_server_message_pause (exchange->message);
+}
+
 OofSimFault
 oof_sim_exchange_enter (OofSimExchange *exchange,
                         const gchar *kind,
@@ -400,26 +478,44 @@ oof_sim_exchange_enter (OofSimExchange *exchange,
   OofSimServer *server = exchange->server;
   OofSimFault fault = oof_sim_faults_take (server->faults, kind);
 
-  *gone = fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_HANG;
-  if (exchange->entered)
+  if (exchange->ending.entered)
     oof_sim_counter_note (server->counter, kind);
   else
     {
       oof_sim_counter_begin (server->counter, kind, mailbox);
-      exchange->mailbox = g_strdup (mailbox);
+      exchange->ending.mailbox = g_strdup (mailbox);
     }
-  exchange->entered = TRUE;
-  exchange->lost = exchange->lost || fault == OOF_SIM_FAULT_LOST_ANSWER;
-  if (*gone)
-    {
-      exchange->gone = TRUE;
-      oof_sim_counter_end (server->counter, exchange->mailbox);
-      if (fault == OOF_SIM_FAULT_RESET)
-        cut (exchange->message);
-      else
-        soup_server_message_pause (exchange->message);
-    }
-  return *gone || fault == OOF_SIM_FAULT_LOST_ANSWER ? OOF_SIM_FAULT_NONE : fault;
+  exchange->ending.entered = TRUE;
+  exchange->ending.lost = exchange->ending.lost || fault == OOF_SIM_FAULT_LOST_ANSWER;
+  exchange->ending.half = exchange->ending.half || fault == OOF_SIM_FAULT_HALF_ANSWER;
+  *gone = TRUE;
+  if (fault == OOF_SIM_FAULT_WRONG_CONTENT || fault == OOF_SIM_FAULT_EMPTY)
+    answer_instead (exchange, fault);
+  else if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_HANG)
+    stay_silent (exchange, fault);
+  else
+    *gone = FALSE;
+  if (*gone || fault == OOF_SIM_FAULT_LOST_ANSWER || fault == OOF_SIM_FAULT_HALF_ANSWER)
+    return OOF_SIM_FAULT_NONE;
+  return fault;
+}
+
+guint
+oof_sim_exchange_throttle (OofSimExchange *exchange,
+                           const gchar *key,
+                           guint limit,
+                           gboolean *crowded)
+{
+  OofSimServer *server = exchange->server;
+  guint wait = oof_sim_throttle_spend (server->throttle, key, oof_sim_tenant_now (server->tenant));
+
+  *crowded = FALSE;
+  if (wait > 0 || exchange->ending.place != NULL || limit == 0)
+    return wait;
+  *crowded = !oof_sim_throttle_begin (server->throttle, key, limit);
+  if (!*crowded)
+    exchange->ending.place = g_strdup (key);
+  return *crowded ? 1 : 0;
 }
 
 void

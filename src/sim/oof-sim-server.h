@@ -6,6 +6,7 @@
 #include "sim/oof-sim-counter.h"
 #include "sim/oof-sim-fault.h"
 #include "sim/oof-sim-tenant.h"
+#include "sim/oof-sim-throttle.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimServer, oof_sim_server_free)
 OofSimTenant *oof_sim_server_get_tenant (OofSimServer *server);
 OofSimCounter *oof_sim_server_get_counter (OofSimServer *server);
 OofSimFaults *oof_sim_server_get_faults (OofSimServer *server);
+OofSimThrottle *oof_sim_server_get_throttle (OofSimServer *server);
 
 /* HANDLER gets every request whose path is PREFIX or begins with PREFIX and "/"; without regard
  * to letter case, as IIS does. The longest prefix wins. */
@@ -62,13 +64,20 @@ GBytes *oof_sim_exchange_get_body (OofSimExchange *exchange); /* (transfer none)
 
 /* Counts the request and looks for a fault. Called again for the inner requests of a batch, which
  * are counted by kind alone. Gives NONE or a fault that the protocol has to say in
- * its own words: throttle, unavailable, unauthorized, forbidden. Reset, hang and lost answer are
- * the server's; then `*gone` is TRUE when the handler must return at once without an answer. KIND
+ * its own words: throttle, unavailable, unauthorized, forbidden, touched, lag. All others are the
+ * server's; then `*gone` is TRUE when the handler must return at once without an answer. KIND
  * is a static string of oof-sim-counter.h. */
 OofSimFault oof_sim_exchange_enter (OofSimExchange *exchange,
                                     const gchar *kind,
                                     const gchar *mailbox,
                                     gboolean *gone);
+
+/* May a request of KEY go on? Gives 0, or the seconds to wait: its budget is used up, or (CROWDED)
+ * LIMIT others of KEY are in flight. LIMIT 0: only the budget, as inside a batch. */
+guint oof_sim_exchange_throttle (OofSimExchange *exchange,
+                                 const gchar *key,
+                                 guint limit,
+                                 gboolean *crowded);
 
 void oof_sim_exchange_set_header (OofSimExchange *exchange, const gchar *name, const gchar *value);
 /* BODY (transfer full) (nullable); CONTENT_TYPE (nullable) with its parameters. */

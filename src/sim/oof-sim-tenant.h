@@ -13,6 +13,14 @@ typedef enum
   OOF_SIM_LOCATION_ONPREM, /* EWS reaches it, Graph answers 404 */
 } OofSimLocation;
 
+/* Where the mailboxes of a scenario are. */
+typedef enum
+{
+  OOF_SIM_SITES_HYBRID, /* as the data of the offices say: one of them on premises */
+  OOF_SIM_SITES_CLOUD,
+  OOF_SIM_SITES_ONPREM,
+} OofSimSites;
+
 typedef enum
 {
   OOF_SIM_PURPOSE_USER,
@@ -82,7 +90,7 @@ typedef struct
   gchar *runner_password; /* (owned) */
   gchar *password_part;   /* (owned) what makes people's passwords this tenant's */
   GHashTable *tokens;     /* (owned) token -> what oof-sim-access.c keeps about it */
-  gboolean is_onprem;     /* the start, for oof_sim_scenario_fill(): which scenario, */
+  OofSimSites sites;      /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
   guint64 seed;           /* which people, */
   guint wanted_people;    /* how many, */
   gint64 start_offset;    /* and what clock_offset was */

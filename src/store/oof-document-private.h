@@ -20,6 +20,8 @@ typedef struct
 /* Inflates and parses @stored and checks v and key. Errors carry key and JSON path: UNSUPPORTED
  * for a newer version, PROTOCOL, LIMIT. Returns: (transfer full) the root. */
 OofJson *oof_document_open (const char *key, const char *stored, GError **error);
+/* Member v: UNSUPPORTED when it is newer. */
+gboolean oof_document_check_version (OofJson *root, GError **error);
 /* The revision that the root names; 0 when it names none. */
 gboolean oof_document_read_rev (OofJson *root, gint64 *rev, GError **error);
 
@@ -27,6 +29,9 @@ gboolean oof_document_read_rev (OofJson *root, gint64 *rev, GError **error);
 OofJsonWriter *oof_document_begin (const char *key, const OofStamp *stamp, OofJson *base);
 /* Ends it. Takes @writer. Returns: (transfer full) the stored text; LIMIT above 256 kB. */
 char *oof_document_finish (OofJsonWriter *writer, const char *key, GError **error);
+
+/* Plain JSON as it is stored. Takes @text. Returns: (transfer full); LIMIT above 256 kB. */
+char *oof_document_store (char *text, const char *key, GError **error);
 
 /* A fresh w. (transfer full) */
 char *oof_document_new_write_id (void);

@@ -13,8 +13,8 @@
 /* A compressed state page may hold far more text than it takes; this is the guard against bombs. */
 #define PLAIN_LIMIT ((gsize) 4 * 1024 * 1024)
 
-static gboolean
-check_version (OofJson *root, GError **error)
+gboolean
+oof_document_check_version (OofJson *root, GError **error)
 {
   gint64 version = 0;
 
@@ -56,8 +56,8 @@ open_text (const char *key, const char *stored, GError **error)
         return NULL;
     }
   root = oof_json_parse_text (inflated ? inflated : stored, PLAIN_LIMIT, error);
-  if (!root || !oof_json_expect (root, OOF_JSON_OBJECT, error) || !check_version (root, error)
-      || !check_key (root, key, error))
+  if (!root || !oof_json_expect (root, OOF_JSON_OBJECT, error)
+      || !oof_document_check_version (root, error) || !check_key (root, key, error))
     return NULL;
   return g_steal_pointer (&root);
 }
@@ -98,28 +98,33 @@ oof_document_begin (const char *key, const OofStamp *stamp, OofJson *base)
 }
 
 char *
-oof_document_finish (OofJsonWriter *writer, const char *key, GError **error)
+oof_document_store (char *text, const char *key, GError **error)
 {
-  g_autoptr (OofJsonWriter) owned = writer;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autofree char *owned = text;
+  gsize length = strlen (owned);
 
-  oof_json_writer_end_object (owned);
-  text = oof_json_writer_finish (owned);
-  length = strlen (text);
   if (length > COMPRESS_ABOVE && length <= PLAIN_LIMIT)
     {
-      char *encoded = oof_deflate_encode (text);
+      char *encoded = oof_deflate_encode (owned);
 
-      g_free (text);
-      text = encoded;
-      length = strlen (text);
+      g_free (owned);
+      owned = encoded;
+      length = strlen (owned);
     }
   if (length <= STORED_LIMIT)
-    return g_steal_pointer (&text);
+    return g_steal_pointer (&owned);
   g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
                "%s: %" G_GSIZE_FORMAT " characters are more than %d", key, length, STORED_LIMIT);
   return NULL;
+}
+
+char *
+oof_document_finish (OofJsonWriter *writer, const char *key, GError **error)
+{
+  g_autoptr (OofJsonWriter) owned = writer;
+
+  oof_json_writer_end_object (owned);
+  return oof_document_store (oof_json_writer_finish (owned), key, error);
 }
 
 char *

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/oof-options-json.h"
 
+#include "core/oof-option-field.h"
 #include "store/oof-document-private.h"
-
-/* Three years: more than any reading window needs, little enough for one request a year. */
-#define MAX_DAY_DIFFERENCE 1096
 
 static gboolean
 read_numbers (OofOptions *self, OofJson *root, GError **error)
 {
-  return oof_document_read_range (root, "leadDays", 1, 30, &self->lead_days, error)
-         && oof_document_read_range (root, "dayDifference", 1, MAX_DAY_DIFFERENCE,
-                                     &self->day_difference, error)
-         && oof_document_read_range (root, "maxMonths", 1, 6, &self->max_months, error)
-         && oof_document_read_range (root, "weekStart", 1, 7, &self->week_start, error)
-         && oof_document_read_range (root, "workingDays", 1, 7, &self->working_days, error);
+  for (const OofOptionField *field = oof_option_fields; field->name; field++)
+    if (field->kind == OOF_OPTION_NUMBER
+        && !oof_document_read_range (root, field->name, field->min, field->max,
+                                     G_STRUCT_MEMBER_P (self, field->offset), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

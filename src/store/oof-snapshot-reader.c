@@ -76,6 +76,8 @@ read_options (OofSnapshot *snapshot, OofItem *item, GError **error)
 
   if (!options)
     return FALSE;
+  if (item->rev > 0)
+    options->rev = item->rev;
   oof_options_unref (snapshot->options);
   snapshot->options = options;
   return TRUE;

@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "store/oof-absence-item-private.h"
+#include "store/oof-document-merge-private.h"
 
 /* The absences of OofStore: builders say what is written, the item writer how. */
 
@@ -11,6 +12,8 @@ typedef struct
   OofAbsence *absence; /* (owned) (nullable) as the caller wants it */
   char *key;           /* (owned) */
   char *person_name;   /* (owned) (nullable) */
+  char *subject;       /* (owned) (nullable) of the calendar entry, instead of a made one */
+  gboolean confidential;
   OofInstant now;
   OofItemBuilder builder;
   OofItem *read; /* (owned) (nullable) the first version of the item that was met */
@@ -24,6 +27,7 @@ absence_op_free (gpointer data)
   g_clear_pointer (&self->absence, oof_absence_unref);
   g_free (self->key);
   g_free (self->person_name);
+  g_free (self->subject);
   g_clear_pointer (&self->read, oof_item_unref);
   g_free (self);
 }
@@ -57,6 +61,16 @@ refuse (AbsenceOp *op, const char *what, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_calendar (const OofAbsence *absence, const OofItem *base, GError **error)
+{
+  if ((absence->calendar == OOF_CALENDAR_NONE) == (base->calendar == OOF_CALENDAR_DOCUMENTS))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+               "%s: an absence cannot move between the calendars", absence->key);
+  return FALSE;
+}
+
 /* The version the caller edited is the one that stands there, dates included. */
 static gboolean
 check_base (AbsenceOp *op, const OofItem *base, GError **error)
@@ -64,26 +78,62 @@ check_base (AbsenceOp *op, const OofItem *base, GError **error)
   g_auto (OofEcho) first = { NULL, NULL };
   g_auto (OofEcho) dates = { NULL, NULL };
 
-  if (base->rev != op->absence->rev)
-    return refuse (op, "changed by somebody else", error);
   if (!op->read)
     op->read = oof_item_copy (base);
   oof_absence_item_get_echo (op->read, &first);
   oof_absence_item_get_echo (base, &dates);
   if (!oof_echo_equal (&first, &dates))
     return refuse (op, "moved in Outlook meanwhile", error);
-  if ((op->absence->calendar == OOF_CALENDAR_NONE) == (base->calendar == OOF_CALENDAR_DOCUMENTS))
-    return TRUE;
-  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
-               "%s: an absence cannot move between the calendars", op->key);
-  return FALSE;
+  return TRUE;
+}
+
+/* Members that this version does not know come from what stands there. */
+static OofAbsence *
+copy_over (const OofAbsence *absence, const OofAbsence *there)
+{
+  OofAbsence *copy = oof_absence_copy (absence);
+
+  g_free (copy->document);
+  copy->document = g_strdup (there->document);
+  return copy;
+}
+
+static char *
+dup_plain (const OofAbsence *absence, const OofItem *item, GError **error)
+{
+  g_auto (OofEcho) echo = { NULL, NULL };
+
+  oof_absence_item_get_echo (item, &echo);
+  return oof_absence_json_write (absence, &echo, absence->rev, "", error);
+}
+
+/* Somebody else was there first: both changes count where they do not meet. */
+static OofAbsence *
+merge_absence (AbsenceOp *op, const OofAbsence *theirs, const OofItem *base, GError **error)
+{
+  static const char *const dates[] = {
+    "allDay", "from", "to", "openEnd", "zone", "movedFrom", NULL
+  };
+  const char *document = op->absence->document;
+  g_autoptr (OofAbsence) read =
+      document ? oof_absence_json_read (op->key, document, NULL, error) : NULL;
+  g_autofree char *old = read ? dup_plain (read, base, error) : NULL;
+  g_autofree char *here = old ? dup_plain (op->absence, base, error) : NULL;
+  g_autofree char *there = here ? dup_plain (theirs, base, error) : NULL;
+  g_autofree char *merged = NULL;
+
+  if (!document)
+    refuse (op, "changed by somebody else", error);
+  if (there)
+    merged = oof_document_merge (op->key, old, here, there, dates, error);
+  return merged ? oof_absence_json_read (op->key, merged, NULL, error) : NULL;
 }
 
 static OofItem *
 build_changed (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
 {
   AbsenceOp *op = g_task_get_task_data (user_data);
-  OofAbsenceLook look = get_look (user_data, op->absence);
+  OofAbsenceLook look;
   g_autoptr (OofAbsence) old = NULL;
   g_autoptr (OofAbsence) absence = NULL;
   g_autofree char *old_from = NULL;
@@ -91,21 +141,42 @@ build_changed (const OofItem *base, const OofStamp *stamp, gpointer user_data, G
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (!check_base (op, base, error))
-    return NULL;
   old = oof_absence_item_read (base, error);
   if (!old)
     return NULL;
-  absence = oof_absence_copy (op->absence);
-  g_free (absence->document);
-  absence->document = g_strdup (old->document);
+  if (base->rev != op->absence->rev)
+    absence = merge_absence (op, old, base, error);
+  else if (check_base (op, base, error))
+    absence = copy_over (op->absence, old);
+  if (!absence || !check_calendar (absence, base, error))
+    return NULL;
   old_from = oof_absence_dup_from (old);
   old_to = oof_absence_dup_to (old);
   from = oof_absence_dup_from (absence);
   to = oof_absence_dup_to (absence);
   if (g_strcmp0 (old_from, from) != 0 || g_strcmp0 (old_to, to) != 0)
     oof_absence_add_moved (absence, old_from, old_to);
+  look = get_look (user_data, absence);
   return oof_absence_item_new (absence, &look, base, stamp, error);
+}
+
+/* As it is, whatever stands there. */
+static OofItem *
+build_put (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+{
+  AbsenceOp *op = g_task_get_task_data (user_data);
+  OofAbsenceLook look = { NULL, op->confidential, op->now };
+  OofItem *item;
+
+  if (base && !check_calendar (op->absence, base, error))
+    return NULL;
+  item = oof_absence_item_new (op->absence, &look, base, stamp, error);
+  if (item && op->subject)
+    {
+      g_free (item->subject);
+      item->subject = g_strdup (op->subject);
+    }
+  return item;
 }
 
 static OofItem *
@@ -371,6 +442,34 @@ oof_store_extend_absence_async (OofStore *self,
 
 gboolean
 oof_store_extend_absence_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (OofAbsence) absence = finish (self, result, error);
+
+  return absence != NULL;
+}
+
+void
+oof_store_put_absence (OofStore *self,
+                       OofAbsence *absence,
+                       const char *subject,
+                       gboolean confidential,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  AbsenceOp *op = absence_op_new (self, absence->key, build_put);
+
+  g_task_set_source_tag (task, oof_store_put_absence);
+  op->absence = oof_absence_ref (absence);
+  op->subject = g_strdup (subject);
+  op->confidential = confidential;
+  g_task_set_task_data (task, op, absence_op_free);
+  write_start (task);
+}
+
+gboolean
+oof_store_put_absence_finish (OofStore *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (OofAbsence) absence = finish (self, result, error);
 

@@ -46,14 +46,6 @@ build_page (const OofItem *base, const OofStamp *stamp, gpointer user_data, GErr
                                                        stamp->write_id, error));
 }
 
-static gboolean
-ends_everything (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 page_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -63,7 +55,7 @@ page_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OofItem) item = oof_store_write_finish (self, result, &error);
 
-  if (error && ends_everything (error))
+  if (error && oof_store_ends_everything (error))
     g_hash_table_remove_all (save->pages);
   if (error && !save->error)
     save->error = g_steal_pointer (&error);
@@ -250,25 +242,12 @@ list_runs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
-  g_autoptr (GPtrArray) items =
-      oof_item_store_list_finish (OOF_ITEM_STORE (source), result, &error);
-  GPtrArray *runs;
+  GPtrArray *runs = oof_store_list_documents_finish (OOF_STORE (source), result, &error);
 
-  if (!items)
+  if (!runs)
     {
       g_task_return_error (task, error);
       return;
-    }
-  runs = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_run_log_unref);
-  for (guint i = 0; i < items->len; i++)
-    {
-      OofItem *item = g_ptr_array_index (items, i);
-      OofRunLog *log = NULL;
-
-      if (item->key && item->document && g_str_has_prefix (item->key, "l:"))
-        log = oof_run_log_json_read (item->key, item->document, NULL);
-      if (log)
-        g_ptr_array_add (runs, log);
     }
   g_ptr_array_sort (runs, compare_runs);
   g_task_return_pointer (task, runs, (GDestroyNotify) g_ptr_array_unref);
@@ -277,11 +256,10 @@ list_runs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list_runs_start (GTask *task)
 {
-  OofStore *self = g_task_get_source_object (task);
-  OofRange range = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
-
-  oof_item_store_list_async (oof_store_get_items (self), OOF_CALENDAR_DOCUMENTS, range,
-                             g_task_get_cancellable (task), list_runs_cb, g_object_ref (task));
+  oof_store_list_documents (g_task_get_source_object (task),
+                            "l:", (OofDocumentReader) oof_run_log_json_read,
+                            (GDestroyNotify) oof_run_log_unref, g_task_get_cancellable (task),
+                            list_runs_cb, g_object_ref (task));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "store/oof-document-item-private.h"
+#include "store/oof-document-merge-private.h"
 #include "store/oof-template-json.h"
 
 /* The templates of OofStore. */
@@ -34,21 +35,48 @@ find_template (OofStore *self, const char *name)
   return NULL;
 }
 
-static OofItem *
-build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+/* What is written over @base: @wanted, or with the changes of somebody else where they do not meet.
+ */
+static OofTemplate *
+merge_template (const OofTemplate *wanted, const OofItem *base, GError **error)
 {
-  OofTemplate *wanted = g_task_get_task_data (user_data);
-  g_autoptr (OofTemplate) tmpl = oof_template_copy (wanted);
-  g_autofree char *summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
+  static const char *const text[] = { "format", "body", NULL };
+  g_autoptr (OofTemplate) read = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *mine = NULL;
+  g_autofree char *merged = NULL;
+  OofTemplate *tmpl;
 
-  if (wanted->rev > 0 && (!base || base->rev != wanted->rev))
+  if (wanted->rev > 0 && (!base || (base->rev != wanted->rev && !wanted->document)))
     {
       g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
                    wanted->key);
       return NULL;
     }
+  if (wanted->rev > 0 && base->rev != wanted->rev)
+    {
+      read = oof_template_json_read (wanted->key, wanted->document, error);
+      old = read ? oof_template_json_write (read, wanted->rev, "", error) : NULL;
+      mine = old ? oof_template_json_write (wanted, wanted->rev, "", error) : NULL;
+      if (mine)
+        merged = oof_document_merge (wanted->key, old, mine, base->document, text, error);
+      return merged ? oof_template_json_read (wanted->key, merged, error) : NULL;
+    }
+  tmpl = oof_template_copy (wanted);
   g_free (tmpl->document);
   tmpl->document = base ? g_strdup (base->document) : NULL;
+  return tmpl;
+}
+
+static OofItem *
+build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
+{
+  g_autoptr (OofTemplate) tmpl = merge_template (g_task_get_task_data (user_data), base, error);
+  g_autofree char *summary = NULL;
+
+  if (!tmpl)
+    return NULL;
+  summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
   return oof_document_item_new (tmpl->key, stamp, summary,
                                 oof_template_json_write (tmpl, stamp->rev, stamp->write_id, error));
 }
@@ -118,78 +146,30 @@ oof_store_save_template_finish (OofStore *self, GAsyncResult *result, GError **e
 
 /* Removing */
 
-typedef struct
-{
-  char *name; /* (owned) */
-  char *key;  /* (owned) (nullable) */
-  gint64 rev; /* as last read */
-} Removal;
-
-static void
-removal_free (gpointer data)
-{
-  Removal *self = data;
-
-  g_free (self->name);
-  g_free (self->key);
-  g_free (self);
-}
-
 static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  OofStore *self = g_task_get_source_object (task);
-  Removal *removal = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (!oof_item_store_remove_finish (OOF_ITEM_STORE (source), result, &error)
-      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  g_hash_table_remove (oof_store_get_known (self), removal->key);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Deletes are unconditional everywhere: the revision is read just before (storage.md rule 7). */
-static void
-remove_located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  OofStore *self = OOF_STORE (source);
-  Removal *removal = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (OofItem) item = oof_store_locate_finish (self, result, &error);
 
-  if (!item)
-    g_task_return_error (task, error);
-  else if (item->rev != removal->rev)
-    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_CONFLICT, "%s: changed by somebody else",
-                             item->key);
+  if (oof_store_remove_finish (OOF_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    oof_item_store_remove_async (oof_store_get_items (self), item, g_task_get_cancellable (task),
-                                 removed_cb, g_object_ref (task));
+    g_task_return_error (task, error);
 }
 
 static void
 remove_template_start (GTask *task)
 {
   OofStore *self = g_task_get_source_object (task);
-  Removal *removal = g_task_get_task_data (task);
-  OofItem *item = find_template (self, removal->name);
+  const char *name = g_task_get_task_data (task);
+  OofItem *item = find_template (self, name);
 
-  if (!item)
-    {
-      g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "no template \"%s\"",
-                               removal->name);
-      return;
-    }
-  removal->key = g_strdup (item->key);
-  removal->rev = item->rev;
-  oof_store_locate (self, removal->key, TRUE, g_task_get_cancellable (task), remove_located_cb,
-                    g_object_ref (task));
+  if (item)
+    oof_store_remove (self, item->key, item->rev, g_task_get_cancellable (task), removed_cb,
+                      g_object_ref (task));
+  else
+    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "no template \"%s\"", name);
 }
 
 void
@@ -200,16 +180,13 @@ oof_store_remove_template_async (OofStore *self,
                                  gpointer user_data)
 {
   GTask *task;
-  Removal *removal;
 
   g_return_if_fail (OOF_IS_STORE (self));
   g_return_if_fail (name != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_remove_template_async);
-  removal = g_new0 (Removal, 1);
-  removal->name = g_strdup (name);
-  g_task_set_task_data (task, removal, removal_free);
+  g_task_set_task_data (task, g_strdup (name), g_free);
   oof_store_enqueue (self, task, remove_template_start);
 }
 

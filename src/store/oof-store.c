@@ -106,8 +106,8 @@ oof_store_is_confidential (OofStore *self, const char *subject)
   return known && known->confidential;
 }
 
-static void
-remember (OofStore *self, OofItem *item)
+void
+oof_store_remember (OofStore *self, OofItem *item)
 {
   g_hash_table_replace (self->known, g_strdup (item->key), oof_item_ref (item));
 }
@@ -134,7 +134,7 @@ oof_store_write_finish (OofStore *self, GAsyncResult *result, GError **error)
   OofItem *item = oof_item_writer_write_finish (result, error);
 
   if (item)
-    remember (self, item);
+    oof_store_remember (self, item);
   return item;
 }
 
@@ -168,7 +168,7 @@ locate_return (GTask *task)
 
   if (item)
     {
-      remember (self, item);
+      oof_store_remember (self, item);
       g_task_return_pointer (task, oof_item_ref (item), (GDestroyNotify) oof_item_unref);
       return;
     }

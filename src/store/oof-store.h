@@ -5,6 +5,8 @@
 
 #include "core/oof-clock.h"
 #include "core/oof-item-store.h"
+#include "store/oof-request.h"
+#include "store/oof-restore-report.h"
 #include "store/oof-run-log.h"
 #include "store/oof-snapshot.h"
 
@@ -55,8 +57,9 @@ void oof_store_add_absence_async (OofStore *self,
 OofAbsence *oof_store_add_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* Stores a changed absence: @absence carries the rev it was read with. Dates that changed are kept
- * as moved. Errors: CONFLICT, NOT_FOUND; UNSUPPORTED when it would have to move between the two
- * calendars (cancel it and plan another one). */
+ * as moved. What somebody else changed meanwhile is merged member by member. Errors: CONFLICT (both
+ * changed the same one; the message holds both values), NOT_FOUND; UNSUPPORTED when it would have
+ * to move between the two calendars (cancel it and plan another one). */
 void oof_store_update_absence_async (OofStore *self,
                                      OofAbsence *absence,
                                      const char *person_name,
@@ -87,6 +90,16 @@ void oof_store_extend_absence_async (OofStore *self,
                                      gpointer user_data);
 gboolean oof_store_extend_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* Stores the options, which carry the rev they were read with (0: there were none), as saved now.
+ * Errors: CONFLICT; what is wrong with the document that is there. */
+void oof_store_save_options_async (OofStore *self,
+                                   OofOptions *options,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) the options as stored. */
+OofOptions *oof_store_save_options_finish (OofStore *self, GAsyncResult *result, GError **error);
+
 /* @tmpl with rev 0 replaces the template of the same name, if there is one; with a rev it must
  * still be the one that was read (CONFLICT). */
 void oof_store_save_template_async (OofStore *self,
@@ -104,6 +117,25 @@ void oof_store_remove_template_async (OofStore *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 gboolean oof_store_remove_template_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores @after (OofGroup, OofSubject), which was made from @before as last read. What somebody
+ * else changed meanwhile is merged line by line; CONFLICT where both changed the same. */
+void oof_store_save_groups_async (OofStore *self,
+                                  GPtrArray *before,
+                                  GPtrArray *after,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) (element-type OofGroup): as stored. */
+GPtrArray *oof_store_save_groups_finish (OofStore *self, GAsyncResult *result, GError **error);
+void oof_store_save_subjects_async (OofStore *self,
+                                    GPtrArray *before,
+                                    GPtrArray *after,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) (element-type OofSubject): as stored. */
+GPtrArray *oof_store_save_subjects_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* Merges @records (OofRecord) into their state pages; other mailboxes of a page stay as they are.
  * A page that fails does not stop the others; the first error is returned at the end. */
@@ -129,5 +161,108 @@ void oof_store_list_runs_async (OofStore *self,
                                 gpointer user_data);
 /* Returns: (transfer full) (element-type OofRunLog): newest first, unreadable ones left out. */
 GPtrArray *oof_store_list_runs_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Requests (decisions 3) */
+
+/* Stores a new request: author and time are filled in. */
+void oof_store_add_request_async (OofStore *self,
+                                  OofRequest *request,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) the request as stored. */
+OofRequest *oof_store_add_request_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+void oof_store_list_requests_async (OofStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) (element-type OofRequest): the open ones, oldest first, unreadable ones
+ * left out. */
+GPtrArray *oof_store_list_requests_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Reads one request afresh: what has become of it. NOT_FOUND. */
+void oof_store_find_request_async (OofStore *self,
+                                   const char *key,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) */
+OofRequest *oof_store_find_request_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores an answer: @request carries the rev it was read with. CONFLICT: another runner has it. */
+void oof_store_update_request_async (OofStore *self,
+                                     OofRequest *request,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* Returns: (transfer full) the request as stored. */
+OofRequest *oof_store_update_request_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Removes requests older than 7 days, backups older than 30 and run logs older than 90 days, all of
+ * the last read. One that fails does not stop the others; the first error is returned. */
+void oof_store_prune_async (OofStore *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* @n_removed: (out) (optional) */
+gboolean
+oof_store_prune_finish (OofStore *self, GAsyncResult *result, guint *n_removed, GError **error);
+
+/* Backup (decisions 9) */
+
+/* Reads the whole plan: absences of all times and the documents that people made. */
+void oof_store_export_async (OofStore *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/* Returns: (transfer full) one JSON document (docs/storage-format.md). */
+char *oof_store_export_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores the whole plan as item b:DATE of today, in place of an earlier one of the same day; the
+ * same plan is not written again. The newest backup is what vanished absences are counted against:
+ * not to be called while oof_store_find_vanished_async() tells of too many, unless somebody said
+ * that they are meant to be gone. */
+void oof_store_save_backup_async (OofStore *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean oof_store_save_backup_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* @date: (nullable) "2026-11-23"; NULL: the newest. NOT_FOUND when there is none. */
+void oof_store_load_backup_async (OofStore *self,
+                                  const char *date,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) the JSON, as exported. */
+char *oof_store_load_backup_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Brings back by key what is missing or different in comparison with @json; never deletes.
+ * @keys: (nullable) only these. An item that fails does not stop the others. Errors: UNSUPPORTED
+ * (newer version), PROTOCOL, LIMIT: @json cannot be read; those that end everything. */
+void oof_store_restore_async (OofStore *self,
+                              const char *json,
+                              const char *const *keys,
+                              gboolean dry_run,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/* Returns: (transfer full) */
+OofRestoreReport *oof_store_restore_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* The running and coming absences of the newest backup that are not there any more, looked up by
+ * key wherever their dates lie now. To bring them back load the newest backup and restore their
+ * keys. */
+void oof_store_find_vanished_async (OofStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* @n_expected: (out) (optional) how many of them the backup holds. Returns: (transfer full)
+ * (element-type OofAbsence) by key; empty without a backup. */
+GPtrArray *oof_store_find_vanished_finish (OofStore *self,
+                                           GAsyncResult *result,
+                                           guint *n_expected,
+                                           GError **error);
 
 G_END_DECLS

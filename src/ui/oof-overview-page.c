@@ -7,6 +7,7 @@
 #include "app/oof-words.h"
 #include "ui/oof-absence-list.h"
 #include "ui/oof-absence-table.h"
+#include "ui/oof-log-page.h"
 
 /* The filter buttons; ALL stands for no filter. */
 #define ALL       G_MAXINT
@@ -20,6 +21,7 @@ struct _OofOverviewPage
   GtkBox *states;
   GtkStack *stack;
   AdwBin *table_frame;
+  AdwBin *log_frame;
   GtkLabel *count;
   OofAbsenceTable *table;              /* (owned by the widget tree) */
   GtkToggleButton *filters[N_FILTERS]; /* (owned by the widget tree) */
@@ -194,6 +196,7 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, states);
   gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, table_frame);
+  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, log_frame);
   gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, count);
   gtk_widget_class_install_action (widget_class, "page.show-person", NULL, show_person_action);
   gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
@@ -235,6 +238,7 @@ oof_overview_page_new (OofSession *session)
 
   OofOverviewPage *self = g_object_new (OOF_TYPE_OVERVIEW_PAGE, NULL);
   self->session = g_object_ref (session);
+  adw_bin_set_child (self->log_frame, oof_log_page_new (session));
   g_signal_connect_object (session, "changed", G_CALLBACK (update_cb), self, 0);
   update (self);
   return GTK_WIDGET (self);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The absences of everybody, filtered by state and text.
+/* The absences of everybody, filtered by state and text; the log of the runs in a second tab.
  *
  * Signals: "person-picked" (OofPerson boxed): show that person; "cancel" (OofAbsence boxed). */
 #define OOF_TYPE_OVERVIEW_PAGE (oof_overview_page_get_type ())

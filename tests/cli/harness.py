@@ -19,6 +19,7 @@ OOF_MANAGER = os.environ.get("OOF_MANAGER")
 SOURCE = pathlib.Path(os.environ.get("OOF_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
 SECONDS = 60
 NOW = "2026-11-23T09:00:00Z"  # a Monday
+STATE = tempfile.TemporaryDirectory(prefix="oof-state-")  # lock and name of the runner
 
 
 class Sim:
@@ -74,6 +75,7 @@ class Result:
 def make_env(**changes):
     env = {name: value for name, value in os.environ.items()
            if name not in ("LANGUAGE", "CREDENTIALS_DIRECTORY", "DBUS_SESSION_BUS_ADDRESS")}
+    env["XDG_STATE_HOME"] = STATE.name
     env.update(changes)
     return env
 

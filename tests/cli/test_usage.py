@@ -6,10 +6,11 @@ import harness
 from harness import Case, oofctl
 
 COMMANDS = ["people", "groups", "status", "absence add", "absence list", "absence cancel", "plan", "run",
-            "template list", "template show", "template set", "template check", "template render", "options show"]
+            "template list", "template show", "template set", "template check", "template render", "options show",
+            "options get", "options set", "log", "doctor", "backup", "restore"]
 NEEDED = {"absence add": ["x", "--from", "2026-11-23", "--to", "2026-11-24"], "absence cancel": ["x"],
           "template show": ["x"], "template check": ["x"], "template set": ["x", "--file", __file__],
-          "template render": ["x", "--person", "y"]}
+          "template render": ["x", "--person", "y"], "options get": ["leadDays"], "backup": ["x"], "restore": [__file__], "options set": ["leadDays", "3"]}
 GOOD = "[service-mailbox]\naddress=oof@firma.example\nroute=graph\n"
 GRAPH = "[graph]\nendpoint=http://127.0.0.1:9/v1.0\nauthority=http://127.0.0.1:9\ntenant=t\n"
 RUNNER = "[runner]\nclient-id=c\nauth=secret\nsecret-file=runner.secret\n"

@@ -4,7 +4,7 @@
 
 The main job is run with oofctl through a recording proxy (EWS: each request and each answer must be valid
 by envelope.xsd) and through Prism, a validating proxy written by neither side (Graph: openapi-subset.yaml; a
-wrong request answers 422, a wrong answer of the simulated tenant 500). The descriptions lie in ../shared
+wrong request answers 422, a wrong answer of the simulated tenant 500; what is inside a batch is judged on its own). The descriptions lie in ../shared
 beside the checkout; without them, or without npm, the test says so and is skipped.
 
 Usage: judge.py BUILD-DIR SOURCE-DIR [ews|graph]; prints TAP."""
@@ -67,19 +67,34 @@ class Recorder(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), RecorderHandler)
         self.upstream = urllib.parse.urlsplit(upstream)
         self.bodies = []
+        self.unpacked = 0
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
 class RecorderHandler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+    def ask(self, method, path, body, headers):
         upstream = http.client.HTTPConnection(self.server.upstream.hostname, self.server.upstream.port, timeout=30)
-        upstream.request("POST", self.path, body, {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")})
+        upstream.request(method, path, body, headers)
         answer = upstream.getresponse()
         text = answer.read()
+        upstream.close()
+        return answer, text
+
+    def unpack(self, batch):
+        """Each request inside a batch once more, on its own: a judge sees only the outer one."""
+        for inner in json.loads(batch)["requests"]:
+            assert inner["method"] == "GET", f"a batch that writes: {inner}"
+            self.ask("GET", "/v1.0" + inner["url"], None, {"Authorization": self.headers["Authorization"], **inner.get("headers", {})})
+            self.server.unpacked += 1
+
+    def pass_on(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        answer, text = self.ask(self.command, self.path, body, {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")})
         self.server.bodies += [("request", body), ("answer", text)]
+        if self.path.endswith("/$batch"):
+            self.unpack(body)
         self.send_response(answer.status)
         for name, value in answer.getheaders():
             if name.lower() not in ("content-length", "connection", "transfer-encoding", "date", "server"):
@@ -87,7 +102,8 @@ class RecorderHandler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)
-        upstream.close()
+
+    do_GET = do_POST = do_PATCH = do_DELETE = pass_on
 
     def log_message(self, *_):
         pass
@@ -186,7 +202,8 @@ def judge_graph():
     if prism is None:
         return "npm cannot install Prism here"
     port = free_port()
-    public = f"http://127.0.0.1:{port}/v1.0"
+    recorder = Recorder(f"http://127.0.0.1:{port}")
+    public = f"http://127.0.0.1:{recorder.server_port}/v1.0"
     with Simulator("--scenario", "demo", "--public", public) as simulator, tempfile.TemporaryFile("w+") as log:
         upstream = simulator.line["control"].removesuffix("/_sim")
         judge = subprocess.Popen(["node", prism, "proxy", description, upstream, "--host", "127.0.0.1", "--port", str(port), "--errors"],
@@ -195,6 +212,7 @@ def judge_graph():
             wait_for_port(port, judge)
             run_main_job(simulator.connection("graph", "endpoint", public))
         finally:
+            recorder.shutdown()
             judge.terminate()
             judge.wait(20)
         log.seek(0)
@@ -203,7 +221,7 @@ def judge_graph():
         asked = sum("Request received" in line for line in lines)
         assert not wrong, "\n".join(wrong[:40])
         assert asked > 50, f"only {asked} requests went through the judge"
-        print(f"# {asked} Graph requests and their answers pass the judge")
+        print(f"# {asked} Graph requests and their answers pass the judge, {recorder.unpacked} of them out of batches")
     return None
 
 

@@ -32,6 +32,12 @@ open_session (OofContractTenant *self, const char *path)
 OofContractTenant *
 oof_contract_tenant_new (const char *scenario)
 {
+  return oof_contract_tenant_new_with_people (scenario, "0");
+}
+
+OofContractTenant *
+oof_contract_tenant_new_with_people (const char *scenario, const char *people)
+{
   OofContractTenant *self = g_new0 (OofContractTenant, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofJson) ready = NULL;
@@ -40,7 +46,7 @@ oof_contract_tenant_new (const char *scenario)
 
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, OOF_SIM_PROGRAM,
                                     "--die-with-parent", "--listen", "127.0.0.1:0", "--scenario",
-                                    scenario, "--now", OOF_CONTRACT_NOW, NULL);
+                                    scenario, "--now", OOF_CONTRACT_NOW, "--people", people, NULL);
   g_assert_no_error (error);
   self->http = soup_session_new ();
   line = read_line (self->process);

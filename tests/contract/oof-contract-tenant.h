@@ -29,6 +29,8 @@ typedef struct
 
 /* Starts oof-sim with @scenario ("demo", "onprem"); fails the test when that is not possible. */
 OofContractTenant *oof_contract_tenant_new (const char *scenario);
+/* The same with that many people, "0" for as many as the scenario has. */
+OofContractTenant *oof_contract_tenant_new_with_people (const char *scenario, const char *people);
 /* Ends the process too. */
 void oof_contract_tenant_free (OofContractTenant *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofContractTenant, oof_contract_tenant_free)

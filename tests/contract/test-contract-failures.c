@@ -5,158 +5,19 @@
 #include "ews/oof-ews-mailbox.h"
 #include "graph/oof-graph-items.h"
 #include "graph/oof-graph-mailbox.h"
+#include "oof-contract-calls.h"
 #include "oof-contract-side.h"
 #include "oof-contract-values.h"
 
-#define KEY "a:6f1c0e0a-5f0e-4d43-9c36-2f0f9d3a7b11"
-
 static const OofRange never = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
-
-/* Every call of the three ports with one cancellable. */
-typedef enum
-{
-  CALL_READ,
-  CALL_WRITE,
-  CALL_LIST_PEOPLE,
-  CALL_EXPAND,
-  CALL_RESOLVE,
-  CALL_LIST_ITEMS,
-  CALL_FIND,
-  CALL_CREATE,
-  CALL_UPDATE,
-  CALL_REMOVE,
-  N_CALLS
-} Call;
-
-/* What the calls work on. */
-typedef struct
-{
-  OofReplyState *off; /* (owned) */
-  OofReplyState *on;  /* (owned) */
-  OofItem *item;      /* (owned) not there yet */
-  OofItem *there;     /* (owned) an item that the server has, or seems to have */
-} Material;
-
-static void
-material_init (Material *self, OofItem *there)
-{
-  self->off = oof_reply_state_new (OOF_REPLY_DISABLED, OOF_AUDIENCE_NONE, never, "", "");
-  self->on = oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, never, "<p>A</p>", "");
-  self->item = oof_contract_days_new (KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
-  self->there = oof_item_ref (there);
-}
-
-static void
-material_clear (Material *self)
-{
-  oof_reply_state_unref (self->off);
-  oof_reply_state_unref (self->on);
-  oof_item_unref (self->item);
-  oof_item_unref (self->there);
-}
-
-static void
-begin (OofContractSide *side,
-       const Material *material,
-       Call call,
-       GCancellable *cancellable,
-       GAsyncResult **result)
-{
-  static const char *const groups[] = { "alle@" OOF_CONTRACT_DOMAIN, NULL };
-  OofRange range = oof_contract_range ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
-
-  switch (call)
-    {
-    case CALL_READ:
-      oof_mailbox_service_read_async (side->mailboxes, OOF_CONTRACT_PERSON, cancellable,
-                                      oof_contract_keep_cb, result);
-      break;
-    case CALL_WRITE:
-      oof_mailbox_service_write_async (side->mailboxes, OOF_CONTRACT_PERSON, material->off,
-                                       material->on, cancellable, oof_contract_keep_cb, result);
-      break;
-    case CALL_LIST_PEOPLE:
-      oof_directory_list_async (side->directory, groups, cancellable, oof_contract_keep_cb, result);
-      break;
-    case CALL_EXPAND:
-      oof_directory_expand_async (side->directory, groups[0], cancellable, oof_contract_keep_cb,
-                                  result);
-      break;
-    case CALL_RESOLVE:
-      oof_directory_resolve_async (side->directory, "Krause", cancellable, oof_contract_keep_cb,
-                                   result);
-      break;
-    case CALL_LIST_ITEMS:
-      oof_item_store_list_async (side->items, OOF_CALENDAR_ABSENCES, range, cancellable,
-                                 oof_contract_keep_cb, result);
-      break;
-    case CALL_FIND:
-      oof_item_store_find_async (side->items, OOF_CALENDAR_DOCUMENTS, KEY, cancellable,
-                                 oof_contract_keep_cb, result);
-      break;
-    case CALL_CREATE:
-      oof_item_store_create_async (side->items, material->item, cancellable, oof_contract_keep_cb,
-                                   result);
-      break;
-    case CALL_UPDATE:
-      oof_item_store_update_async (side->items, material->there, cancellable, oof_contract_keep_cb,
-                                   result);
-      break;
-    case CALL_REMOVE:
-      oof_item_store_remove_async (side->items, material->there, cancellable, oof_contract_keep_cb,
-                                   result);
-      break;
-    case N_CALLS:
-    default:
-      g_assert_not_reached ();
-    }
-}
 
 /* The error that the call ends with. (transfer full) */
 static GError *
-end_in_error (OofContractSide *side, Call call, GAsyncResult **result)
+end_in_error (OofContractSide *side, OofContractCall call, GAsyncResult **result)
 {
-  GAsyncResult *done = oof_contract_wait (result);
-  gpointer value = NULL;
   GError *error = NULL;
 
-  switch (call)
-    {
-    case CALL_READ:
-      value = oof_mailbox_service_read_finish (side->mailboxes, done, &error);
-      break;
-    case CALL_WRITE:
-      g_assert_false (oof_mailbox_service_write_finish (side->mailboxes, done, &error));
-      break;
-    case CALL_LIST_PEOPLE:
-      value = oof_directory_list_finish (side->directory, done, &error);
-      break;
-    case CALL_EXPAND:
-      value = oof_directory_expand_finish (side->directory, done, &error);
-      break;
-    case CALL_RESOLVE:
-      value = oof_directory_resolve_finish (side->directory, done, &error);
-      break;
-    case CALL_LIST_ITEMS:
-      value = oof_item_store_list_finish (side->items, done, &error);
-      break;
-    case CALL_FIND:
-      value = oof_item_store_find_finish (side->items, done, &error);
-      break;
-    case CALL_CREATE:
-      value = oof_item_store_create_finish (side->items, done, &error);
-      break;
-    case CALL_UPDATE:
-      value = oof_item_store_update_finish (side->items, done, &error);
-      break;
-    case CALL_REMOVE:
-      g_assert_false (oof_item_store_remove_finish (side->items, done, &error));
-      break;
-    case N_CALLS:
-    default:
-      g_assert_not_reached ();
-    }
-  g_assert_null (value);
+  g_assert_false (oof_contract_call_finish (side, call, result, &error));
   g_assert_nonnull (error);
   return error;
 }
@@ -183,7 +44,7 @@ assert_untouched (OofContractSide *side, const OofItem *there)
 
   g_assert_cmpint (reply->status, ==, OOF_REPLY_DISABLED);
   g_assert_cmpstr (found->change_key, ==, there->change_key);
-  none = oof_contract_find (side->items, OOF_CALENDAR_ABSENCES, KEY, &error);
+  none = oof_contract_find (side->items, OOF_CALENDAR_ABSENCES, OOF_CONTRACT_KEY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -193,24 +54,24 @@ test_cancelled_before (OofContractSide *side, gconstpointer data)
 {
   g_autoptr (OofItem) there = prepare (side);
   gint64 requests = oof_contract_tenant_count (side->tenant, NULL);
-  Material material;
+  OofContractMaterial material;
 
-  material_init (&material, there);
-  for (Call call = 0; call < N_CALLS; call++)
+  oof_contract_material_init (&material, there);
+  for (OofContractCall call = 0; call < OOF_CONTRACT_N_CALLS; call++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
 
       g_cancellable_cancel (cancellable);
-      begin (side, &material, call, cancellable, &result);
+      oof_contract_call_begin (side, &material, call, cancellable, &result);
       g_assert_null (result);
       error = end_in_error (side, call, &result);
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
   g_assert_cmpint (oof_contract_tenant_count (side->tenant, NULL), ==, requests);
   assert_untouched (side, there);
-  material_clear (&material);
+  oof_contract_material_clear (&material);
 }
 
 /* The server has the request and says nothing. */
@@ -218,10 +79,10 @@ static void
 test_cancelled_in_flight (OofContractSide *side, gconstpointer data)
 {
   g_autoptr (OofItem) there = prepare (side);
-  Material material;
+  OofContractMaterial material;
 
-  material_init (&material, there);
-  for (Call call = 0; call < N_CALLS; call++)
+  oof_contract_material_init (&material, there);
+  for (OofContractCall call = 0; call < OOF_CONTRACT_N_CALLS; call++)
     {
       gint64 requests = oof_contract_tenant_count (side->tenant, NULL);
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -229,7 +90,7 @@ test_cancelled_in_flight (OofContractSide *side, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       oof_contract_tenant_add_fault (side->tenant, "any", "hang", 1);
-      begin (side, &material, call, cancellable, &result);
+      oof_contract_call_begin (side, &material, call, cancellable, &result);
       while (oof_contract_tenant_count (side->tenant, NULL) == requests)
         while (g_main_context_iteration (NULL, FALSE))
           ;
@@ -239,7 +100,7 @@ test_cancelled_in_flight (OofContractSide *side, gconstpointer data)
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       assert_untouched (side, there);
     }
-  material_clear (&material);
+  oof_contract_material_clear (&material);
 }
 
 /* The ports with a person's sign-in: Anna Meier of the helpdesk, who has her own mailbox and rights
@@ -287,12 +148,12 @@ static void
 assert_items_forbidden (OofItemStore *items)
 {
   g_autoptr (OofItem) item =
-      oof_contract_days_new (KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
+      oof_contract_days_new (OOF_CONTRACT_KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
   GError *error = NULL;
 
   g_assert_null (oof_contract_create (items, item, &error));
   oof_contract_take_error (&error, OOF_ERROR_FORBIDDEN);
-  g_assert_null (oof_contract_find (items, OOF_CALENDAR_ABSENCES, KEY, &error));
+  g_assert_null (oof_contract_find (items, OOF_CALENDAR_ABSENCES, OOF_CONTRACT_KEY, &error));
   oof_contract_take_error (&error, OOF_ERROR_FORBIDDEN);
   g_assert_null (oof_contract_list_items (items, OOF_CALENDAR_ABSENCES, item->range, &error));
   oof_contract_take_error (&error, OOF_ERROR_FORBIDDEN);
@@ -303,11 +164,12 @@ static void
 assert_items_allowed (OofItemStore *items)
 {
   g_autoptr (OofItem) item =
-      oof_contract_days_new (KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
+      oof_contract_days_new (OOF_CONTRACT_KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
   g_autoptr (OofItem) document = oof_contract_document_new ("d:migration", "{\"v\":1}");
   g_autoptr (OofItem) created = oof_contract_must_create (items, item);
   g_autoptr (OofItem) created_document = oof_contract_must_create (items, document);
-  g_autoptr (OofItem) found = oof_contract_must_find (items, OOF_CALENDAR_ABSENCES, KEY);
+  g_autoptr (OofItem) found =
+      oof_contract_must_find (items, OOF_CALENDAR_ABSENCES, OOF_CONTRACT_KEY);
   g_autoptr (OofItem) found_document =
       oof_contract_must_find (items, OOF_CALENDAR_DOCUMENTS, "d:migration");
   g_autoptr (GError) error = NULL;
@@ -351,24 +213,24 @@ test_server_stopped (OofContractSide *side, gconstpointer data)
   g_autoptr (OofContractTenant) tenant = oof_contract_tenant_new ("demo");
   g_autoptr (OofItem) there = NULL;
   OofContractSide gone;
-  Material material;
+  OofContractMaterial material;
 
   oof_contract_side_init (&gone, tenant, side->protocol);
   oof_contract_side_fetch (&gone, tenant->connection->service_mailbox);
   there = prepare (&gone);
-  material_init (&material, there);
+  oof_contract_material_init (&material, there);
   oof_contract_tenant_stop (tenant);
-  for (Call call = 0; call < N_CALLS; call++)
+  for (OofContractCall call = 0; call < OOF_CONTRACT_N_CALLS; call++)
     {
       g_autoptr (GAsyncResult) result = NULL;
       GError *error = NULL;
 
-      begin (&gone, &material, call, NULL, &result);
+      oof_contract_call_begin (&gone, &material, call, NULL, &result);
       error = end_in_error (&gone, call, &result);
       g_test_message ("%d: %s", (int) call, error->message);
       oof_contract_take_error (&error, OOF_ERROR_UNREACHABLE);
     }
-  material_clear (&material);
+  oof_contract_material_clear (&material);
   oof_contract_side_clear (&gone);
 }
 
@@ -380,27 +242,28 @@ test_lost_answer (OofContractSide *side, gconstpointer data)
   g_autoptr (OofItem) there = prepare (side);
   g_autoptr (OofItem) found = NULL;
   g_autoptr (OofReplyState) reply = NULL;
-  Material material;
+  OofContractMaterial material;
 
-  material_init (&material, there);
+  oof_contract_material_init (&material, there);
   oof_contract_tenant_add_fault (side->tenant, graph ? "graph.patch-settings" : "ews.set-oof",
                                  "lost-answer", 1);
   oof_contract_tenant_add_fault (side->tenant, graph ? "graph.create-event" : "ews.create-item",
                                  "lost-answer", 1);
-  for (Call call = CALL_WRITE; call <= CALL_CREATE; call += CALL_CREATE - CALL_WRITE)
+  for (OofContractCall call = OOF_CONTRACT_CALL_WRITE; call <= OOF_CONTRACT_CALL_CREATE;
+       call += OOF_CONTRACT_CALL_CREATE - OOF_CONTRACT_CALL_WRITE)
     {
       g_autoptr (GAsyncResult) result = NULL;
       GError *error = NULL;
 
-      begin (side, &material, call, NULL, &result);
+      oof_contract_call_begin (side, &material, call, NULL, &result);
       error = end_in_error (side, call, &result);
       oof_contract_take_error (&error, OOF_ERROR_UNCERTAIN);
     }
   reply = oof_contract_must_read (side, OOF_CONTRACT_PERSON);
   g_assert_true (oof_reply_state_equal (reply, material.on));
-  found = oof_contract_must_find (side->items, OOF_CALENDAR_ABSENCES, KEY);
+  found = oof_contract_must_find (side->items, OOF_CALENDAR_ABSENCES, OOF_CONTRACT_KEY);
   oof_contract_assert_same_item (found, material.item);
-  material_clear (&material);
+  oof_contract_material_clear (&material);
 }
 
 /* The sign-in is refused, also with another token. */

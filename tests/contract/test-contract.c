@@ -14,6 +14,11 @@ main (int argc, char **argv)
   test_contract_add_items ();
   test_contract_add_documents ();
   test_contract_add_failures ();
+  test_contract_add_faults ();
+  test_contract_add_hostile ();
+  test_contract_add_many ();
+  test_contract_add_changes ();
+  test_contract_add_scale ();
   test_contract_add_cross ();
   status = g_test_run ();
   oof_contract_end ();

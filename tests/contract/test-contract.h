@@ -11,6 +11,11 @@ void test_contract_add_directory (void);
 void test_contract_add_items (void);
 void test_contract_add_documents (void);
 void test_contract_add_failures (void);
+void test_contract_add_changes (void);
+void test_contract_add_faults (void);
+void test_contract_add_hostile (void);
+void test_contract_add_many (void);
+void test_contract_add_scale (void);
 void test_contract_add_cross (void);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-clock.h"
 #include "core/oof-directory.h"
+#include "core/oof-error.h"
 #include "core/oof-item-store.h"
 #include "core/oof-mailbox-service.h"
 #include "core/oof-token-source.h"
@@ -14,6 +15,8 @@ struct _TestPorts
   GObject parent_instance;
 
   GString *calls;
+  guint in_flight; /* reads that are not answered yet */
+  guint peak;
 };
 
 static void
@@ -195,6 +198,40 @@ item_store_init (OofItemStoreInterface *iface)
   iface->remove_finish = (gpointer) finish_boolean;
 }
 
+static gboolean
+fail_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  int code = GPOINTER_TO_INT (g_task_get_task_data (task));
+
+  TEST_PORTS (g_task_get_source_object (task))->in_flight--;
+  g_task_return_new_error (task, OOF_ERROR, code, "as the address says");
+  return G_SOURCE_REMOVE;
+}
+
+/* Refuses "forbidden@b" and "signed-out@b", later. */
+static gboolean
+refuse (gpointer self,
+        const char *address,
+        GCancellable *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  OofError code =
+      g_str_equal (address, "forbidden@b") ? OOF_ERROR_FORBIDDEN : OOF_ERROR_AUTH_REQUIRED;
+
+  if (code != OOF_ERROR_FORBIDDEN && !g_str_equal (address, "signed-out@b"))
+    return FALSE;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, refuse);
+  g_task_set_task_data (task, GINT_TO_POINTER (code), NULL);
+  TEST_PORTS (self)->in_flight++;
+  TEST_PORTS (self)->peak = MAX (TEST_PORTS (self)->peak, TEST_PORTS (self)->in_flight);
+  g_idle_add_full (G_PRIORITY_LOW, fail_cb, g_object_ref (task), g_object_unref);
+  return TRUE;
+}
+
 static void
 ports_read (OofMailboxService *self,
             const char *address,
@@ -206,6 +243,8 @@ ports_read (OofMailboxService *self,
       oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, (OofRange){ 0, 0 }, address, NULL);
 
   note (self, "read", address);
+  if (refuse (self, address, cancellable, callback, user_data))
+    return;
   answer (self, cancellable, callback, user_data,
           oof_mailbox_state_new (reply, "Europe/Berlin", NULL),
           (GDestroyNotify) oof_mailbox_state_free);
@@ -392,6 +431,92 @@ test_mailbox_service (void)
   g_assert_cmpstr (ports->calls->str, ==, "read(a@b) write(a@b, a@b, new)");
 }
 
+static GPtrArray *
+read_many (TestPorts *ports,
+           const char *const *addresses,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_mailbox_service_read_many_async (OOF_MAILBOX_SERVICE (ports), addresses, cancellable,
+                                       keep_result, &result);
+  wait_for (&result);
+  return oof_mailbox_service_read_many_finish (OOF_MAILBOX_SERVICE (ports), result, error);
+}
+
+/* The default: one error costs the others nothing, and the order stays. */
+static void
+test_read_many (void)
+{
+  static const char *const addresses[] = { "a@b",         "forbidden@b", "c@b",
+                                           "a@b",         "forbidden@b", "forbidden@b",
+                                           "forbidden@b", "forbidden@b", "z@b",
+                                           NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (TestPorts) ports = g_object_new (TEST_TYPE_PORTS, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = read_many (ports, addresses, NULL, &error);
+  g_autoptr (GPtrArray) empty = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (readings->len, ==, G_N_ELEMENTS (addresses) - 1);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const OofMailboxReading *reading = readings->pdata[i];
+
+      g_assert_cmpstr (reading->address, ==, addresses[i]);
+      if (g_str_equal (addresses[i], "forbidden@b"))
+        g_assert_error (reading->error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
+      else
+        g_assert_cmpstr (reading->state->reply->internal, ==, addresses[i]);
+      g_assert_true ((reading->state == NULL) != (reading->error == NULL));
+    }
+  g_assert_cmpuint (ports->peak, >, 1);
+  g_assert_cmpuint (ports->peak, <=, 4);
+
+  empty = read_many (ports, none, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (empty->len, ==, 0);
+}
+
+/* A refused account is not knocked at again and again. */
+static void
+test_read_many_signed_out (void)
+{
+  static const char *const addresses[] = {
+    "signed-out@b", "signed-out@b", "signed-out@b", "signed-out@b", "e@b", "f@b", NULL
+  };
+  g_autoptr (TestPorts) ports = g_object_new (TEST_TYPE_PORTS, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = read_many (ports, addresses, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < readings->len; i++)
+    g_assert_error (((OofMailboxReading *) readings->pdata[i])->error, OOF_ERROR,
+                    OOF_ERROR_AUTH_REQUIRED);
+  g_assert_null (strstr (ports->calls->str, "read(e@b)"));
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (read_many (ports, addresses, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_changes_unsupported (void)
+{
+  g_autoptr (TestPorts) ports = g_object_new (TEST_TYPE_PORTS, NULL);
+  OofItemStore *store = OOF_ITEM_STORE (ports);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_item_store_changes_async (store, OOF_CALENDAR_ABSENCES, NULL, NULL, keep_result, &result);
+  wait_for (&result);
+  g_assert_null (oof_item_store_changes_finish (store, result, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED);
+}
+
 /* The cancellable and the error come through, too. */
 static void
 test_token_source (void)
@@ -424,6 +549,9 @@ main (int argc, char **argv)
   g_test_add_func ("/core/ports/item-store-reads", test_item_store_reads);
   g_test_add_func ("/core/ports/item-store-writes", test_item_store_writes);
   g_test_add_func ("/core/ports/mailbox-service", test_mailbox_service);
+  g_test_add_func ("/core/ports/read-many", test_read_many);
+  g_test_add_func ("/core/ports/read-many-signed-out", test_read_many_signed_out);
+  g_test_add_func ("/core/ports/changes-unsupported", test_changes_unsupported);
   g_test_add_func ("/core/ports/token-source", test_token_source);
   return g_test_run ();
 }

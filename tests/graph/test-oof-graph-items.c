@@ -8,7 +8,7 @@
 #define SET     "{78daff46-7f2e-494a-a88b-3c79c88ebb10}"
 #define SELECT                                                                                     \
   "$select=id,changeKey,subject,categories,isAllDay,start,end,showAs,originalStartTimeZone,"       \
-  "createdDateTime"
+  "createdDateTime,lastModifiedDateTime"
 #define EXPAND                                                                                     \
   "$expand=singleValueExtendedProperties($filter=id eq 'String " SET " Name OofKey' or "           \
   "id eq 'Integer " SET " Name OofRev' or id eq 'String " SET " Name OofAbsence' or "              \
@@ -443,8 +443,23 @@ test_list_refuses (Fixture *self, gconstpointer data)
       g_assert_nonnull (strstr (error->message, "value[0]"));
       g_clear_error (&error);
     }
-  g_assert_null (list (self, OOF_CALENDAR_ABSENCES, "2026-11-23T00:00:00Z", NULL, &error));
+  g_assert_null (
+      list (self, OOF_CALENDAR_ABSENCES, "2026-11-23T00:00:00Z", "2026-11-22T00:00:00Z", &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_INVALID);
+}
+
+/* A view has a start and an end: absences of all times are among the events of the calendar. */
+static void
+test_list_all_times (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  script_server_add_json (self->graph.server, 200, "{\"value\":[]}");
+  g_autoptr (GPtrArray) items = list (self, OOF_CALENDAR_ABSENCES, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 0);
+  g_assert_true (g_str_has_prefix (script_server_get_path (self->graph.server, 0),
+                                   USER "/calendar/events?" SELECT));
 }
 
 static void
@@ -684,6 +699,7 @@ main (int argc, char *argv[])
   add ("find", test_find);
   add ("property-names", test_property_names);
   add ("list-refuses", test_list_refuses);
+  add ("list-all-times", test_list_all_times);
   add ("create", test_create);
   add ("transaction", test_transaction);
   add ("zones", test_zones);

@@ -146,6 +146,8 @@ oof_run_world_run (OofRunWorld *self, OofRunMode mode)
   oof_run_job_set_read_back_delays (self->job, at_once);
   if (mode != OOF_RUN_APPLY)
     oof_run_job_set_instant (self->job, self->instant);
+  if (self->prepare)
+    self->prepare (self->job, self->data);
   g_signal_connect (self->job, "row", G_CALLBACK (row_cb), self);
   oof_run_job_run_async (self->job, self->cancellable, oof_fake_store_cb, &result);
   oof_fake_wait (&result);

@@ -25,6 +25,8 @@ typedef struct
   const char *const *scope;
   OofInstant instant; /* NONE: now */
   guint max_in_flight;
+  void (*prepare) (OofRunJob *job, gpointer data); /* (nullable) */
+  gpointer data;
 
   /* of the last run */
   OofRunJob *job;

@@ -127,6 +127,40 @@ test_mailbox (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->status, ==, 404);
 }
 
+/* What people do in Outlook to the item of a document. */
+static void
+test_items (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *what = g_strconcat ("mailboxes/", fixture->tenant->service->mail, NULL);
+  OofSimCalendar *documents = fixture->tenant->service->mailbox->calendars->pdata[1];
+  guint count = documents->items->len;
+  const OofSimItem *copy;
+  gint64 start;
+  guint64 version;
+
+  post (fixture, what, "{\"copyItem\":\"d:users\"}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpuint (documents->items->len, ==, count + 1);
+  copy = documents->items->pdata[count];
+  g_assert_cmpstr (copy->subject, ==, "d:users");
+  start = copy->start;
+  version = copy->version;
+  for (guint i = 0; i < count; i++)
+    g_assert_cmpstr (((OofSimItem *) documents->items->pdata[i])->id, !=, copy->id);
+  post (fixture, what, "{\"deleteItem\":\"d:users\"}");
+  g_assert_cmpuint (documents->items->len, ==, count);
+  post (fixture, what, "{\"moveItem\":\"d:users\",\"days\":-2}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpint (copy->start, ==, start - 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpuint (copy->version, ==, version + 1);
+  post (fixture, what, "{\"deleteItem\":\"d:nothing\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, what, "{\"moveItem\":\"d:users\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, what, "{\"copyItem\":\"d:users\",\"deleteItem\":\"d:users\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+}
+
 static void
 test_mail (SimFixture *fixture, gconstpointer data)
 {
@@ -252,6 +286,7 @@ main (int argc, char **argv)
   ADD ("login/refresh", test_refresh);
   ADD ("login/configuration", test_configuration);
   ADD ("control/mailbox", test_mailbox);
+  ADD ("control/items", test_items);
   ADD ("control/mail", test_mail);
   ADD ("control/clock", test_clock);
   ADD ("control/requests", test_requests);

@@ -314,6 +314,30 @@ test_expand (EwsFixture *fixture, gconstpointer data)
   ews_assert_code (fixture, "ErrorNameResolutionNoResults");
 }
 
+/* ErrorServerBusy in both shapes, for the account as a whole. */
+static void
+test_budget (EwsFixture *fixture, gconstpointer data)
+{
+  const gchar *value = "//t:MessageXml/t:Value[@Name='BackOffMilliseconds']"
+                       " | //m:MessageXml/t:Value[@Name='BackOffMilliseconds']";
+
+  oof_sim_throttle_set_rate (oof_sim_server_get_throttle (fixture->server), 2, 60);
+  ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
+  ews_assert_code (fixture, "NoError");
+  ews_call_for (fixture, EWS_CARLA, GET (EWS_CARLA));
+  ews_assert_code (fixture, "NoError");
+  ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
+  g_assert_cmpuint (fixture->status, ==, 500);
+  ews_assert_code (fixture, "ErrorServerBusy");
+  ews_assert_value (fixture, value, "60000");
+  ews_call_for (fixture, EWS_CARLA, GET (EWS_CARLA));
+  g_assert_cmpuint (fixture->status, ==, 200);
+  ews_assert_code (fixture, "ErrorServerBusy");
+  ews_assert_value (fixture, value, "60000");
+  ews_call_as (fixture, EWS_BERND, GET (EWS_BERND));
+  ews_assert_code (fixture, "NoError");
+}
+
 static void
 test_faults (EwsFixture *fixture, gconstpointer data)
 {
@@ -329,6 +353,15 @@ test_faults (EwsFixture *fixture, gconstpointer data)
   ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
   g_assert_cmpuint (fixture->status, ==, 200);
   ews_assert_code (fixture, "ErrorAccessDenied");
+  oof_sim_faults_add (faults, "any", "lag", 1);
+  ews_call_for (fixture, EWS_BERND,
+                SET (EWS_BERND, "<t:OofState>Enabled</t:OofState>"
+                                "<t:ExternalAudience>All</t:ExternalAudience>" REPLIES));
+  ews_assert_code (fixture, "NoError");
+  ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
+  ews_assert_value (fixture, "//t:OofState", "Disabled");
+  ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
+  ews_assert_value (fixture, "//t:OofState", "Enabled");
   oof_sim_faults_add (faults, "ews.get-oof", "unavailable", 1);
   oof_sim_faults_add (faults, "ews.get-oof", "unauthorized", 1);
   ews_send (fixture, "<s:Envelope xmlns:s=\"" OOF_SIM_NS_SOAP "\"><s:Body>"
@@ -345,7 +378,7 @@ test_faults (EwsFixture *fixture, gconstpointer data)
                 "<m:ItemIds><t:ItemId Id=\"a\"/></m:ItemIds></m:GetItem>");
   ews_assert_code (fixture, "ErrorAccessDenied");
   g_assert_cmpuint (
-      oof_sim_counter_get (oof_sim_server_get_counter (fixture->server), "ews.get-oof"), ==, 4);
+      oof_sim_counter_get (oof_sim_server_get_counter (fixture->server), "ews.get-oof"), ==, 6);
 }
 
 /* The requests that Microsoft's pages show. */
@@ -398,6 +431,7 @@ main (int argc, char *argv[])
   add ("/sim/ews/resolve-names", test_resolve);
   add ("/sim/ews/expand-dl", test_expand);
   add ("/sim/ews/faults", test_faults);
+  add ("/sim/ews/budget", test_budget);
   add ("/sim/ews/documented", test_documented);
   return g_test_run ();
 }

@@ -21,13 +21,13 @@ sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
   g_assert_true (oof_sim_zone_parse ("2026-11-23T09:00:00Z", NULL, &start.now));
   fixture->tenant = oof_sim_scenario_new (&start, &error);
   g_assert_no_error (error);
-  fixture->server = oof_sim_server_new (fixture->tenant, 0);
+  fixture->server = oof_sim_server_new (fixture->tenant, GPOINTER_TO_UINT (data));
   oof_sim_graph_register (fixture->server);
   oof_sim_login_register (fixture->server);
   oof_sim_control_register (fixture->server);
   oof_sim_server_listen (fixture->server, "127.0.0.1:0", NULL, &error);
   g_assert_no_error (error);
-  fixture->session = soup_session_new ();
+  fixture->session = soup_session_new_with_options ("max-conns-per-host", 10, NULL);
   person.person = fixture->tenant->helpdesk;
   fixture->runner = oof_sim_access_issue (fixture->tenant, &runner);
   fixture->person = oof_sim_access_issue (fixture->tenant, &person);
@@ -75,7 +75,11 @@ send_and_wait (SimFixture *fixture, SoupMessage *message)
     g_main_context_iteration (NULL, TRUE);
   bytes = soup_session_send_and_read_finish (fixture->session, result, &error);
   fixture->failed = bytes == NULL;
-  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
+  if (bytes != NULL && g_bytes_get_size (bytes) > 0
+      && g_strcmp0 (soup_message_headers_get_content_type (
+                        soup_message_get_response_headers (message), NULL),
+                    "text/html")
+             != 0)
     {
       fixture->answer = oof_sim_json_parse (bytes);
       g_assert_nonnull (fixture->answer);

@@ -32,6 +32,7 @@ typedef struct
 #define SIM_ONPREM "joerg.eichhorn@" SIM_DOMAIN
 #define SIM_KEY_ID "String {78daff46-7f2e-494a-a88b-3c79c88ebb10} Name OofKey"
 
+/* DATA: milliseconds of latency, as a pointer. */
 void sim_fixture_set_up (SimFixture *fixture, gconstpointer data);
 void sim_fixture_tear_down (SimFixture *fixture, gconstpointer data);
 

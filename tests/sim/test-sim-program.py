@@ -47,6 +47,14 @@ def fetch(url, data=None, headers=None, context=None):
 
 
 class Program(unittest.TestCase):
+    def test_cloud_has_no_server_of_its_own(self):
+        with Sim("--scenario", "cloud") as sim:
+            self.assertNotIn("ews", sim.connection)
+            self.assertEqual(fetch(sim.line["ews"], b"<x/>", {"Content-Type": "text/xml"})[0], 404)
+        with Sim("--scenario", "hybrid") as sim:
+            self.assertIn("ews", sim.connection)
+            self.assertEqual(sim.connection["service-mailbox"]["route"], "graph")
+
     def test_line_and_files(self):
         with Sim("--scenario", "demo", "--people", "40") as sim:
             self.assertEqual(list(sim.line), MEMBERS)

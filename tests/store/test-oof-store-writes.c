@@ -340,7 +340,7 @@ test_update_conflicts (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   OofItem *item;
 
-  theirs->hold = TRUE;
+  theirs->last_day += 2;
   first = update (f, theirs, &error);
   g_assert_no_error (error);
   mine->last_day++;
@@ -537,6 +537,7 @@ test_templates (Fixture *f, gconstpointer data)
   g_autoptr (OofTemplate) second = oof_template_new ("STANDARD", TRUE, "<p>Hallo</p>");
   g_autoptr (OofTemplate) stored = NULL;
   g_autoptr (OofTemplate) replaced = NULL;
+  g_autoptr (OofTemplate) edited = NULL;
   g_autoptr (OofTemplate) renamed = NULL;
   g_autoptr (GError) error = NULL;
   OofItem *item;
@@ -561,7 +562,10 @@ test_templates (Fixture *f, gconstpointer data)
   g_assert_true (replaced->html);
 
   /* Edited over what is not there any more. */
-  g_assert_null (save_template (f, stored, &error));
+  edited = oof_template_copy (stored);
+  g_free (edited->body);
+  edited->body = g_strdup ("nothing of the other one");
+  g_assert_null (save_template (f, edited, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_CONFLICT);
   g_clear_error (&error);
 

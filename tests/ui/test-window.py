@@ -131,6 +131,23 @@ class WindowTest(unittest.TestCase):
         app.label("^Present$", 60)
         self.assertEqual(tenant.control(f"/mailboxes/{absent}")["state"], "disabled")
 
+    def test_log_of_the_runs(self):
+        from gi.repository import Atspi
+        tenant = self.tenant
+        person = tenant.address("Dieter Lang")
+        tenant.oofctl("absence", "add", person, "--from", time.strftime("%Y-%m-%d", day(0)), "--to", time.strftime("%Y-%m-%d", day(3)))
+        tenant.oofctl("run")
+        app = self.start("--connection", tenant.connection, "--place", "overview")
+        app.label("of .* absences", 60)
+        tabs = app.get("page tab", "^Log$").get_parent()
+        index = next(i for i in range(tabs.get_child_count()) if tabs.get_child_at_index(i).get_name() == "Log")
+        Atspi.Selection.select_child(tabs, index)
+        app.get("list item", "1 changed", seconds=60)
+        app.get("list item", "^Dieter Lang, .*automatic reply: disabled → scheduled", seconds=60)
+        app.click("^Read the log again$")
+        app.get("list item", "^Dieter Lang", seconds=60)
+        self.assertEqual(app.unnamed(), [])
+
     def select_first_row(self, table):
         from gi.repository import Atspi
         for node in self.app.walk(table):

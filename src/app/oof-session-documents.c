@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-session-documents.h"
+
+#include "app/oof-session-private.h"
+#include "core/oof-error.h"
+#include "store/oof-backup-json.h"
+
+/* The log */
+
+static void
+runs_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *runs = oof_store_list_runs_finish (OOF_STORE (source), result, &error);
+
+  if (runs != NULL)
+    g_task_return_pointer (task, runs, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oof_session_list_runs_async (OofSession *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (self->store != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_list_runs_async);
+  oof_store_list_runs_async (self->store, cancellable, runs_listed_cb, g_object_ref (task));
+}
+
+GPtrArray *
+oof_session_list_runs_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The options */
+
+static void
+options_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofOptions *stored = oof_store_save_options_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_options_unref, error);
+}
+
+void
+oof_session_save_options_async (OofSession *self,
+                                OofOptions *options,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (options != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_options_async);
+  oof_store_save_options_async (self->store, options, cancellable, options_saved_cb,
+                                g_object_ref (task));
+}
+
+OofOptions *
+oof_session_save_options_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Several absences */
+
+typedef struct
+{
+  GPtrArray *drafts; /* (owned) OofAbsence */
+  guint next;
+  OofSessionAddedFunc added;
+  gpointer added_data;
+  GError *error; /* (owned) (nullable) why it ended early */
+} Adding;
+
+static void
+adding_free (gpointer data)
+{
+  Adding *adding = data;
+
+  g_ptr_array_unref (adding->drafts);
+  g_clear_error (&adding->error);
+  g_free (adding);
+}
+
+/* Errors after which no other absence can be saved either. */
+static gboolean
+is_final (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
+}
+
+static void
+adding_reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Adding *adding = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  /* What was saved is saved, whether or not the list could be refreshed. */
+  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
+    g_message ("The database could not be read again: %s", error->message);
+  g_task_set_check_cancellable (task, FALSE);
+  if (adding->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&adding->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void add_next (GTask *task);
+
+static void
+one_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Adding *adding = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofAbsence) stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
+
+  adding->added (g_ptr_array_index (adding->drafts, adding->next), stored, error,
+                 adding->added_data);
+  adding->next++;
+  if (error != NULL && is_final (error))
+    adding->error = g_steal_pointer (&error);
+  add_next (task);
+}
+
+static void
+add_next (GTask *task)
+{
+  OofSession *self = g_task_get_source_object (task);
+  Adding *adding = g_task_get_task_data (task);
+
+  if (adding->error != NULL || adding->next >= adding->drafts->len)
+    {
+      oof_session_load_async (self, OOF_LOAD_DATABASE, g_task_get_cancellable (task),
+                              adding_reloaded_cb, g_object_ref (task));
+      return;
+    }
+  OofAbsence *draft = g_ptr_array_index (adding->drafts, adding->next);
+  OofPerson *person = oof_roster_get (self->roster, draft->person);
+  oof_store_add_absence_async (self->store, draft, person != NULL ? person->name : NULL,
+                               g_task_get_cancellable (task), one_added_cb, g_object_ref (task));
+}
+
+void
+oof_session_add_absences_async (OofSession *self,
+                                GPtrArray *drafts,
+                                OofSessionAddedFunc added,
+                                gpointer added_data,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (drafts != NULL);
+  g_return_if_fail (added != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Adding *adding = g_new0 (Adding, 1);
+
+  g_task_set_source_tag (task, oof_session_add_absences_async);
+  adding->drafts = g_ptr_array_ref (drafts);
+  adding->added = added;
+  adding->added_data = added_data;
+  g_task_set_task_data (task, adding, adding_free);
+  add_next (task);
+}
+
+gboolean
+oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The whole plan */
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *json = oof_store_export_finish (OOF_STORE (source), result, &error);
+
+  if (json != NULL)
+    g_task_return_pointer (task, json, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oof_session_export_async (OofSession *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (self->store != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_export_async);
+  oof_store_export_async (self->store, cancellable, exported_cb, g_object_ref (task));
+}
+
+char *
+oof_session_export_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofRestoreReport *report = oof_store_restore_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write (task, report, (GDestroyNotify) oof_restore_report_unref, error);
+}
+
+/* What is wrong with a file is not wrong with the server. */
+static gboolean
+check_backup (const char *json, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (OofBackup) backup = oof_backup_json_read (json, &local_error);
+
+  if (backup != NULL)
+    return TRUE;
+  if (!g_error_matches (local_error, OOF_ERROR, OOF_ERROR_UNSUPPORTED))
+    local_error->code = OOF_ERROR_INVALID;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+void
+oof_session_restore_async (OofSession *self,
+                           const char *json,
+                           gboolean dry_run,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (json != NULL);
+  g_return_if_fail (self->store != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, oof_session_restore_async);
+  if (check_backup (json, &error))
+    oof_store_restore_async (self->store, json, NULL, dry_run, cancellable, restored_cb,
+                             g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+OofRestoreReport *
+oof_session_restore_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-session.h"
+#include "store/oof-restore-report.h"
+#include "store/oof-run-log.h"
+
+G_BEGIN_DECLS
+
+/* What a session does with the service mailbox beyond single absences and templates. */
+
+void oof_session_list_runs_async (OofSession *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) (element-type OofRunLog): newest first. */
+GPtrArray *oof_session_list_runs_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* Stores @options, made from a copy of those that were loaded, as saved now. CONFLICT: somebody
+ * else saved meanwhile. */
+void oof_session_save_options_async (OofSession *self,
+                                     OofOptions *options,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* Returns: (transfer full) the options as stored. */
+OofOptions *
+oof_session_save_options_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* One absence of oof_session_add_absences_async() is stored, or has failed: exactly one of @stored
+ * and @error is NULL. */
+typedef void (*OofSessionAddedFunc) (OofAbsence *draft,
+                                     OofAbsence *stored,
+                                     const GError *error,
+                                     gpointer user_data);
+
+/* Saves one after the other, then reads the database once. One that fails is told to @added and
+ * does not stop the others; check all of them before. @drafts: OofAbsence. */
+void oof_session_add_absences_async (OofSession *self,
+                                     GPtrArray *drafts,
+                                     OofSessionAddedFunc added,
+                                     gpointer added_data,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* FALSE when nothing more can be saved: CANCELLED, AUTH_REQUIRED, CONSENT_REQUIRED, UNREACHABLE.
+ * What was saved before stays. */
+gboolean oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* The whole plan: absences of all times and the documents that people made. */
+void oof_session_export_async (OofSession *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* Returns: (transfer full) one JSON document (docs/storage-format.md). */
+char *oof_session_export_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* Brings back what is missing or different in comparison with @json, an export; never deletes.
+ * Errors: INVALID: @json is no backup, UNSUPPORTED: of a newer version. */
+void oof_session_restore_async (OofSession *self,
+                                const char *json,
+                                gboolean dry_run,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full) */
+OofRestoreReport *
+oof_session_restore_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

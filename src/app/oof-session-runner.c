@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-session-runner.h"
+
+#include "app/oof-runner-lock.h"
+#include "app/oof-session-private.h"
+#include "core/oof-error.h"
+
+/* Between two looks at the answer, in ms. */
+#define LOOK_INTERVAL 1000
+
+/* The session as the place where a watch works. */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (oof_session_load_finish (OOF_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+load_async (OofWorkplace *workplace,
+            gboolean people,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task = g_task_new (workplace, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, load_async);
+  oof_session_load_async (OOF_SESSION (workplace), people ? OOF_LOAD_ALL : OOF_LOAD_DATABASE,
+                          cancellable, loaded_cb, task);
+}
+
+static gboolean
+load_finish (OofWorkplace *workplace, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static OofSnapshot *
+get_snapshot (OofWorkplace *workplace)
+{
+  return OOF_SESSION (workplace)->snapshot;
+}
+
+static OofRoster *
+get_roster (OofWorkplace *workplace)
+{
+  return OOF_SESSION (workplace)->roster;
+}
+
+static OofRunJob *
+create_job (OofWorkplace *workplace, const char *const *addresses)
+{
+  return oof_session_create_run_job (OOF_SESSION (workplace), OOF_RUN_APPLY, addresses);
+}
+
+void
+_oof_session_init_workplace (OofWorkplaceInterface *iface)
+{
+  iface->load_async = load_async;
+  iface->load_finish = load_finish;
+  iface->get_snapshot = get_snapshot;
+  iface->get_roster = get_roster;
+  iface->create_job = create_job;
+}
+
+/* The runner here */
+
+/* What one lease is about: the endpoint, the tenant and the service mailbox. */
+static char *
+dup_database_name (OofSession *self)
+{
+  OofConnection *connection = self->connection;
+
+  if (connection->database_over_ews)
+    return g_strjoin (" ", connection->ews_url, connection->service_mailbox, NULL);
+  return g_strjoin (" ", connection->graph_endpoint, connection->tenant,
+                    connection->service_mailbox, NULL);
+}
+
+OofWatch *
+oof_session_create_watch (OofSession *self, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->store != NULL, NULL);
+
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "oof-manager", NULL);
+  g_autofree char *name = dup_database_name (self);
+  g_autofree char *runner = NULL;
+  g_autoptr (OofRunnerLock) lock = NULL;
+
+  if (!oof_session_has_runner (self))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED, "%s names no runner",
+                   self->connection->path);
+      return NULL;
+    }
+  lock = oof_runner_lock_take (folder, name, error);
+  runner = lock != NULL ? oof_runner_lock_dup_runner_id (folder, error) : NULL;
+  if (runner == NULL)
+    return NULL;
+  g_autoptr (OofLease) lease = oof_lease_new (self->store, runner);
+  OofWatch *watch =
+      oof_watch_new (OOF_WORKPLACE (self), self->store, OOF_CLOCK (self->clock), lease);
+  g_object_set_data_full (G_OBJECT (watch), "oof-runner-lock", g_steal_pointer (&lock),
+                          (GDestroyNotify) oof_runner_lock_free);
+  return watch;
+}
+
+/* The runner elsewhere */
+
+typedef struct
+{
+  OofRequest *request; /* (owned) */
+  gint64 until;        /* monotonic, µs */
+} Asking;
+
+static void wait_for_answer (GTask *task);
+
+static void
+asking_free (gpointer data)
+{
+  Asking *self = data;
+
+  oof_request_unref (self->request);
+  g_free (self);
+}
+
+static void
+give_answer (GTask *task)
+{
+  Asking *asking = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, oof_request_ref (asking->request),
+                         (GDestroyNotify) oof_request_unref);
+}
+
+/* That one look failed does not matter while there is time for another one. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asking *asking = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  OofRequest *request = oof_store_find_request_finish (OOF_STORE (source), result, &error);
+
+  if (request != NULL)
+    {
+      oof_request_unref (asking->request);
+      asking->request = request;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (oof_request_is_open (asking->request))
+    wait_for_answer (task);
+  else
+    give_answer (task);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  OofSession *self = g_task_get_source_object (task);
+  Asking *asking = g_task_get_task_data (task);
+
+  oof_store_find_request_async (self->store, asking->request->key, g_task_get_cancellable (task),
+                                looked_cb, g_object_ref (task));
+  return G_SOURCE_REMOVE;
+}
+
+/* Cancelled: the look is taken at once, and ends in the error. */
+static void
+wait_for_answer (GTask *task)
+{
+  Asking *asking = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GSource) source = NULL;
+  g_autoptr (GSource) cancelled = NULL;
+
+  if (g_get_monotonic_time () >= asking->until)
+    {
+      give_answer (task);
+      return;
+    }
+  source = g_timeout_source_new (LOOK_INTERVAL);
+  g_source_set_callback (source, look_cb, g_object_ref (task), g_object_unref);
+  if (cancellable != NULL)
+    {
+      cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
+request_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asking *asking = g_task_get_task_data (task);
+  GError *error = NULL;
+  OofRequest *stored = oof_store_add_request_finish (OOF_STORE (source), result, &error);
+
+  if (stored == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  oof_request_unref (asking->request);
+  asking->request = stored;
+  wait_for_answer (task);
+}
+
+void
+oof_session_request_async (OofSession *self,
+                           OofAction action,
+                           const char *person,
+                           const char *absence,
+                           guint seconds,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (person != NULL && action != OOF_ACTION_UNKNOWN);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Asking *asking = g_new0 (Asking, 1);
+
+  g_task_set_source_tag (task, oof_session_request_async);
+  asking->request = oof_request_new (action, person);
+  asking->request->absence = g_strdup (absence);
+  asking->until = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  g_task_set_task_data (task, asking, asking_free);
+  oof_store_add_request_async (self->store, asking->request, cancellable, request_added_cb,
+                               g_object_ref (task));
+}
+
+OofRequest *
+oof_session_request_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

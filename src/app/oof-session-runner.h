@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-session.h"
+#include "jobs/oof-watch.h"
+
+G_BEGIN_DECLS
+
+/* The runner here, and the runner elsewhere. */
+
+/* The OOF task under the lease, once or for good, within [policy]. As long as the watch lives, no
+ * other process of this user on this machine gets one for the same service mailbox. (transfer full)
+ * Errors: AUTH_REQUIRED without the runner's sign-in, LEASE when a process here has it already,
+ * INVALID when its lock file cannot be made. */
+OofWatch *oof_session_create_watch (OofSession *self, GError **error);
+
+/* Without the runner's sign-in: asks the runner for @action on the mailbox of @person (an address)
+ * and waits for its answer, @seconds at most. @absence: (nullable) key of the absence that is
+ * meant. Cancelling ends the waiting; the request stays. */
+void oof_session_request_async (OofSession *self,
+                                OofAction action,
+                                const char *person,
+                                const char *absence,
+                                guint seconds,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full) the request with its answer, or still open when none came in time: then
+ * the next run carries it out. oof_words_request() says it. */
+OofRequest *oof_session_request_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* How long a window waits. */
+#define OOF_SESSION_REQUEST_SECONDS 15
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/oof-cli-absence-draft.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-values.h"
+
+void
+oof_cli_typed_clear (OofCliTyped *typed)
+{
+  g_free (typed->from);
+  g_free (typed->to);
+  g_free (typed->time_from);
+  g_free (typed->time_to);
+  g_free (typed->subject);
+  g_free (typed->note);
+  g_free (typed->template_name);
+  g_free (typed->audience);
+  g_free (typed->deputy);
+  g_free (typed->ticket);
+  g_free (typed->on_conflict);
+  g_free (typed->group);
+}
+
+GStrv
+oof_cli_typed_parse (OofCli *cli, char **arguments, OofCliTyped *typed, GError **error)
+{
+  const GOptionEntry options[] = {
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &typed->from, N_ ("First day"), N_ ("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &typed->to, N_ ("Last day, inclusive"), N_ ("DATE") },
+    { "open-end", 0, 0, G_OPTION_ARG_NONE, &typed->open_end, N_ ("No end"), NULL },
+    { "time-from", 0, 0, G_OPTION_ARG_FILENAME, &typed->time_from,
+      N_ ("Begin on the first day, in the person's time zone"), N_ ("HH:MM") },
+    { "time-to", 0, 0, G_OPTION_ARG_FILENAME, &typed->time_to,
+      N_ ("End on the last day, in the person's time zone"), N_ ("HH:MM") },
+    { "subject", 0, 0, G_OPTION_ARG_FILENAME, &typed->subject, N_ ("Subject"), N_ ("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_FILENAME, &typed->note, N_ ("Note"), N_ ("TEXT") },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &typed->template_name,
+      N_ ("Template; default: the one of the person's group"), N_ ("NAME") },
+    { "audience", 0, 0, G_OPTION_ARG_FILENAME, &typed->audience,
+      N_ ("Who outside gets a reply: all, contacts, none or mailbox"), N_ ("WHO") },
+    { "deputy", 0, 0, G_OPTION_ARG_FILENAME, &typed->deputy, N_ ("Deputy"), N_ ("PERSON") },
+    { "calendar-only", 0, 0, G_OPTION_ARG_NONE, &typed->calendar_only,
+      N_ ("Calendar entry without automatic reply"), NULL },
+    { "no-calendar", 0, 0, G_OPTION_ARG_NONE, &typed->no_calendar,
+      N_ ("Automatic reply without calendar entry"), NULL },
+    { "ticket", 0, 0, G_OPTION_ARG_FILENAME, &typed->ticket, N_ ("Ticket number"), N_ ("TEXT") },
+    { "on-conflict", 0, 0, G_OPTION_ARG_FILENAME, &typed->on_conflict,
+      N_ ("What to do about overlaps: keep leaves both"), N_ ("keep") },
+    { "group", 0, 0, G_OPTION_ARG_FILENAME, &typed->group,
+      N_ ("Everybody in this group; needs --closure"), N_ ("GROUP") },
+    { "closure", 0, 0, G_OPTION_ARG_NONE, &typed->closure,
+      N_ ("A closure: goes before the absences of the people themselves"), NULL },
+    { NULL },
+  };
+
+  return oof_cli_parse (cli, options, arguments, 0, G_MAXUINT, error);
+}
+
+/* Who is meant. (nullable): what is wrong. */
+static const char *
+find_nobody (const OofCliTyped *typed, guint n_people)
+{
+  if (typed->closure != (typed->group != NULL))
+    return _ ("--group and --closure need each other");
+  if (typed->closure && n_people > 0)
+    return _ ("A closure is for a group; name no PERSON");
+  if (typed->closure && typed->subject == NULL)
+    return _ ("--closure needs --subject");
+  if (typed->closure && typed->on_conflict != NULL)
+    return _ ("--closure and --on-conflict contradict each other");
+  if (!typed->closure && n_people == 0)
+    return _ ("“absence add” needs a PERSON, or --group and --closure");
+  return NULL;
+}
+
+/* Which options belong together. (nullable): what is wrong. */
+static const char *
+find_contradiction (const OofCliTyped *typed)
+{
+  if (typed->from == NULL)
+    return _ ("--from is missing");
+  if (typed->open_end && (typed->to != NULL || typed->time_to != NULL))
+    return _ ("--open-end and an end contradict each other");
+  if (!typed->open_end && (typed->time_from == NULL) != (typed->time_to == NULL))
+    return _ ("--time-from and --time-to need each other");
+  if (!typed->open_end && typed->to == NULL && typed->time_to == NULL)
+    return _ ("--to or --open-end is missing");
+  if (typed->calendar_only && typed->no_calendar)
+    return _ ("--calendar-only and --no-calendar contradict each other");
+  if (typed->on_conflict != NULL && g_strcmp0 (typed->on_conflict, "keep") != 0)
+    return _ ("--on-conflict knows only “keep”");
+  return NULL;
+}
+
+static gboolean
+read_times (const OofCliTyped *typed, OofCliWanted *wanted, GError **error)
+{
+  const char *to = typed->to != NULL ? typed->to : typed->from;
+
+  wanted->by_hour = typed->time_from != NULL;
+  if (!oof_cli_parse_day ("--from", typed->from, &wanted->first, error)
+      || !oof_cli_parse_day ("--to", to, &wanted->last, error))
+    return FALSE;
+  if (typed->time_from != NULL
+      && !oof_cli_parse_minute ("--time-from", typed->time_from, &wanted->minute_from, error))
+    return FALSE;
+  if (typed->time_to != NULL
+      && !oof_cli_parse_minute ("--time-to", typed->time_to, &wanted->minute_to, error))
+    return FALSE;
+  if (typed->open_end || wanted->last > wanted->first)
+    return TRUE;
+  if (wanted->last == wanted->first
+      && (!wanted->by_hour || wanted->minute_to > wanted->minute_from))
+    return TRUE;
+  oof_cli_set_usage_error (error, _ ("The absence ends before it begins"));
+  return FALSE;
+}
+
+gboolean
+oof_cli_typed_understand (const OofCliTyped *typed,
+                          guint n_people,
+                          OofCliWanted *wanted,
+                          GError **error)
+{
+  const char *contradiction = find_nobody (typed, n_people);
+
+  if (contradiction == NULL)
+    contradiction = find_contradiction (typed);
+  if (contradiction != NULL)
+    {
+      oof_cli_set_usage_error (error, "%s", contradiction);
+      return FALSE;
+    }
+  if (typed->audience != NULL && !oof_audience_from_string (typed->audience, &wanted->audience))
+    {
+      oof_cli_set_usage_error (
+          error, _ ("--audience: “%s” is none of all, contacts, none, mailbox"), typed->audience);
+      return FALSE;
+    }
+  wanted->calendar = typed->calendar_only ? OOF_CALENDAR_CALENDAR_ONLY
+                     : typed->no_calendar ? OOF_CALENDAR_NONE
+                                          : OOF_CALENDAR_STANDARD;
+  return read_times (typed, wanted, error);
+}
+
+static void
+set_times (OofAbsence *draft, const OofCliTyped *typed, const OofCliWanted *wanted)
+{
+  draft->open_end = typed->open_end;
+  draft->all_day = !wanted->by_hour;
+  if (draft->all_day)
+    {
+      draft->first_day = wanted->first;
+      draft->last_day = wanted->last;
+      return;
+    }
+  draft->window.from = oof_zone_instant (draft->zone, wanted->first, wanted->minute_from);
+  draft->window.to = typed->open_end
+                         ? OOF_INSTANT_FOREVER
+                         : oof_zone_instant (draft->zone, wanted->last, wanted->minute_to);
+}
+
+OofAbsence *
+oof_cli_typed_create_draft (const OofCliTyped *typed,
+                            const OofCliWanted *wanted,
+                            const OofPerson *person,
+                            const OofPerson *deputy)
+{
+  OofAbsence *draft = oof_absence_new (person->address, person->zone);
+
+  draft->person_id = g_strdup (person->id);
+  set_times (draft, typed, wanted);
+  g_free (draft->subject);
+  draft->subject = g_strdup (typed->subject != NULL ? typed->subject : "");
+  draft->note = g_strdup (typed->note);
+  draft->template_name = g_strdup (typed->template_name);
+  draft->audience = wanted->audience;
+  draft->deputy = deputy != NULL ? g_strdup (deputy->address) : NULL;
+  draft->calendar = wanted->calendar;
+  draft->ticket = g_strdup (typed->ticket);
+  return draft;
+}

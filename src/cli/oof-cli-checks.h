@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/oof-cli-context.h"
+
+G_BEGIN_DECLS
+
+/* What `doctor` finds, one check after the other. */
+
+typedef enum
+{
+  OOF_CHECK_OK,
+  OOF_CHECK_WARNING,
+  OOF_CHECK_BLOCKED,
+  OOF_CHECK_UNKNOWN /* could not be looked at */
+} OofCheckVerdict;
+
+typedef struct
+{
+  const char *id; /* stable: "connection", "tls", … */
+  OofCheckVerdict verdict;
+  char *evidence; /* (owned) */
+  char *remedy;   /* (owned) (nullable) */
+} OofCliCheck;
+
+/* A list of OofCliCheck. (transfer full) */
+GPtrArray *oof_cli_checks_new (void);
+/* Takes @evidence and @remedy (nullable). */
+void oof_cli_checks_add (
+    GPtrArray *checks, const char *id, OofCheckVerdict verdict, char *evidence, char *remedy);
+/* BLOCKED, with what @error says. */
+void
+oof_cli_checks_add_error (GPtrArray *checks, const char *id, const GError *error, char *remedy);
+gboolean oof_cli_checks_has_blocked (GPtrArray *checks);
+
+/* The checks of the connection, the service mailbox and the plan; opens the session. FALSE when
+ * what follows cannot be looked at. */
+gboolean oof_cli_doctor_check_tenant (OofCli *cli, GPtrArray *checks, OofConnection *connection);
+/* What happens with the mail of one person. */
+void oof_cli_doctor_check_person (OofCli *cli, GPtrArray *checks, OofPerson *person);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jobs/oof-workplace.h"
+
+G_DEFINE_INTERFACE (OofWorkplace, oof_workplace, G_TYPE_OBJECT)
+
+static void
+oof_workplace_default_init (OofWorkplaceInterface *iface)
+{
+}
+
+void
+oof_workplace_load_async (OofWorkplace *self,
+                          gboolean people,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_WORKPLACE (self));
+
+  OOF_WORKPLACE_GET_IFACE (self)->load_async (self, people, cancellable, callback, user_data);
+}
+
+gboolean
+oof_workplace_load_finish (OofWorkplace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), FALSE);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->load_finish (self, result, error);
+}
+
+OofSnapshot *
+oof_workplace_get_snapshot (OofWorkplace *self)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), NULL);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->get_snapshot (self);
+}
+
+OofRoster *
+oof_workplace_get_roster (OofWorkplace *self)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), NULL);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->get_roster (self);
+}
+
+OofRunJob *
+oof_workplace_create_job (OofWorkplace *self, const char *const *addresses)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), NULL);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->create_job (self, addresses);
+}

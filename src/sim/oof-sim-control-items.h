@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/oof-sim-json.h"
+#include "sim/oof-sim-mailbox.h"
+
+G_BEGIN_DECLS
+
+/* What people do to calendar items in Outlook: {"deleteItem":KEY}, {"moveItem":KEY,"days":N},
+ * {"copyItem":KEY}; KEY is the item's OofKey. Gives what is wrong, or NULL; then nothing has
+ * changed. */
+const gchar *oof_sim_control_change_items (OofSimMailbox *mailbox, JsonObject *change, gint64 now);
+
+G_END_DECLS
