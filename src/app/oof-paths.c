@@ -53,3 +53,9 @@ oof_paths_init_gettext (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+gboolean
+oof_paths_is_mirrored (void)
+{
+  return g_strcmp0 (g_getenv ("OOF_TEXT_DIRECTION"), "rtl") == 0;
+}

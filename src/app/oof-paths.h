@@ -15,5 +15,8 @@ gboolean oof_paths_is_uninstalled (void);
 /* Binds the text domain to the catalogues, uninstalled ones too, and takes the user's language.
  */
 void oof_paths_init_gettext (void);
+/* Whether the window is to read from right to left: there is no such translation yet, but pictures
+ * and tests of the layout need one (OOF_TEXT_DIRECTION=rtl). */
+gboolean oof_paths_is_mirrored (void);
 
 G_END_DECLS

@@ -4,9 +4,11 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "app/oof-paths.h"
 #include "app/oof-settings.h"
 #include "config.h"
 #include "ui/compat/oof-about.h"
+#include "ui/oof-places.h"
 #include "ui/oof-window.h"
 
 struct _OofApplication
@@ -63,6 +65,8 @@ oof_application_startup (GApplication *application)
   self->signal_sources[0] = g_unix_signal_add (15, terminated_cb, self);
   self->signal_sources[1] = g_unix_signal_add (2, terminated_cb, self);
   gtk_window_set_default_icon_name (OOF_APPLICATION_ID);
+  if (oof_paths_is_mirrored ())
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }
 
 static void
@@ -92,10 +96,11 @@ oof_application_handle_local_options (GApplication *application, GVariantDict *o
   g_variant_dict_lookup (options, "connection", "^ay", &self->connection);
   g_variant_dict_lookup (options, "place", "s", &self->place);
   g_variant_dict_lookup (options, "person", "s", &self->person);
-  if (self->place != NULL && g_strcmp0 (self->place, "home") != 0
-      && g_strcmp0 (self->place, "overview") != 0)
+  if (self->place != NULL && oof_places_find (self->place) == NULL)
     {
-      g_warning (_ ("There is no place “%s”; there are home and overview."), self->place);
+      g_autofree char *names = oof_places_list_names ();
+      /* Translators: a name, then all the names that there are, separated by commas */
+      g_warning (_ ("There is no place “%s”; there are: %s"), self->place, names);
       return 2;
     }
   return -1;
@@ -134,7 +139,7 @@ oof_application_init (OofApplication *self)
   g_application_add_main_option (application, "connection", 'c', 0, G_OPTION_ARG_FILENAME,
                                  _ ("Open this connection file"), _ ("FILE"));
   g_application_add_main_option (application, "place", 0, 0, G_OPTION_ARG_STRING,
-                                 _ ("Show this place: home or overview"), _ ("NAME"));
+                                 _ ("Show this place"), _ ("NAME"));
   g_application_add_main_option (application, "person", 0, 0, G_OPTION_ARG_STRING,
                                  _ ("Show this person"), _ ("ADDRESS"));
   g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE,

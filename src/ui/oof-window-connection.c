@@ -4,7 +4,6 @@
 #include "app/oof-paths.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-file-picker.h"
-#include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 
 static void
@@ -17,38 +16,6 @@ show_error (OofWindow *self, const GError *error)
     return;
   adw_status_page_set_description (self->error, escaped);
   _oof_window_show_page (self, "error");
-}
-
-static void
-plan_cb (OofHomePage *home, OofPerson *person, int first, int last, gpointer user_data)
-{
-  _oof_window_plan (OOF_WINDOW (user_data), person, first, last);
-}
-
-static void
-cancel_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
-{
-  _oof_window_ask_cancel (OOF_WINDOW (user_data), absence);
-}
-
-static void
-person_picked_cb (OofOverviewPage *page, OofPerson *person, gpointer user_data)
-{
-  _oof_window_show_person (OOF_WINDOW (user_data), person);
-}
-
-static void
-add_pages (OofWindow *self)
-{
-  GtkWidget *overview = oof_overview_page_new (self->session);
-
-  self->home = OOF_HOME_PAGE (oof_home_page_new (self->session));
-  gtk_stack_add_named (self->content, GTK_WIDGET (self->home), "home");
-  gtk_stack_add_named (self->content, overview, "overview");
-  g_signal_connect_object (self->home, "plan", G_CALLBACK (plan_cb), self, 0);
-  g_signal_connect_object (self->home, "cancel", G_CALLBACK (cancel_cb), self, 0);
-  g_signal_connect_object (overview, "cancel", G_CALLBACK (cancel_cb), self, 0);
-  g_signal_connect_object (overview, "person-picked", G_CALLBACK (person_picked_cb), self, 0);
 }
 
 static void
@@ -93,12 +60,14 @@ show_places (OofWindow *self)
 
   session_changed_cb (self->session, self);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
-  add_pages (self);
+  self->home = OOF_HOME_PAGE (_oof_window_get_place_page (self, "home"));
   _oof_window_show_page (self, "main");
   if (person != NULL)
     oof_home_page_show_person (self->home, person);
   gtk_list_box_unselect_all (self->places);
-  _oof_window_show_place (self, self->place != NULL ? self->place : "home");
+  _oof_window_show_place (self, "home");
+  if (self->place != NULL)
+    _oof_window_show_place (self, self->place);
   gtk_widget_grab_focus (GTK_WIDGET (self->places));
 }
 

@@ -6,6 +6,7 @@
 #include "app/oof-settings.h"
 #include "ui/oof-home-page.h"
 #include "ui/oof-person-popover.h"
+#include "ui/oof-places.h"
 #include "ui/oof-window.h"
 
 G_BEGIN_DECLS
@@ -52,10 +53,16 @@ void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay 
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
 void _oof_window_enable_actions (OofWindow *self, gboolean connected);
 
+/* oof-window-places.c: the navigation. Showing a place that opens a dialog opens it. */
+void _oof_window_install_place_actions (GtkWidgetClass *widget_class);
+void _oof_window_init_places (OofWindow *self);
+void _oof_window_show_place (OofWindow *self, const char *name);
+/* (transfer none) (nullable) */
+GtkWidget *_oof_window_get_place_page (OofWindow *self, const char *name);
+
 /* oof-window.c */
 void _oof_window_show_page (OofWindow *self, const char *name);
 void _oof_window_show_person (OofWindow *self, OofPerson *person);
-void _oof_window_show_place (OofWindow *self, const char *name);
 void _oof_window_toast (OofWindow *self, const char *text);
 void _oof_window_update_who (OofWindow *self);
 

@@ -4,22 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
+#include "ui/oof-toast.h"
 
 /* Below this the places fold away and labels give room. */
 #define NARROW_WIDTH 880
-/* A toast says what was done and read back: time to read it twice. */
-#define TOAST_SECONDS 10
-
-/* The places: name of the page, icon, label. */
-static const struct
-{
-  const char *name;
-  const char *icon;
-  const char *label;
-} place_rows[] = {
-  { "home", "go-home-symbolic", N_ ("Home") },
-  { "overview", "view-list-bullet-symbolic", N_ ("Overview") },
-};
 
 G_DEFINE_FINAL_TYPE (OofWindow, oof_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -41,14 +29,6 @@ _oof_window_show_page (OofWindow *self, const char *name)
 }
 
 void
-_oof_window_show_place (OofWindow *self, const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (place_rows); i++)
-    if (g_strcmp0 (place_rows[i].name, name) == 0)
-      gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, (int) i));
-}
-
-void
 _oof_window_show_person (OofWindow *self, OofPerson *person)
 {
   if (self->home == NULL)
@@ -60,11 +40,7 @@ _oof_window_show_person (OofWindow *self, OofPerson *person)
 void
 _oof_window_toast (OofWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  oof_toast_show (GTK_WIDGET (self->stack), text);
 }
 
 /* "● Anna Meier · read 14:02": who acts, and how old the data are. */
@@ -150,38 +126,9 @@ find_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-place_selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
-{
-  OofWindow *self = OOF_WINDOW (user_data);
-
-  if (row == NULL)
-    return;
-  const char *name = place_rows[gtk_list_box_row_get_index (row)].name;
-  if (gtk_stack_get_child_by_name (self->content, name) != NULL)
-    gtk_stack_set_visible_child_name (self->content, name);
-  if (self->narrow)
-    gtk_toggle_button_set_active (self->sidebar_button, FALSE);
-}
-
-static void
 person_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_data)
 {
   _oof_window_show_person (OOF_WINDOW (user_data), oof_person_item_get_person (item));
-}
-
-static void
-add_place (OofWindow *self, gsize i)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (place_rows[i].label));
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place_rows[i].icon));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_append (self->places, box);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->places, (int) i)),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ (place_rows[i].label), -1);
 }
 
 /* The stylesheet of libadwaita knows dark by itself, ours by this class. */
@@ -259,6 +206,7 @@ oof_window_class_init (OofWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.find-person",
                                        NULL);
+  _oof_window_install_place_actions (widget_class);
   _oof_window_install_connection_actions (widget_class);
   _oof_window_install_absence_actions (widget_class);
 }
@@ -277,12 +225,10 @@ oof_window_init (OofWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
     gtk_window_maximize (GTK_WINDOW (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (place_rows); i++)
-    add_place (self, i);
+  _oof_window_init_places (self);
   self->popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   gtk_menu_button_set_popover (self->search, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
-  g_signal_connect_object (self->places, "row-selected", G_CALLBACK (place_selected_cb), self, 0);
   g_signal_connect_object (self->sidebar_button, "toggled", G_CALLBACK (sidebar_toggled_cb), self,
                            0);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OofWindow, oof_window, OOF, WINDOW, AdwApplicationWindow)
 
 GtkWidget *oof_window_new (GtkApplication *application);
-/* Opens @connection (path of a connection file), then shows @place ("home", "overview"; nullable)
- * and
- * @person (address; nullable). */
+/* Opens @connection (path of a connection file), then shows @place (a name of oof-places.h;
+ * nullable) and @person (address; nullable). */
 void
 oof_window_open (OofWindow *self, const char *connection, const char *place, const char *person);
 

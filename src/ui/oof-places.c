@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/oof-places.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/oof-overview-page.h"
+#include "ui/oof-window-private.h"
+
+static void
+plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
+{
+  _oof_window_plan (OOF_WINDOW (user_data), person, first, last);
+}
+
+static void
+cancel_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
+{
+  _oof_window_ask_cancel (OOF_WINDOW (user_data), absence);
+}
+
+static void
+person_picked_cb (GtkWidget *page, OofPerson *person, gpointer user_data)
+{
+  _oof_window_show_person (OOF_WINDOW (user_data), person);
+}
+
+static GtkWidget *
+create_home (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_home_page_new (session);
+
+  g_signal_connect_object (page, "plan", G_CALLBACK (plan_cb), window, 0);
+  g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
+  return page;
+}
+
+static GtkWidget *
+create_overview (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_overview_page_new (session);
+
+  g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
+  g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);
+  return page;
+}
+
+/* name, icon, label, heading, page, action */
+static const OofPlace places[] = {
+  { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
+  { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
+};
+
+const OofPlace *
+oof_places_get (guint *n_places)
+{
+  *n_places = G_N_ELEMENTS (places);
+  return places;
+}
+
+const OofPlace *
+oof_places_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].name, name) == 0)
+      return &places[i];
+  return NULL;
+}
+
+char *
+oof_places_list_names (void)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", places[i].name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}

@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes the pictures of tools/screenshots; runs inside tests/ui/session.sh. Exit code 1 when a place
+could not be shown."""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+PICTURES = BUILD / "screenshots"
+NOW = "2026-11-24T13:02:07Z"
+PLACES = ("home", "overview", "timeline", "other-mailbox", "details", "templates", "subjects", "groups", "users", "oof-task", "options",
+          "new-absence")
+LOOKS = {
+    "light": {},
+    "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
+    "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+    "german": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"},
+    "large": {},
+    "narrow": {},
+    "rtl": {"OOF_TEXT_DIRECTION": "rtl"},
+}
+SIZES = {"narrow": (360, 720)}
+# Places that a key opens over another one.
+KEYS = {"new-absence": ("home", "ctrl+n")}
+PERSON = "Petra Hofmann"
+
+
+def run(*arguments, **options):
+    return subprocess.run([str(argument) for argument in arguments], check=True, capture_output=True, **options).stdout
+
+
+def start_simulator():
+    process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--now", NOW, "--die-with-parent"],
+                               stdout=subprocess.PIPE, text=True)
+    return process, json.loads(process.stdout.readline())["connection"]
+
+
+def oofctl(connection, *arguments):
+    return json.loads(run(BUILD / "oofctl", "--connection", connection, "--json", *arguments))
+
+
+def prepare_look(look):
+    """Large text is a setting of the display; a caret that blinks would never give two equal pictures."""
+    folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "gtk-4.0"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.ini").write_text("[Settings]\ngtk-cursor-blink=0\ngtk-font-name=Cantarell 11\n", encoding="utf-8")
+    run("xrdb", "-merge", input=f"Xft.dpi: {192 if look == 'large' else 96}\n".encode())
+    run("xsetroot", "-solid", "#404040")
+
+
+def windows_of(process):
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+def wait(function, what, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = function()
+        if value:
+            return value
+        time.sleep(0.1)
+    raise SystemExit(f"waited for {what}")
+
+
+def wait_until_still(process, equal=4):
+    """Spinners turn as long as something is read: the window is ready when nothing moves any more."""
+    last, same = None, 0
+    end = time.monotonic() + 90
+    while same < equal and time.monotonic() < end:
+        if process.poll() is not None:
+            raise SystemExit(f"the window ended with {process.returncode}")
+        picture = run("import", "-window", "root", "rgb:-")
+        same = same + 1 if picture == last else 0
+        last = picture
+        time.sleep(0.25)
+
+
+def take(connection, person, place, look):
+    """One picture; gives whether it was taken."""
+    first, key = KEYS.get(place, (place, None))
+    log = open(PICTURES / f"{place}-{look}.log", "w+", encoding="utf-8")
+    process = subprocess.Popen([BUILD / "oof-manager", "--connection", connection, "--place", first, "--person", person], stdout=log, stderr=log,
+                               env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "Europe/Berlin", "GTK_A11Y": "none", **LOOKS[look]})
+    try:
+        wait(lambda: windows_of(process) or process.poll() is not None, "the window")
+        if process.poll() == 2:
+            return False
+        if look in SIZES:
+            run("xdotool", "windowsize", windows_of(process)[0], *SIZES[look])
+        wait_until_still(process)
+        if key:
+            run("xdotool", "key", key)
+            wait(lambda: len(windows_of(process)) > 1, "the dialog")
+            wait_until_still(process)
+        run("import", "-window", "root", "-trim", "+repage", PICTURES / f"{place}-{look}.png")
+        return True
+    finally:
+        process.terminate()
+        process.wait(30)
+        log.close()
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="tools/screenshots")
+    parser.add_argument("--only", action="append", metavar="PLACE[,LOOK]")
+    wanted = []
+    for only in parser.parse_args().only or []:
+        place, _, look = only.partition(",")
+        if place not in PLACES or (look and look not in LOOKS):
+            parser.error(f"there is no {only!r}: places are {', '.join(PLACES)}; looks are {', '.join(LOOKS)}")
+        wanted += [(place, each) for each in ([look] if look else LOOKS)]
+    return wanted or [(place, look) for place in PLACES for look in LOOKS]
+
+
+def main():
+    wanted = parse()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    simulator, connection = start_simulator()
+    bad, missing = 0, set()
+    try:
+        oofctl(connection, "run")
+        person = next(p["address"] for p in oofctl(connection, "people", "--search", PERSON)["people"] if p["name"] == PERSON)
+        for look in LOOKS:
+            prepare_look(look)
+            for place in PLACES:
+                if (place, look) not in wanted or place in missing:
+                    continue
+                if not take(connection, person, place, look):
+                    missing.add(place)
+                    (PICTURES / f"{place}-{look}.log").unlink()
+                    print(f"{place}: skipped, this build has no such place", flush=True)
+                    continue
+                log = PICTURES / f"{place}-{look}.log"
+                said = log.read_text(encoding="utf-8").strip()
+                if said:
+                    bad += 1
+                    print(f"{place}-{look}: {said}", flush=True)
+                else:
+                    log.unlink()
+                    print(f"{place}-{look}.png", flush=True)
+    finally:
+        simulator.terminate()
+        simulator.wait(20)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
