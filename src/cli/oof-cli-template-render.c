@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-templates.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
@@ -8,62 +9,21 @@
 #include "cli/oof-cli-values.h"
 #include "core/oof-error.h"
 
-/* An example without an absence lasts a week. */
-#define EXAMPLE_DAYS 7
-
-/* The absence that is running or comes next. (transfer full) (nullable) */
-static OofAbsence *
-find_next (OofCli *cli, const OofPerson *person, OofInstant now)
-{
-  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
-  OofAbsence *next = oof_absence_find_counting (absences, now);
-
-  for (guint i = 0; next == NULL && i < absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (absences, i);
-      if (oof_absence_get_state (absence, now) == OOF_ABSENCE_PLANNED)
-        next = absence;
-    }
-  return next != NULL ? oof_absence_ref (next) : NULL;
-}
-
-static OofAbsence *
-create_example (const OofPerson *person, OofInstant now)
-{
-  OofAbsence *example = oof_absence_new (person->address, person->zone);
-
-  example->first_day = oof_zone_day_of (person->zone, now);
-  example->last_day = example->first_day + EXAMPLE_DAYS - 1;
-  return example;
-}
-
 /* @id: (nullable) (transfer full) */
 static OofAbsence *
 find_absence (OofCli *cli, const OofPerson *person, const char *id, GError **error)
 {
-  OofInstant now = oof_clock_now (oof_session_get_clock (cli->session));
   g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
   g_autofree char *key = id != NULL ? oof_cli_dup_key (id) : NULL;
-  OofAbsence *next = NULL;
 
   if (key == NULL)
-    {
-      next = find_next (cli, person, now);
-      return next != NULL ? next : create_example (person, now);
-    }
+    return oof_session_dup_example_absence (cli->session, person);
   for (guint i = 0; i < absences->len; i++)
     if (g_strcmp0 (((OofAbsence *) g_ptr_array_index (absences, i))->key, key) == 0)
       return oof_absence_ref (g_ptr_array_index (absences, i));
   g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, _ ("%s has no absence %s"), person->address,
                key);
   return NULL;
-}
-
-/* (nullable) */
-static OofPerson *
-find_other (OofCli *cli, const char *address)
-{
-  return address != NULL ? oof_session_find_person (cli->session, address, NULL) : NULL;
 }
 
 static void
@@ -108,14 +68,8 @@ render (OofCli *cli, const char *name, const char *who, const char *id, OofRende
   if (absence == NULL)
     return oof_cli_fail (error);
 
-  OofRenderInput input = {
-    .person = person,
-    .deputy = find_other (cli, absence->deputy),
-    .forward = find_other (cli, absence->forward_to),
-    .absence = absence,
-    .options = oof_session_get_options (cli->session),
-  };
-  g_autoptr (OofRendered) rendered = oof_render (tmpl, &input, target);
+  g_autoptr (OofRendered) rendered =
+      oof_session_render_template (cli->session, tmpl, person, absence, target);
   if (cli->json)
     print_json (rendered);
   else

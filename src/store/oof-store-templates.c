@@ -68,14 +68,30 @@ merge_template (const OofTemplate *wanted, const OofItem *base, GError **error)
   return tmpl;
 }
 
+/* Says who saves when, and keeps what was there before. */
+static void
+sign_template (OofStore *self, OofTemplate *tmpl, const OofItem *base)
+{
+  g_autoptr (OofTemplate) before =
+      base ? oof_template_json_read (base->key, base->document, NULL) : NULL;
+
+  if (before)
+    oof_template_follow (tmpl, before);
+  tmpl->saved_at = oof_store_get_now (self);
+  g_free (tmpl->saved_by);
+  tmpl->saved_by = g_strdup (oof_store_get_author (self));
+}
+
 static OofItem *
 build_template (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
 {
+  OofStore *self = g_task_get_source_object (user_data);
   g_autoptr (OofTemplate) tmpl = merge_template (g_task_get_task_data (user_data), base, error);
   g_autofree char *summary = NULL;
 
   if (!tmpl)
     return NULL;
+  sign_template (self, tmpl, base);
   summary = g_strconcat (tmpl->name, "\n\n", tmpl->body, NULL);
   return oof_document_item_new (tmpl->key, stamp, summary,
                                 oof_template_json_write (tmpl, stamp->rev, stamp->write_id, error));

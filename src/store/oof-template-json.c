@@ -30,6 +30,42 @@ read_audience (OofJson *root, OofAudience *audience, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_version (OofJson *element, OofTemplate *self, GError **error)
+{
+  OofTemplateVersion *version;
+
+  if (!oof_json_expect (element, OOF_JSON_OBJECT, error))
+    return FALSE;
+  version = oof_template_add_version (self);
+  return oof_json_read_int (element, "rev", OOF_REQUIRED, &version->rev, error)
+         && oof_json_read_string (element, "body", OOF_REQUIRED, &version->body, error)
+         && oof_json_read_string (element, "external", OOF_OPTIONAL, &version->external, error)
+         && oof_json_read_string (element, "savedBy", OOF_OPTIONAL, &version->saved_by, error)
+         && oof_document_read_instant (element, "savedAt", &version->saved_at, error)
+         && read_format (element, &version->html, error)
+         && read_audience (element, &version->audience, error);
+}
+
+static gboolean
+read_versions (OofJson *root, OofTemplate *self, GError **error)
+{
+  g_autoptr (OofJson) versions = NULL;
+  guint length;
+
+  if (!oof_json_read_array (root, "versions", OOF_OPTIONAL, &versions, error))
+    return FALSE;
+  length = versions ? oof_json_get_length (versions) : 0;
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (OofJson) element = oof_json_get_element (versions, i);
+
+      if (!read_version (element, self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static OofTemplate *
 read_root (OofJson *root, GError **error)
 {
@@ -45,7 +81,10 @@ read_root (OofJson *root, GError **error)
   self = oof_template_new (name, html, body);
   if (!oof_json_read_string (root, "external", OOF_OPTIONAL, &self->external, error)
       || !read_audience (root, &self->audience, error)
-      || !oof_document_read_rev (root, &self->rev, error))
+      || !oof_json_read_strv (root, "groups", OOF_OPTIONAL, &self->groups, error)
+      || !oof_json_read_string (root, "savedBy", OOF_OPTIONAL, &self->saved_by, error)
+      || !oof_document_read_instant (root, "savedAt", &self->saved_at, error)
+      || !read_versions (root, self, error) || !oof_document_read_rev (root, &self->rev, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -70,6 +109,50 @@ oof_template_json_read (const char *key, const char *stored, GError **error)
   return self;
 }
 
+static OofJson *
+find_version (OofJson *versions, gint64 rev)
+{
+  guint length = versions ? oof_json_get_length (versions) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (OofJson) element = oof_json_get_element (versions, i);
+      gint64 found = 0;
+
+      if (oof_json_read_int (element, "rev", OOF_REQUIRED, &found, NULL) && found == rev)
+        return g_steal_pointer (&element);
+    }
+  return NULL;
+}
+
+/* What a newer program put into a version stays there. */
+static void
+write_versions (const OofTemplate *self, OofJson *base, OofJsonWriter *writer)
+{
+  g_autoptr (OofJson) versions = NULL;
+
+  if (base)
+    oof_json_read_array (base, "versions", OOF_OPTIONAL, &versions, NULL);
+  oof_json_writer_begin_array (writer, "versions");
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      const OofTemplateVersion *version = g_ptr_array_index (self->versions, i);
+      g_autoptr (OofJson) element = find_version (versions, version->rev);
+
+      oof_json_writer_begin_object_over (writer, NULL, element);
+      oof_json_writer_add_int (writer, "rev", version->rev);
+      oof_document_add_instant (writer, "savedAt", version->saved_at);
+      oof_json_writer_add_string_or_null (writer, "savedBy", version->saved_by);
+      oof_json_writer_add_string (writer, "format", version->html ? "html" : "text");
+      oof_json_writer_add_string (writer, "body", version->body);
+      oof_json_writer_add_string_or_null (writer, "external", version->external);
+      oof_json_writer_add_string_or_null (writer, "audience",
+                                          oof_audience_to_string (version->audience));
+      oof_json_writer_end_object (writer);
+    }
+  oof_json_writer_end_array (writer);
+}
+
 char *
 oof_template_json_write (const OofTemplate *self, gint64 rev, const char *write_id, GError **error)
 {
@@ -89,5 +172,12 @@ oof_template_json_write (const OofTemplate *self, gint64 rev, const char *write_
   oof_json_writer_add_string (writer, "body", self->body);
   oof_json_writer_add_string_or_null (writer, "external", self->external);
   oof_json_writer_add_string_or_null (writer, "audience", oof_audience_to_string (self->audience));
+  if (self->groups && self->groups[0])
+    oof_json_writer_add_strv (writer, "groups", (const char *const *) self->groups);
+  else
+    oof_json_writer_add_null (writer, "groups");
+  oof_document_add_instant (writer, "savedAt", self->saved_at);
+  oof_json_writer_add_string_or_null (writer, "savedBy", self->saved_by);
+  write_versions (self, base, writer);
   return oof_document_finish (writer, self->key, error);
 }

@@ -38,6 +38,7 @@ test_template (void)
                    "{\"v\":1,\"key\":\"" TEMPLATE_KEY
                    "\",\"rev\":3,\"w\":\"1\",\"name\":\"Standard\",\"format\":\"text\","
                    "\"body\":\"<p>Gr\\u00fc\\u00dfe</p>\",\"external\":null,\"audience\":null,"
+                   "\"groups\":null,\"savedAt\":null,\"savedBy\":null,\"versions\":[],"
                    "\"later\":true}");
   again = oof_template_json_read (TEMPLATE_KEY, written, &error);
   g_assert_no_error (error);
@@ -45,16 +46,58 @@ test_template (void)
 }
 
 static void
+test_template_versions (void)
+{
+  const char *text =
+      "{\"v\":1,\"key\":\"" TEMPLATE_KEY "\",\"rev\":5,\"w\":\"1\",\"name\":\"A\","
+      "\"format\":\"text\",\"body\":\"x\",\"external\":null,\"audience\":null,"
+      "\"groups\":[\"Vertrieb\"],\"savedAt\":\"2026-11-23T08:00:00Z\",\"savedBy\":\"a@x.example\","
+      "\"versions\":[{\"rev\":4,\"savedAt\":\"2026-11-22T08:00:00Z\",\"savedBy\":\"b@x.example\","
+      "\"format\":\"html\",\"body\":\"<p>y</"
+      "p>\",\"external\":\"z\",\"audience\":\"none\",\"later\":1},"
+      "{\"rev\":1,\"savedAt\":null,\"savedBy\":null,\"format\":\"text\",\"body\":\"q\","
+      "\"external\":null,\"audience\":null}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofTemplate) tmpl = oof_template_json_read (TEMPLATE_KEY, text, &error);
+  const OofTemplateVersion *version;
+  g_autofree char *written = NULL;
+  g_autofree char *saved = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (tmpl->groups[0], ==, "Vertrieb");
+  g_assert_cmpstr (tmpl->saved_by, ==, "a@x.example");
+  saved = oof_instant_format (tmpl->saved_at);
+  g_assert_cmpstr (saved, ==, "2026-11-23T08:00:00Z");
+  g_assert_cmpuint (tmpl->versions->len, ==, 2);
+  version = oof_template_find_version (tmpl, 4);
+  g_assert_true (version->html);
+  g_assert_cmpstr (version->body, ==, "<p>y</p>");
+  g_assert_cmpstr (version->external, ==, "z");
+  g_assert_cmpint (version->audience, ==, OOF_AUDIENCE_NONE);
+  g_assert_cmpint (oof_template_find_version (tmpl, 1)->saved_at, ==, OOF_INSTANT_NONE);
+
+  written = oof_template_json_write (tmpl, 5, "1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (written, ==, text);
+}
+
+static void
 test_template_wrong (void)
 {
   const char *const bodies[] = {
-    "\"format\":\"text\",\"body\":\"x\"",                     /* no name */
-    "\"name\":\"A\",\"format\":\"text\"",                     /* no body */
-    "\"name\":\"A\",\"body\":\"x\",\"format\":\"rtf\"",       /* unknown format */
-    "\"name\":\"A\",\"body\":5",                              /* wrong type */
-    "\"name\":\"A\",\"body\":\"x\",\"audience\":true",        /* wrong type */
-    "\"name\":\"A\",\"body\":\"x\",\"audience\":\"enemies\"", /* unknown value */
-    "\"name\":\"A\",\"body\":\"x\",\"external\":{}",          /* wrong type */
+    "\"format\":\"text\",\"body\":\"x\"",                       /* no name */
+    "\"name\":\"A\",\"format\":\"text\"",                       /* no body */
+    "\"name\":\"A\",\"body\":\"x\",\"format\":\"rtf\"",         /* unknown format */
+    "\"name\":\"A\",\"body\":5",                                /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"audience\":true",          /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"audience\":\"enemies\"",   /* unknown value */
+    "\"name\":\"A\",\"body\":\"x\",\"external\":{}",            /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"groups\":\"IT\"",          /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"savedAt\":\"today\"",      /* no instant */
+    "\"name\":\"A\",\"body\":\"x\",\"versions\":{}",            /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"versions\":[1]",           /* wrong type */
+    "\"name\":\"A\",\"body\":\"x\",\"versions\":[{}]",          /* no rev */
+    "\"name\":\"A\",\"body\":\"x\",\"versions\":[{\"rev\":1}]", /* no body */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -370,6 +413,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/template", test_template);
+  g_test_add_func ("/documents/template-versions", test_template_versions);
   g_test_add_func ("/documents/template-wrong", test_template_wrong);
   g_test_add_func ("/documents/groups", test_groups);
   g_test_add_func ("/documents/groups-wrong", test_groups_wrong);

@@ -561,8 +561,24 @@ test_templates (Fixture *f, gconstpointer data)
   g_assert_cmpint (replaced->rev, ==, 2);
   g_assert_true (replaced->html);
 
+  /* What was there before is kept. */
+  g_assert_cmpuint (stored->versions->len, ==, 0);
+  g_assert_cmpuint (replaced->versions->len, ==, 1);
+  g_assert_cmpstr (oof_template_find_version (replaced, 1)->body, ==, "Guten Tag");
+  g_assert_cmpint (oof_template_find_version (replaced, 1)->saved_at, ==, stored->saved_at);
+  g_assert_cmpint (stored->saved_at, !=, OOF_INSTANT_NONE);
+  g_assert_cmpstr (replaced->saved_by, ==, oof_store_get_author (f->store));
+  g_clear_pointer (&stored, oof_template_unref);
+  edited = oof_template_restore (replaced, 1);
+  stored = save_template (f, edited, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stored->body, ==, "Guten Tag");
+  g_assert_cmpint (stored->rev, ==, 3);
+  g_assert_cmpuint (stored->versions->len, ==, 2);
+  g_clear_pointer (&edited, oof_template_unref);
+
   /* Edited over what is not there any more. */
-  edited = oof_template_copy (stored);
+  edited = oof_template_copy (replaced);
   g_free (edited->body);
   edited->body = g_strdup ("nothing of the other one");
   g_assert_null (save_template (f, edited, &error));
