@@ -30,6 +30,7 @@ typedef struct
   gchar *public_base;
   gchar *as;
   gchar *now;
+  gchar *record;
   gchar **faults;
   gint64 seed;
   gint people;
@@ -47,6 +48,7 @@ options_clear (Options *options)
   g_free (options->public_base);
   g_free (options->as);
   g_free (options->now);
+  g_free (options->record);
   g_strfreev (options->faults);
 }
 
@@ -70,6 +72,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency, "Wait before each answer", "MS" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, "What its clock shows at the start",
       "TIME" },
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &options->record,
+      "Append every request to this file, one JSON object a line", "FILE" },
     { "die-with-parent", 0, 0, G_OPTION_ARG_NONE, &options->die_with_parent,
       "End when the parent process ends", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
@@ -118,6 +122,20 @@ add_faults (const Options *options, OofSimServer *server, GError **error)
   for (guint i = 0; options->faults != NULL && options->faults[i] != NULL; i++)
     if (!oof_sim_faults_add_spec (oof_sim_server_get_faults (server), options->faults[i]))
       return refuse (error, "--fault takes MATCH:KIND[:TIMES], see the manual");
+  return TRUE;
+}
+
+static gboolean
+keep_record (const Options *options, OofSimServer *server, GError **error)
+{
+  OofSimRecord *record;
+
+  if (options->record == NULL)
+    return TRUE;
+  record = oof_sim_record_open (options->record, error);
+  if (record == NULL)
+    return FALSE;
+  oof_sim_server_set_record (server, record);
   return TRUE;
 }
 
@@ -200,6 +218,8 @@ serve (const Options *options, gint64 now, GError **error)
   if (options->tls && (certificate = oof_sim_tls_new (&ca_pem, error)) == NULL)
     return FALSE;
   server = oof_sim_server_new (tenant, (guint) options->latency);
+  if (!keep_record (options, server, error))
+    return FALSE;
   if (options->public_base != NULL)
     oof_sim_server_set_base (server, options->public_base);
   register_protocols (server);

@@ -17,6 +17,7 @@ struct _OofSimServer
   OofSimCounter *counter;   /* (owned) */
   OofSimFaults *faults;     /* (owned) */
   OofSimThrottle *throttle; /* (owned) */
+  OofSimRecord *record;     /* (owned) (nullable) */
   GArray *routes;           /* (owned) of Route */
   GHashTable *delayed;      /* (owned) of Delayed*: answers that wait for their latency */
   gchar *origin;            /* (owned) (nullable) */
@@ -233,6 +234,8 @@ on_request (SoupServer *soup,
   OofSimHandler handler;
 
   exchange_init (&exchange, server, message);
+  if (server->record != NULL)
+    oof_sim_record_add (server->record, message, exchange.body);
   handler = find_handler (server, oof_sim_exchange_get_path (&exchange));
   if (handler == NULL)
     oof_sim_exchange_answer (&exchange, 404, NULL, NULL);
@@ -275,6 +278,7 @@ oof_sim_server_free (OofSimServer *server)
   g_object_unref (server->soup);
   g_array_unref (server->routes);
   oof_sim_counter_free (server->counter);
+  oof_sim_record_free (server->record);
   oof_sim_faults_free (server->faults);
   oof_sim_throttle_free (server->throttle);
   g_free (server->origin);
@@ -394,6 +398,13 @@ oof_sim_server_set_base (OofSimServer *server, const gchar *base)
     server->base[strlen (server->base) - 1] = '\0';
   if (g_str_has_suffix (server->base, "/v1.0"))
     server->base[strlen (server->base) - strlen ("/v1.0")] = '\0';
+}
+
+void
+oof_sim_server_set_record (OofSimServer *server, OofSimRecord *record)
+{
+  g_clear_pointer (&server->record, oof_sim_record_free);
+  server->record = record;
 }
 
 OofSimServer *

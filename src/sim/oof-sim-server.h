@@ -5,6 +5,7 @@
 
 #include "sim/oof-sim-counter.h"
 #include "sim/oof-sim-fault.h"
+#include "sim/oof-sim-record.h"
 #include "sim/oof-sim-tenant.h"
 #include "sim/oof-sim-throttle.h"
 
@@ -50,6 +51,9 @@ const gchar *oof_sim_server_get_tls_origin (OofSimServer *server);
  * given. BASE may end in "/v1.0". */
 const gchar *oof_sim_server_get_base (OofSimServer *server);
 void oof_sim_server_set_base (OofSimServer *server, const gchar *base);
+
+/* Keeps every request that comes in. RECORD (transfer full) (nullable). */
+void oof_sim_server_set_record (OofSimServer *server, OofSimRecord *record);
 
 OofSimServer *oof_sim_exchange_get_server (OofSimExchange *exchange);
 OofSimTenant *oof_sim_exchange_get_tenant (OofSimExchange *exchange);

@@ -7,8 +7,12 @@ by envelope.xsd) and through Prism, a validating proxy written by neither side (
 wrong request answers 422, a wrong answer of the simulated tenant 500; what is inside a batch is judged on its own). The descriptions lie in ../shared
 beside the checkout; without them, or without npm, the test says so and is skipped.
 
-Usage: judge.py BUILD-DIR SOURCE-DIR [ews|graph]; prints TAP."""
+The contract suite is judged as well, by what the simulated tenant received (--record): EWS bodies by the schema, Graph
+requests by Prism, which answers them from the description alone.
+
+Usage: judge.py BUILD-DIR SOURCE-DIR [ews|graph|suite]; prints TAP."""
 import configparser
+import contextlib
 import http.client
 import http.server
 import json
@@ -151,17 +155,23 @@ def judge_ews():
         path = urllib.parse.urlsplit(simulator.line["ews"]).path
         run_main_job(simulator.connection("ews", "url", f"http://127.0.0.1:{recorder.server_port}{path}"))
         recorder.shutdown()
-        files = []
-        for number, (kind, body) in enumerate(recorder.bodies):
-            file = pathlib.Path(folder) / f"{number:04}-{kind}.xml"
-            file.write_bytes(body)
-            files.append(file)
-        assert len(files) > 100, f"only {len(files)} messages"
-        done = subprocess.run(["xmllint", "--nonet", "--noout", "--schema", schema, *files], capture_output=True, text=True, timeout=300)
-        wrong = [line for line in done.stderr.splitlines() if not line.endswith("validates")]
-        assert done.returncode == 0, "\n".join(wrong[:40])
-        print(f"# {len(files)} EWS messages are valid")
+        assert len(recorder.bodies) > 100, f"only {len(recorder.bodies)} messages"
+        validate(schema, recorder.bodies, pathlib.Path(folder))
+        print(f"# {len(recorder.bodies)} EWS messages are valid")
     return None
+
+
+def validate(schema, messages, folder):
+    """Each of the (kind, bytes) by envelope.xsd."""
+    files = []
+    for number, (kind, body) in enumerate(messages):
+        file = folder / f"{number:05}-{kind}.xml"
+        file.write_bytes(body)
+        files.append(file)
+    for start in range(0, len(files), 500):
+        done = subprocess.run(["xmllint", "--nonet", "--noout", "--huge", "--schema", schema, *files[start:start + 500]], capture_output=True, text=True, timeout=300)
+        wrong = [line[:600] for line in done.stderr.splitlines() if not line.endswith("validates")]
+        assert done.returncode == 0, "\n".join(wrong[:40])
 
 
 def free_port():
@@ -206,15 +216,11 @@ def judge_graph():
     public = f"http://127.0.0.1:{recorder.server_port}/v1.0"
     with Simulator("--scenario", "demo", "--public", public) as simulator, tempfile.TemporaryFile("w+") as log:
         upstream = simulator.line["control"].removesuffix("/_sim")
-        judge = subprocess.Popen(["node", prism, "proxy", description, upstream, "--host", "127.0.0.1", "--port", str(port), "--errors"],
-                                 stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "NO_COLOR": "1"})
         try:
-            wait_for_port(port, judge)
-            run_main_job(simulator.connection("graph", "endpoint", public))
+            with running_prism([prism, "proxy", description, upstream], port, log):
+                run_main_job(simulator.connection("graph", "endpoint", public))
         finally:
             recorder.shutdown()
-            judge.terminate()
-            judge.wait(20)
         log.seek(0)
         lines = log.read().splitlines()
         wrong = [line for line in lines if re.search(r"violation|did not pass|Violation|✖", line)]
@@ -225,9 +231,81 @@ def judge_graph():
     return None
 
 
+@contextlib.contextmanager
+def running_prism(arguments, port, log):
+    judge = subprocess.Popen(["node", *arguments, "--host", "127.0.0.1", "--port", str(port), "--errors"],
+                             stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "NO_COLOR": "1"})
+    try:
+        wait_for_port(port, judge)
+        yield
+    finally:
+        judge.terminate()
+        judge.wait(20)
+
+
+def record_suite(folder):
+    """What the contract suite sent, each request once: a set of (method, target, headers, body)."""
+    path = folder / "record.jsonl"
+    done = subprocess.run([BUILD / "tests/contract/test-contract"], capture_output=True, text=True, timeout=1500, cwd=SOURCE,
+                          env={**os.environ, "OOF_CONTRACT_RECORD": str(path)})
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    seen = set()
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            request = json.loads(line)
+            headers = {name.lower(): value for name, value in request["headers"].items()}
+            kept = tuple((name, headers[name]) for name in ("content-type", "prefer", "if-match", "consistencylevel", "accept") if name in headers)
+            seen.add((request["method"], request["target"], kept, request.get("body", "")))
+    return sorted(seen)
+
+
+def list_graph_requests(requests):
+    """Those of Graph, and those inside of batches."""
+    for method, target, headers, body in requests:
+        if not target.startswith("/v1.0/"):
+            continue
+        yield method, target, dict(headers), body
+        if target.endswith("/$batch"):
+            for inner in json.loads(body)["requests"]:
+                yield inner["method"], "/v1.0" + inner["url"], {name.lower(): value for name, value in inner.get("headers", {}).items()}, json.dumps(inner["body"]) if "body" in inner else ""
+
+
+def ask_prism(port, method, target, headers, body):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(method, target, body.encode() if body else None, {"Authorization": "Bearer x", **headers})
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    # What the judge thinks of the request; its own answers, made up from examples, do not matter.
+    return f"{method} {target[:200]}: {answer.status} {text[:600]!r}" if answer.status in (400, 404, 405, 415, 422) and b"stoplight" in text else None
+
+
+def judge_suite():
+    schema, description = SHARED / "ews-schema/envelope.xsd", SHARED / "graph/openapi-subset.yaml"
+    if not schema.is_file() or not description.is_file():
+        return "the descriptions are not here"
+    prism = install_prism()
+    if prism is None:
+        return "npm cannot install Prism here"
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile("w+") as log:
+        requests = record_suite(pathlib.Path(folder))
+        soap = [("request", body.encode()) for _, target, _, body in requests if target.lower().startswith("/ews/")]
+        assert len(soap) > 200, f"only {len(soap)} EWS requests"
+        validate(schema, soap, pathlib.Path(folder))
+        port = free_port()
+        with running_prism([prism, "mock", description], port, log):
+            verdicts = [ask_prism(port, *request) for request in list_graph_requests(requests)]
+        wrong = [verdict for verdict in verdicts if verdict]
+        assert not wrong, "\n".join(wrong[:20])
+        assert len(verdicts) > 200, f"only {len(verdicts)} Graph requests"
+        print(f"# the contract suite: {len(soap)} different EWS requests are valid, {len(verdicts)} different Graph requests pass the judge")
+    return None
+
+
 def main():
     cases = {"ews": ("every EWS request and answer is valid by the schema", judge_ews),
-             "graph": ("every Graph request and answer passes the judge", judge_graph)}
+             "graph": ("every Graph request and answer passes the judge", judge_graph),
+             "suite": ("every request of the contract suite passes", judge_suite)}
     wanted = sys.argv[3:] or list(cases)
     print(f"1..{len(wanted)}")
     failed = False

@@ -39,14 +39,17 @@ OofContractTenant *
 oof_contract_tenant_new_with_people (const char *scenario, const char *people)
 {
   OofContractTenant *self = g_new0 (OofContractTenant, 1);
+  const char *record = g_getenv ("OOF_CONTRACT_RECORD");
   g_autoptr (GError) error = NULL;
   g_autoptr (OofJson) ready = NULL;
   g_autofree char *line = NULL;
   g_autofree char *path = NULL;
 
+  /* The record is the judge's (judge.py). */
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, OOF_SIM_PROGRAM,
                                     "--die-with-parent", "--listen", "127.0.0.1:0", "--scenario",
-                                    scenario, "--now", OOF_CONTRACT_NOW, "--people", people, NULL);
+                                    scenario, "--now", OOF_CONTRACT_NOW, "--people", people,
+                                    record != NULL ? "--record" : NULL, record, NULL);
   g_assert_no_error (error);
   self->http = soup_session_new ();
   line = read_line (self->process);
