@@ -107,12 +107,14 @@ build_tokens (OofSession *self, OofSignIn which, const char *secret, gboolean ke
 
   g_autofree char *scope =
       g_strconcat (oof_http_client_get_origin (self->graph_http), "/.default", NULL);
-  if (which == OOF_SIGN_IN_RUNNER)
-    return OOF_TOKEN_SOURCE (oof_oauth_session_new_for_runner (client, scope, secret));
   g_autofree char *with_refresh = g_strconcat (scope, " offline_access", NULL);
+  g_autoptr (OofOauthAccount) account =
+      which == OOF_SIGN_IN_RUNNER
+          ? oof_oauth_account_new_for_secret (client, secret)
+          : oof_oauth_account_new_for_person (client, secret, keep ? rotated_cb : NULL,
+                                              g_strdup (self->connection->service_mailbox), g_free);
   return OOF_TOKEN_SOURCE (
-      oof_oauth_session_new_for_person (client, with_refresh, secret, keep ? rotated_cb : NULL,
-                                        g_strdup (self->connection->service_mailbox), g_free));
+      oof_oauth_session_new (account, which == OOF_SIGN_IN_RUNNER ? scope : with_refresh));
 }
 
 static gboolean

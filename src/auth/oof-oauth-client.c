@@ -2,26 +2,29 @@
 #include "auth/oof-oauth-client.h"
 
 #include "auth/oof-oauth-discovery.h"
-#include "auth/oof-oauth-error.h"
+#include "auth/oof-oauth-id-token.h"
 #include "auth/oof-secret.h"
+#include "core/oof-clock.h"
 #include "core/oof-error.h"
-#include "format/oof-json.h"
+#include "format/oof-json-writer.h"
 #include "wire/oof-http-client.h"
 #include "wire/oof-http-origin.h"
 
 #define DEFAULT_LIFETIME 600 /* seconds; expires_in is only recommended by RFC 6749 */
+#define AUTHORIZE        "/oauth2/v2.0/authorize"
+#define JWT_BEARER       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 struct _OofOauthClient
 {
   GObject parent_instance;
 
-  char *authority;     /* (owned) without a slash at the end */
-  char *tenant;        /* (owned) */
-  char *client_id;     /* (owned) */
-  OofHttpClient *http; /* (owned) to the authority */
+  char *authority;       /* (owned) without a slash at the end */
+  char *tenant;          /* (owned) */
+  char *client_id;       /* (owned) */
+  OofServerClock *clock; /* (owned) the sign-in service's time: assertions are dated by it */
+  OofHttpClient *http;   /* (owned) to the authority */
 
-  char *endpoint;            /* (owned) (nullable) URL for tokens, once it is known */
-  OofHttpClient *token_http; /* (owned) (nullable) to the endpoint, which may lie elsewhere */
+  OofOauthMetadata *metadata; /* (owned) (nullable) once it is known */
 };
 
 G_DEFINE_FINAL_TYPE (OofOauthClient, oof_oauth_client, G_TYPE_OBJECT)
@@ -29,10 +32,13 @@ G_DEFINE_FINAL_TYPE (OofOauthClient, oof_oauth_client, G_TYPE_OBJECT)
 /* One request for tokens under way. */
 typedef struct
 {
-  GString *form; /* (owned) */
-  char *secret;  /* (owned) what must not show up anywhere */
+  GString *form;                    /* (owned) (nullable) once it is sent */
+  char *secret;                     /* (owned) (nullable) what must not show up anywhere */
+  OofOauthCertificate *certificate; /* (owned) (nullable) */
+  char *nonce;                      /* (owned) (nullable) */
+  char *claims;                     /* (owned) (nullable) */
   gboolean repeatable;
-  gboolean invalid_grant;
+  OofOauthRefusal *refusal; /* (owned) (nullable) */
 } Ask;
 
 static void
@@ -41,6 +47,10 @@ ask_free (Ask *ask)
   if (ask->form != NULL)
     oof_secret_free (g_string_free (ask->form, FALSE));
   oof_secret_free (ask->secret);
+  g_clear_pointer (&ask->certificate, oof_oauth_certificate_unref);
+  g_free (ask->nonce);
+  g_free (ask->claims);
+  g_clear_pointer (&ask->refusal, oof_oauth_refusal_free);
   g_free (ask);
 }
 
@@ -49,6 +59,8 @@ oof_oauth_tokens_free (OofOauthTokens *self)
 {
   oof_secret_free (self->access_token);
   oof_secret_free (self->refresh_token);
+  g_free (self->account);
+  g_free (self->scope);
   g_free (self);
 }
 
@@ -62,8 +74,76 @@ as_unreachable (GError *error)
   return error;
 }
 
+/* Sending a form, to whatever endpoint. */
+
+static void
+posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  OofHttpResponse *response =
+      oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, &error);
+
+  if (response != NULL)
+    g_task_return_pointer (task, response, (GDestroyNotify) oof_http_response_unref);
+  else
+    g_task_return_error (task, as_unreachable (error));
+}
+
+/* @form: (transfer full) wiped once it is sent. */
+static void
+post (OofOauthClient *self, GTask *task, const char *url, char *form, gboolean repeatable)
+{
+  g_autoptr (GBytes) body =
+      g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) oof_secret_free, form);
+  g_autoptr (OofHttpRequest) request = oof_http_request_new ("POST", url);
+  OofHttpClientOptions options = { .base_url = url };
+  g_autoptr (OofHttpClient) http = NULL;
+  GError *error = NULL;
+
+  http = oof_http_client_new (&options, self->clock, &error);
+  if (http == NULL)
+    {
+      g_task_return_error (task, as_unreachable (error));
+      return;
+    }
+  oof_http_request_set_header (request, "Accept", "application/json");
+  oof_http_request_set_body (request, body, "application/x-www-form-urlencoded");
+  oof_http_request_set_repeatable (request, repeatable);
+  oof_http_client_send_async (http, request, g_task_get_cancellable (task), posted_cb,
+                              g_object_ref (task));
+}
+
+void
+oof_oauth_client_post_async (OofOauthClient *self,
+                             const char *url,
+                             const char *form,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (OOF_IS_OAUTH_CLIENT (self));
+  g_return_if_fail (url != NULL && form != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_oauth_client_post_async);
+  post (self, task, url, g_strdup (form), FALSE);
+}
+
+OofHttpResponse *
+oof_oauth_client_post_finish (OofOauthClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Reading tokens. */
+
 static OofOauthTokens *
-read_tokens (OofHttpResponse *response, GError **error)
+read_tokens (OofHttpResponse *response, char **id_token, GError **error)
 {
   g_autoptr (OofJson) root = oof_json_parse (oof_http_response_get_body (response), 0, error);
   g_autoptr (OofOauthTokens) tokens = g_new0 (OofOauthTokens, 1);
@@ -72,6 +152,8 @@ read_tokens (OofHttpResponse *response, GError **error)
   if (root == NULL
       || !oof_json_read_string (root, "access_token", OOF_REQUIRED, &tokens->access_token, error)
       || !oof_json_read_string (root, "refresh_token", OOF_OPTIONAL, &tokens->refresh_token, error)
+      || !oof_json_read_string (root, "scope", OOF_OPTIONAL, &tokens->scope, error)
+      || !oof_json_read_string (root, "id_token", OOF_OPTIONAL, id_token, error)
       || !oof_json_read_int (root, "expires_in", OOF_OPTIONAL, &tokens->expires_in, error))
     return NULL;
   if (tokens->access_token[0] == '\0')
@@ -82,20 +164,38 @@ read_tokens (OofHttpResponse *response, GError **error)
   return g_steal_pointer (&tokens);
 }
 
+/* What the ID token says must fit what was asked for. */
+static OofOauthTokens *
+check_tokens (OofOauthClient *self, const Ask *ask, OofHttpResponse *response, GError **error)
+{
+  char *id_token = NULL;
+  g_autoptr (OofOauthTokens) tokens = read_tokens (response, &id_token, error);
+
+  if (tokens != NULL && id_token != NULL)
+    {
+      tokens->account = oof_oauth_id_token_read (id_token, self->client_id, ask->nonce, error);
+      if (tokens->account == NULL)
+        g_clear_pointer (&tokens, oof_oauth_tokens_free);
+    }
+  oof_secret_free (id_token);
+  return g_steal_pointer (&tokens);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  OofOauthClient *self = OOF_OAUTH_CLIENT (source);
   g_autoptr (GTask) task = G_TASK (user_data);
   Ask *ask = g_task_get_task_data (task);
   g_autoptr (OofHttpResponse) response = NULL;
   OofOauthTokens *tokens = NULL;
   GError *error = NULL;
 
-  response = oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, &error);
+  response = oof_oauth_client_post_finish (self, result, &error);
   if (response != NULL && oof_http_response_is_success (response))
-    tokens = read_tokens (response, &error);
+    tokens = check_tokens (self, ask, response, &error);
   else if (response != NULL)
-    ask->invalid_grant = oof_oauth_error_set (response, ask->secret, &error);
+    oof_oauth_error_set (response, ask->secret, &ask->refusal, &error);
 
   if (tokens == NULL)
     g_task_return_error (task, as_unreachable (error));
@@ -103,54 +203,52 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, tokens, (GDestroyNotify) oof_oauth_tokens_free);
 }
 
-static void
-post (GTask *task)
+/* FALSE with an error: the certificate cannot be used. */
+static gboolean
+append_assertion (OofOauthClient *self, Ask *ask, GError **error)
 {
-  OofOauthClient *self = g_task_get_source_object (task);
-  Ask *ask = g_task_get_task_data (task);
-  g_autoptr (OofHttpRequest) request = oof_http_request_new ("POST", self->endpoint);
-  gsize length = ask->form->len;
-  char *text = g_string_free (g_steal_pointer (&ask->form), FALSE);
-  g_autoptr (GBytes) body =
-      g_bytes_new_with_free_func (text, length, (GDestroyNotify) oof_secret_free, text);
+  gint64 now = oof_clock_now (OOF_CLOCK (self->clock));
+  char *assertion;
 
-  oof_http_request_set_header (request, "Accept", "application/json");
-  oof_http_request_set_body (request, body, "application/x-www-form-urlencoded");
-  oof_http_request_set_repeatable (request, ask->repeatable);
-  oof_http_client_send_async (self->token_http, request, g_task_get_cancellable (task), answered_cb,
-                              g_object_ref (task));
+  if (ask->certificate == NULL)
+    return TRUE;
+  assertion = oof_oauth_certificate_sign (ask->certificate, self->client_id, self->metadata->token,
+                                          self->metadata->takes_ps256, now, error);
+  if (assertion == NULL)
+    return FALSE;
+  oof_oauth_client_append_field (ask->form, "client_assertion_type", JWT_BEARER);
+  oof_oauth_client_append_field (ask->form, "client_assertion", assertion);
+  ask->secret = assertion;
+  return TRUE;
 }
 
 static void
 discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  OofOauthClient *self = OOF_OAUTH_CLIENT (source);
   g_autoptr (GTask) task = G_TASK (user_data);
-  OofOauthClient *self = g_task_get_source_object (task);
-  g_autofree char *endpoint = NULL;
-  OofHttpClientOptions options = { NULL };
-  OofHttpClient *http = NULL;
+  Ask *ask = g_task_get_task_data (task);
+  g_autofree char *claims = NULL;
   GError *error = NULL;
+  GTask *posting;
 
-  endpoint = oof_oauth_discover_finish (OOF_HTTP_CLIENT (source), result, &error);
-  if (endpoint != NULL)
+  if (!oof_oauth_client_discover_finish (self, result, &error)
+      || !append_assertion (self, ask, &error))
     {
-      options.base_url = endpoint;
-      http = oof_http_client_new (&options, NULL, &error);
-    }
-  if (http == NULL)
-    {
-      g_task_return_error (task, as_unreachable (error));
+      g_task_return_error (task, error);
       return;
     }
-  g_free (self->endpoint);
-  self->endpoint = g_steal_pointer (&endpoint);
-  g_clear_object (&self->token_http);
-  self->token_http = http;
-  post (task);
+  claims = oof_oauth_client_dup_claims (self, ask->claims);
+  if (claims != NULL)
+    oof_oauth_client_append_field (ask->form, "claims", claims);
+  posting = g_task_new (self, g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+  post (self, posting, self->metadata->token, g_string_free (g_steal_pointer (&ask->form), FALSE),
+        ask->repeatable);
+  g_object_unref (posting);
 }
 
-static void
-append_field (GString *form, const char *name, const char *value)
+void
+oof_oauth_client_append_field (GString *form, const char *name, const char *value)
 {
   if (form->len > 0)
     g_string_append_c (form, '&');
@@ -158,31 +256,195 @@ append_field (GString *form, const char *name, const char *value)
   g_string_append_uri_escaped (form, value, NULL, FALSE);
 }
 
-/* @name: of the field that carries @secret. Asking twice with a refresh token may look like theft
- * to a server that revokes used ones, so that is never repeated unasked. */
-static void
-request (OofOauthClient *self,
-         const char *grant,
-         const char *scope,
-         const char *name,
-         const char *secret,
-         GTask *task)
+static GString *
+build_form (OofOauthClient *self, const OofOauthGrant *grant)
 {
-  Ask *ask = g_new0 (Ask, 1);
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } fields[] = {
+    { "grant_type", grant->grant },
+    { "client_id", self->client_id },
+    { "scope", grant->scope },
+    { grant->secret_name, grant->secret },
+    { "code_verifier", grant->verifier },
+    { "redirect_uri", grant->redirect },
+  };
+  GString *form = g_string_new (NULL);
 
-  ask->form = g_string_new (NULL);
-  ask->secret = g_strdup (secret);
-  ask->repeatable = g_str_equal (grant, "client_credentials");
-  append_field (ask->form, "grant_type", grant);
-  append_field (ask->form, "client_id", self->client_id);
-  append_field (ask->form, "scope", scope);
-  append_field (ask->form, name, secret);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].value != NULL)
+      oof_oauth_client_append_field (form, fields[i].name, fields[i].value);
+  return form;
+}
+
+void
+oof_oauth_client_request_async (OofOauthClient *self,
+                                const OofOauthGrant *grant,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+  Ask *ask;
+
+  g_return_if_fail (OOF_IS_OAUTH_CLIENT (self));
+  g_return_if_fail (grant != NULL && grant->grant != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_oauth_client_request_async);
+  ask = g_new0 (Ask, 1);
   g_task_set_task_data (task, ask, (GDestroyNotify) ask_free);
-  if (self->endpoint != NULL)
-    post (task);
-  else
-    oof_oauth_discover_async (self->http, self->authority, self->tenant,
-                              g_task_get_cancellable (task), discovered_cb, g_object_ref (task));
+  ask->form = build_form (self, grant);
+  ask->secret = g_strdup (grant->secret);
+  ask->nonce = g_strdup (grant->nonce);
+  ask->claims = g_strdup (grant->claims);
+  ask->repeatable = g_str_equal (grant->grant, "client_credentials");
+  if (grant->certificate != NULL)
+    ask->certificate = oof_oauth_certificate_ref (grant->certificate);
+  oof_oauth_client_discover_async (self, cancellable, discovered_cb, task);
+}
+
+OofOauthTokens *
+oof_oauth_client_request_finish (OofOauthClient *self,
+                                 GAsyncResult *result,
+                                 OofOauthRefusal **refusal,
+                                 GError **error)
+{
+  Ask *ask;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  ask = g_task_get_task_data (G_TASK (result));
+  if (refusal != NULL)
+    *refusal = g_steal_pointer (&ask->refusal);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Finding the endpoints. */
+
+static void
+metadata_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofOauthClient *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  OofOauthMetadata *metadata = oof_oauth_discover_finish (OOF_HTTP_CLIENT (source), result, &error);
+
+  if (metadata == NULL)
+    {
+      g_task_return_error (task, as_unreachable (error));
+      return;
+    }
+  g_clear_pointer (&self->metadata, oof_oauth_metadata_unref);
+  self->metadata = metadata;
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+oof_oauth_client_discover_async (OofOauthClient *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (OOF_IS_OAUTH_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_oauth_client_discover_async);
+  if (self->metadata == NULL)
+    {
+      oof_oauth_discover_async (self->http, self->authority, self->tenant, cancellable, metadata_cb,
+                                task);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+gboolean
+oof_oauth_client_discover_finish (OofOauthClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+oof_oauth_client_get_client_id (OofOauthClient *self)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  return self->client_id;
+}
+
+const char *
+oof_oauth_client_get_issuer (OofOauthClient *self)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  return self->metadata != NULL ? self->metadata->issuer : NULL;
+}
+
+const char *
+oof_oauth_client_get_authorization_endpoint (OofOauthClient *self)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  return self->metadata != NULL ? self->metadata->authorization : NULL;
+}
+
+const char *
+oof_oauth_client_get_device_endpoint (OofOauthClient *self)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  return self->metadata != NULL ? self->metadata->device : NULL;
+}
+
+/* {"access_token":{…of the challenge…,"xms_cc":{"values":["cp1"]}}, …of the challenge…} */
+static char *
+merge_claims (const char *challenge)
+{
+  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_ASCII);
+  const char *values[] = { "cp1", NULL };
+  g_autoptr (OofJson) base = challenge != NULL ? oof_json_parse_text (challenge, 0, NULL) : NULL;
+  g_autoptr (OofJson) access = base != NULL ? oof_json_get_member (base, "access_token") : NULL;
+
+  oof_json_writer_begin_object_over (writer, NULL, base);
+  oof_json_writer_begin_object_over (writer, "access_token", access);
+  oof_json_writer_begin_object (writer, "xms_cc");
+  oof_json_writer_add_strv (writer, "values", values);
+  oof_json_writer_end_object (writer);
+  oof_json_writer_end_object (writer);
+  oof_json_writer_end_object (writer);
+  return oof_json_writer_finish (writer);
+}
+
+char *
+oof_oauth_client_dup_claims (OofOauthClient *self, const char *challenge)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  if (challenge == NULL && (self->metadata == NULL || !self->metadata->is_entra))
+    return NULL;
+  return merge_claims (challenge);
+}
+
+char *
+oof_oauth_client_dup_consent_endpoint (OofOauthClient *self)
+{
+  const char *endpoint;
+
+  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (self), NULL);
+
+  endpoint = oof_oauth_client_get_authorization_endpoint (self);
+  if (endpoint == NULL || !self->metadata->is_entra || !g_str_has_suffix (endpoint, AUTHORIZE))
+    return NULL;
+  return g_strdup_printf ("%.*s/adminconsent", (int) (strlen (endpoint) - strlen (AUTHORIZE)),
+                          endpoint);
 }
 
 static void
@@ -193,9 +455,9 @@ oof_oauth_client_finalize (GObject *object)
   g_free (self->authority);
   g_free (self->tenant);
   g_free (self->client_id);
+  g_clear_object (&self->clock);
   g_clear_object (&self->http);
-  g_free (self->endpoint);
-  g_clear_object (&self->token_http);
+  g_clear_pointer (&self->metadata, oof_oauth_metadata_unref);
   G_OBJECT_CLASS (oof_oauth_client_parent_class)->finalize (object);
 }
 
@@ -208,6 +470,7 @@ oof_oauth_client_class_init (OofOauthClientClass *klass)
 static void
 oof_oauth_client_init (OofOauthClient *self)
 {
+  self->clock = oof_server_clock_new ();
 }
 
 OofOauthClient *
@@ -225,7 +488,7 @@ oof_oauth_client_new (const char *authority,
   if (!oof_http_origin_check_secure (authority, error))
     return NULL;
   self = g_object_new (OOF_TYPE_OAUTH_CLIENT, NULL);
-  self->http = oof_http_client_new (&options, NULL, error);
+  self->http = oof_http_client_new (&options, self->clock, error);
   if (self->http == NULL)
     return NULL;
   self->authority = g_strdup (authority);
@@ -234,56 +497,4 @@ oof_oauth_client_new (const char *authority,
   self->tenant = g_strdup (tenant);
   self->client_id = g_strdup (client_id);
   return g_steal_pointer (&self);
-}
-
-void
-oof_oauth_client_request_with_secret_async (OofOauthClient *self,
-                                            const char *scope,
-                                            const char *secret,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (OOF_IS_OAUTH_CLIENT (self));
-  g_return_if_fail (scope != NULL && secret != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, request);
-  request (self, "client_credentials", scope, "client_secret", secret, task);
-}
-
-void
-oof_oauth_client_request_with_refresh_token_async (OofOauthClient *self,
-                                                   const char *scope,
-                                                   const char *refresh_token,
-                                                   GCancellable *cancellable,
-                                                   GAsyncReadyCallback callback,
-                                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (OOF_IS_OAUTH_CLIENT (self));
-  g_return_if_fail (scope != NULL && refresh_token != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, request);
-  request (self, "refresh_token", scope, "refresh_token", refresh_token, task);
-}
-
-OofOauthTokens *
-oof_oauth_client_request_finish (OofOauthClient *self,
-                                 GAsyncResult *result,
-                                 gboolean *invalid_grant,
-                                 GError **error)
-{
-  Ask *ask;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  ask = g_task_get_task_data (G_TASK (result));
-  if (invalid_grant != NULL)
-    *invalid_grant = ask->invalid_grant;
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

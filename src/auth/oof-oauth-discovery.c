@@ -6,36 +6,78 @@
 #include "format/oof-json.h"
 #include "wire/oof-http-origin.h"
 
-#define DOCUMENT ".well-known/openid-configuration"
+#define DOCUMENT   ".well-known/openid-configuration"
+#define ALGORITHMS "token_endpoint_auth_signing_alg_values_supported"
 
 static void ask (GTask *task, const char *url);
 
-/* NULL: the document is not there or not usable. */
-static char *
-read_endpoint (OofHttpResponse *response)
+OofOauthMetadata *
+oof_oauth_metadata_ref (OofOauthMetadata *self)
 {
+  return g_rc_box_acquire (self);
+}
+
+static void
+metadata_clear (gpointer data)
+{
+  OofOauthMetadata *self = data;
+
+  g_free (self->issuer);
+  g_free (self->authorization);
+  g_free (self->token);
+  g_free (self->device);
+}
+
+void
+oof_oauth_metadata_unref (OofOauthMetadata *self)
+{
+  g_rc_box_release_full (self, metadata_clear);
+}
+
+/* NULL: the document is not there or not usable. */
+static OofOauthMetadata *
+read_metadata (OofHttpResponse *response)
+{
+  g_autoptr (OofOauthMetadata) self = g_rc_box_new0 (OofOauthMetadata);
   g_autoptr (OofJson) root = NULL;
-  char *endpoint = NULL;
+  g_autoptr (OofJson) cloud = NULL;
+  g_auto (GStrv) algorithms = NULL;
 
   if (!oof_http_response_is_success (response))
     return NULL;
   root = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
-  if (root == NULL || !oof_json_read_string (root, "token_endpoint", OOF_REQUIRED, &endpoint, NULL))
+  if (root == NULL
+      || !oof_json_read_string (root, "token_endpoint", OOF_REQUIRED, &self->token, NULL)
+      || !oof_json_read_string (root, "issuer", OOF_OPTIONAL, &self->issuer, NULL)
+      || !oof_json_read_string (root, "authorization_endpoint", OOF_OPTIONAL, &self->authorization,
+                                NULL)
+      || !oof_json_read_string (root, "device_authorization_endpoint", OOF_OPTIONAL, &self->device,
+                                NULL)
+      || !oof_json_read_strv (root, ALGORITHMS, OOF_OPTIONAL, &algorithms, NULL))
     return NULL;
-  return endpoint;
+  self->takes_ps256 = algorithms == NULL
+                      || g_strv_contains ((const char *const *) algorithms, "PS256")
+                      || !g_strv_contains ((const char *const *) algorithms, "RS256");
+  cloud = oof_json_get_member (root, "cloud_instance_name");
+  self->is_entra = cloud != NULL;
+  return g_steal_pointer (&self);
 }
 
 static void
-return_endpoint (GTask *task, char *endpoint)
+return_metadata (GTask *task, OofOauthMetadata *metadata)
 {
-  if (oof_http_origin_check_secure (endpoint, NULL))
-    {
-      g_task_return_pointer (task, endpoint, g_free);
-      return;
-    }
-  g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
-                           "The token endpoint is not protected by TLS");
-  g_free (endpoint);
+  const char *endpoints[] = { metadata->token, metadata->authorization, metadata->device };
+  const char *const names[] = { "token", "authorization", "device" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    if (endpoints[i] != NULL && !oof_http_origin_check_secure (endpoints[i], NULL))
+      {
+        g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                                 "The %s endpoint is not protected by TLS", names[i]);
+        oof_oauth_metadata_unref (metadata);
+        return;
+      }
+  g_task_return_pointer (task, metadata, (GDestroyNotify) oof_oauth_metadata_unref);
 }
 
 /* The task data is the second place to ask; none: this was it. */
@@ -46,7 +88,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofHttpResponse) response = NULL;
   g_autofree char *second = g_strdup (g_task_get_task_data (task));
   GError *error = NULL;
-  char *endpoint;
+  OofOauthMetadata *metadata;
 
   response = oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, &error);
   if (response == NULL)
@@ -54,10 +96,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  endpoint = read_endpoint (response);
-  if (endpoint != NULL)
+  metadata = read_metadata (response);
+  if (metadata != NULL)
     {
-      return_endpoint (task, endpoint);
+      return_metadata (task, metadata);
     }
   else if (second != NULL && oof_http_response_get_status (response) == 404)
     {
@@ -66,7 +108,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      oof_oauth_error_set (response, NULL, &error);
+      oof_oauth_error_set (response, NULL, NULL, &error);
       g_task_return_error (task, error);
     }
 }
@@ -104,7 +146,7 @@ oof_oauth_discover_async (OofHttpClient *http,
   ask (task, first);
 }
 
-char *
+OofOauthMetadata *
 oof_oauth_discover_finish (OofHttpClient *http, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, http), NULL);

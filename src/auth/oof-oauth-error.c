@@ -13,6 +13,7 @@ typedef struct
   char *description; /* (owned) (nullable) */
   char *correlation; /* (owned) (nullable) */
   char *timestamp;   /* (owned) (nullable) */
+  char *claims;      /* (owned) (nullable) */
 } Answer;
 
 static void
@@ -23,6 +24,7 @@ answer_clear (Answer *answer)
   g_free (answer->description);
   g_free (answer->correlation);
   g_free (answer->timestamp);
+  g_free (answer->claims);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
@@ -36,7 +38,8 @@ answer_read (OofHttpResponse *response, Answer *answer)
          && oof_json_read_string (root, "error_description", OOF_OPTIONAL, &answer->description,
                                   NULL)
          && oof_json_read_string (root, "correlation_id", OOF_OPTIONAL, &answer->correlation, NULL)
-         && oof_json_read_string (root, "timestamp", OOF_OPTIONAL, &answer->timestamp, NULL);
+         && oof_json_read_string (root, "timestamp", OOF_OPTIONAL, &answer->timestamp, NULL)
+         && oof_json_read_string (root, "claims", OOF_OPTIONAL, &answer->claims, NULL);
 }
 
 static OofError
@@ -78,23 +81,67 @@ answer_describe (const Answer *answer)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-gboolean
-oof_oauth_error_set (OofHttpResponse *response, const char *secret, GError **error)
+void
+oof_oauth_refusal_free (OofOauthRefusal *self)
 {
-  guint status = oof_http_response_get_status (response);
+  g_free (self->error);
+  g_free (self->claims);
+  g_free (self);
+}
+
+static OofOauthRefusal *
+answer_dup_refusal (const Answer *answer)
+{
+  OofOauthRefusal *self = g_new0 (OofOauthRefusal, 1);
+
+  self->error = g_strdup (answer->error);
+  self->claims = g_strdup (answer->claims);
+  return self;
+}
+
+static void
+answer_set_error (const Answer *answer, guint status, const char *secret, GError **error)
+{
+  g_autofree char *text = answer_describe (answer);
+
+  g_set_error (error, OOF_ERROR, answer_get_error (answer, status), "Sign-in refused: %s",
+               secret != NULL && strstr (text, secret) != NULL ? "(answer repeats the secret)"
+                                                               : text);
+}
+
+void
+oof_oauth_error_set (OofHttpResponse *response,
+                     const char *secret,
+                     OofOauthRefusal **refusal,
+                     GError **error)
+{
   g_auto (Answer) answer = { NULL };
   g_autofree char *text = NULL;
 
+  if (refusal != NULL)
+    *refusal = NULL;
   if (!answer_read (response, &answer))
     {
       text = oof_http_response_describe (response);
       g_set_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE,
                    "Not an answer of a sign-in service: %s", text);
-      return FALSE;
+      return;
     }
-  text = answer_describe (&answer);
-  g_set_error (error, OOF_ERROR, answer_get_error (&answer, status), "Sign-in refused: %s",
-               secret != NULL && strstr (text, secret) != NULL ? "(answer repeats the secret)"
-                                                               : text);
-  return g_str_equal (answer.error, "invalid_grant");
+  if (refusal != NULL)
+    *refusal = answer_dup_refusal (&answer);
+  answer_set_error (&answer, oof_http_response_get_status (response), secret, error);
+}
+
+void
+oof_oauth_error_set_redirect (const char *code,
+                              const char *suberror,
+                              const char *description,
+                              GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  answer.error = g_strdup (code);
+  answer.suberror = g_strdup (suberror);
+  answer.description = g_strdup (description);
+  answer_set_error (&answer, 400, NULL, error);
 }

@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "auth/oof-oauth-id-token.h"
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
 
@@ -12,17 +13,13 @@ struct _OofOauthSession
 {
   GObject parent_instance;
 
-  OofOauthClient *client; /* (owned) */
-  char *scope;            /* (owned) */
-  char *secret;           /* (owned) (nullable) a runner's */
-  char *refresh_token;    /* (owned) (nullable) a person's */
-  OofOauthRotated rotated;
-  gpointer user_data;
-  GDestroyNotify destroy;
+  OofOauthAccount *account; /* (owned) */
+  char *scope;              /* (owned) */
 
   char *access_token; /* (owned) (nullable) */
+  char *granted;      /* (owned) (nullable) the scope it was given */
+  char *claims;       /* (owned) (nullable) JSON: what the next token has to satisfy */
   gint64 deadline;    /* when to replace it, see now() */
-  GError *dead;       /* (owned) (nullable) why asking again is of no use */
   GPtrArray *waiting; /* (owned) of GTask: callers of the request under way */
   gboolean asking;    /* a request is under way */
 };
@@ -111,13 +108,9 @@ take_tokens (OofOauthSession *self, OofOauthTokens *tokens)
   oof_secret_free (self->access_token);
   self->access_token = g_steal_pointer (&tokens->access_token);
   self->deadline = now () + MAX (lifetime - EARLY, lifetime / 2);
-  if (self->refresh_token == NULL || tokens->refresh_token == NULL
-      || g_str_equal (self->refresh_token, tokens->refresh_token))
-    return;
-  oof_secret_free (self->refresh_token);
-  self->refresh_token = g_steal_pointer (&tokens->refresh_token);
-  if (self->rotated != NULL)
-    self->rotated (self->refresh_token, self->user_data);
+  g_free (self->granted);
+  self->granted = g_steal_pointer (&tokens->scope);
+  g_clear_pointer (&self->claims, g_free);
 }
 
 static void
@@ -126,15 +119,11 @@ tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofOauthSession) self = OOF_OAUTH_SESSION (user_data);
   g_autoptr (OofOauthTokens) tokens = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean invalid_grant;
 
   self->asking = FALSE;
-  tokens =
-      oof_oauth_client_request_finish (OOF_OAUTH_CLIENT (source), result, &invalid_grant, &error);
+  tokens = oof_oauth_account_request_finish (OOF_OAUTH_ACCOUNT (source), result, &error);
   if (tokens != NULL)
     take_tokens (self, tokens);
-  else if (invalid_grant && self->refresh_token != NULL)
-    self->dead = g_error_copy (error);
   finish_waiting (self, error);
 }
 
@@ -142,12 +131,8 @@ static void
 ask (OofOauthSession *self)
 {
   self->asking = TRUE;
-  if (self->secret != NULL)
-    oof_oauth_client_request_with_secret_async (self->client, self->scope, self->secret, NULL,
-                                                tokens_cb, g_object_ref (self));
-  else
-    oof_oauth_client_request_with_refresh_token_async (
-        self->client, self->scope, self->refresh_token, NULL, tokens_cb, g_object_ref (self));
+  oof_oauth_account_request_async (self->account, self->scope, self->claims, tokens_cb,
+                                   g_object_ref (self));
 }
 
 static void
@@ -172,11 +157,6 @@ oof_oauth_session_get_token_async (OofTokenSource *source,
       g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) oof_secret_free);
       return;
     }
-  if (self->dead != NULL)
-    {
-      g_task_return_error (task, g_error_copy (self->dead));
-      return;
-    }
   add_waiting (self, task);
   if (!self->asking)
     ask (self);
@@ -190,9 +170,20 @@ oof_oauth_session_get_token_finish (OofTokenSource *source, GAsyncResult *result
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A token that was fetched before the challenge is of no more use. */
+static void
+oof_oauth_session_challenge (OofTokenSource *source, const char *claims)
+{
+  OofOauthSession *self = OOF_OAUTH_SESSION (source);
+
+  g_free (self->claims);
+  self->claims = g_strdup (claims);
+}
+
 static void
 token_source_init (OofTokenSourceInterface *iface)
 {
+  iface->challenge = oof_oauth_session_challenge;
   iface->get_token_async = oof_oauth_session_get_token_async;
   iface->get_token_finish = oof_oauth_session_get_token_finish;
 }
@@ -202,15 +193,12 @@ oof_oauth_session_finalize (GObject *object)
 {
   OofOauthSession *self = OOF_OAUTH_SESSION (object);
 
-  g_clear_object (&self->client);
+  g_clear_object (&self->account);
   g_free (self->scope);
-  oof_secret_free (self->secret);
-  oof_secret_free (self->refresh_token);
   oof_secret_free (self->access_token);
-  g_clear_error (&self->dead);
+  g_free (self->granted);
+  g_free (self->claims);
   g_ptr_array_unref (self->waiting);
-  if (self->destroy != NULL)
-    self->destroy (self->user_data);
   G_OBJECT_CLASS (oof_oauth_session_parent_class)->finalize (object);
 }
 
@@ -227,39 +215,34 @@ oof_oauth_session_init (OofOauthSession *self)
 }
 
 OofOauthSession *
-oof_oauth_session_new_for_runner (OofOauthClient *client, const char *scope, const char *secret)
+oof_oauth_session_new (OofOauthAccount *account, const char *scope)
 {
   OofOauthSession *self;
 
-  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (client), NULL);
-  g_return_val_if_fail (scope != NULL && secret != NULL, NULL);
+  g_return_val_if_fail (OOF_IS_OAUTH_ACCOUNT (account), NULL);
+  g_return_val_if_fail (scope != NULL, NULL);
 
   self = g_object_new (OOF_TYPE_OAUTH_SESSION, NULL);
-  self->client = g_object_ref (client);
+  self->account = g_object_ref (account);
   self->scope = g_strdup (scope);
-  self->secret = g_strdup (secret);
   return self;
 }
 
-OofOauthSession *
-oof_oauth_session_new_for_person (OofOauthClient *client,
-                                  const char *scope,
-                                  const char *refresh_token,
-                                  OofOauthRotated rotated,
-                                  gpointer user_data,
-                                  GDestroyNotify destroy)
+OofOauthAccount *
+oof_oauth_session_get_account (OofOauthSession *self)
 {
-  OofOauthSession *self;
+  g_return_val_if_fail (OOF_IS_OAUTH_SESSION (self), NULL);
 
-  g_return_val_if_fail (OOF_IS_OAUTH_CLIENT (client), NULL);
-  g_return_val_if_fail (scope != NULL && refresh_token != NULL, NULL);
+  return self->account;
+}
 
-  self = g_object_new (OOF_TYPE_OAUTH_SESSION, NULL);
-  self->client = g_object_ref (client);
-  self->scope = g_strdup (scope);
-  self->refresh_token = g_strdup (refresh_token);
-  self->rotated = rotated;
-  self->user_data = user_data;
-  self->destroy = destroy;
-  return self;
+GStrv
+oof_oauth_session_dup_permissions (OofOauthSession *self)
+{
+  g_return_val_if_fail (OOF_IS_OAUTH_SESSION (self), NULL);
+
+  if (self->granted != NULL)
+    return g_strsplit (self->granted, " ", -1);
+  return self->access_token != NULL ? oof_oauth_access_token_dup_permissions (self->access_token)
+                                    : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "auth/oof-oauth-client.h"
+#include "auth/oof-oauth-account.h"
 #include "core/oof-token-source.h"
 
 G_BEGIN_DECLS
@@ -11,21 +11,12 @@ G_BEGIN_DECLS
 #define OOF_TYPE_OAUTH_SESSION (oof_oauth_session_get_type ())
 G_DECLARE_FINAL_TYPE (OofOauthSession, oof_oauth_session, OOF, OAUTH_SESSION, GObject)
 
-/* A refresh token took the place of the one the session had: to be stored before the program
- * ends. */
-typedef void (*OofOauthRotated) (const char *refresh_token, gpointer user_data);
+/* @scope: root of Graph + "/.default", e.g. "https://graph.microsoft.com/.default". */
+OofOauthSession *oof_oauth_session_new (OofOauthAccount *account, const char *scope);
 
-/* The runner. @scope: root of Graph + "/.default", e.g. "https://graph.microsoft.com/.default".
- */
-OofOauthSession *
-oof_oauth_session_new_for_runner (OofOauthClient *client, const char *scope, const char *secret);
-/* A person. @rotated (nullable): NULL keeps new refresh tokens in memory only, as is right for
- * one that came from a file. @destroy (nullable) frees @user_data. */
-OofOauthSession *oof_oauth_session_new_for_person (OofOauthClient *client,
-                                                   const char *scope,
-                                                   const char *refresh_token,
-                                                   OofOauthRotated rotated,
-                                                   gpointer user_data,
-                                                   GDestroyNotify destroy);
+OofOauthAccount *oof_oauth_session_get_account (OofOauthSession *self);
+/* What the last token was granted, where the service or a readable token says so. (transfer full)
+ * (nullable) */
+GStrv oof_oauth_session_dup_permissions (OofOauthSession *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,22 +83,69 @@ read_secret (int file, const char *path, GError **error)
   return NULL;
 }
 
+/* -1 with an error. O_NONBLOCK: a pipe in its place must not make us wait for a writer. */
+static int
+open_file (const char *path, gboolean trusted, gboolean *missing, GError **error)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+  *missing = file < 0 && errno == ENOENT;
+  if (file < 0)
+    refuse (path, g_strerror (errno), error);
+  else if (!check (file, path, trusted, error))
+    {
+      close (file);
+      file = -1;
+    }
+  return file;
+}
+
 char *
 oof_secret_file_read (const char *path, gboolean trusted, gboolean *missing, GError **error)
 {
-  char *secret = NULL;
-  int file;
+  int file = open_file (path, trusted, missing, error);
+  char *secret;
 
-  /* O_NONBLOCK: a pipe in its place must not make us wait for a writer. */
-  file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  *missing = file < 0 && errno == ENOENT;
   if (file < 0)
-    {
-      refuse (path, g_strerror (errno), error);
-      return NULL;
-    }
-  if (check (file, path, trusted, error))
-    secret = read_secret (file, path, error);
+    return NULL;
+  secret = read_secret (file, path, error);
   close (file);
   return secret;
+}
+
+/* What the bytes are freed with. */
+typedef struct
+{
+  char *text;
+  gsize length;
+} Content;
+
+static void
+content_free (gpointer data)
+{
+  Content *content = data;
+
+  explicit_bzero (content->text, content->length);
+  g_free (content->text);
+  g_free (content);
+}
+
+GBytes *
+oof_secret_file_read_bytes (const char *path, gboolean trusted, gboolean *missing, GError **error)
+{
+  int file = open_file (path, trusted, missing, error);
+  Content *content;
+  gsize length = 0;
+  char *text;
+
+  if (file < 0)
+    return NULL;
+  text = read_all (file, path, &length, error);
+  close (file);
+  if (text == NULL)
+    return NULL;
+  content = g_new0 (Content, 1);
+  content->text = text;
+  content->length = length;
+  return g_bytes_new_with_free_func (text, length, content_free, content);
 }

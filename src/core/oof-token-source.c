@@ -28,3 +28,16 @@ oof_token_source_get_token_finish (OofTokenSource *self, GAsyncResult *result, G
 
   return OOF_TOKEN_SOURCE_GET_IFACE (self)->get_token_finish (self, result, error);
 }
+
+void
+oof_token_source_challenge (OofTokenSource *self, const char *claims)
+{
+  OofTokenSourceInterface *iface;
+
+  g_return_if_fail (OOF_IS_TOKEN_SOURCE (self));
+  g_return_if_fail (claims != NULL);
+
+  iface = OOF_TOKEN_SOURCE_GET_IFACE (self);
+  if (iface->challenge != NULL)
+    iface->challenge (self, claims);
+}

@@ -19,6 +19,8 @@ struct _OofTokenSourceInterface
                            GAsyncReadyCallback callback,
                            gpointer user_data);
   char *(*get_token_finish) (OofTokenSource *self, GAsyncResult *result, GError **error);
+  /* May be NULL. */
+  void (*challenge) (OofTokenSource *self, const char *claims);
 };
 
 /* @refused: (nullable) a token that the server has just refused with 401: it is not handed out
@@ -32,5 +34,8 @@ void oof_token_source_get_token_async (OofTokenSource *self,
 /* Returns: (transfer full) the bare token. */
 char *
 oof_token_source_get_token_finish (OofTokenSource *self, GAsyncResult *result, GError **error);
+/* The server wants a token that satisfies @claims (JSON, graph.md "Conditional Access"): the next
+ * one is asked for with them. Call it before asking with the refused token. */
+void oof_token_source_challenge (OofTokenSource *self, const char *claims);
 
 G_END_DECLS

@@ -84,6 +84,16 @@ return_answer (GTask *task, OofHttpResponse *response)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Continuous access evaluation: the answer says what the next token has to satisfy. */
+static void
+pass_challenge (OofGraphClient *self, OofHttpResponse *response)
+{
+  g_autofree char *claims = oof_graph_error_dup_claims (response);
+
+  if (claims != NULL)
+    oof_token_source_challenge (self->tokens, claims);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -104,6 +114,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (oof_http_response_get_status (response) == 401 && !call->repeated)
     {
       call->repeated = TRUE;
+      pass_challenge (g_task_get_source_object (task), response);
       get_token (task);
     }
   else

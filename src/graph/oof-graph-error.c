@@ -139,3 +139,25 @@ oof_graph_error_set (OofHttpResponse *response,
   failure.body = body;
   oof_graph_failure_set (&failure, error);
 }
+
+char *
+oof_graph_error_dup_claims (OofHttpResponse *response)
+{
+  const char *header = oof_http_response_get_header (response, "WWW-Authenticate");
+  const char *field = header != NULL ? strstr (header, "claims=\"") : NULL;
+  g_autoptr (OofJson) json = NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree guchar *decoded = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size = 0;
+
+  if (field == NULL)
+    return NULL;
+  field += strlen ("claims=\"");
+  encoded = g_strndup (field, strcspn (field, "\""));
+  decoded = g_base64_decode (encoded, &size);
+  bytes = g_bytes_new (decoded, size);
+  json = oof_json_parse (bytes, 0, NULL);
+  return json != NULL && oof_json_expect (json, OOF_JSON_OBJECT, NULL) ? oof_json_to_text (json)
+                                                                       : NULL;
+}

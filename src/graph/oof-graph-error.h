@@ -25,5 +25,8 @@ void oof_graph_error_set (OofHttpResponse *response,
                           const char *permission,
                           const char *token,
                           GError **error);
+/* The JSON of a claims challenge (graph.md "Conditional Access"): in WWW-Authenticate, perhaps in
+ * several headers, the fields in any order. (transfer full) (nullable) */
+char *oof_graph_error_dup_claims (OofHttpResponse *response);
 
 G_END_DECLS

@@ -68,8 +68,9 @@ add_error (Fixture *self, guint status, const char *error, const char *more)
 static OofTokenSource *
 runner (Fixture *self)
 {
-  return OOF_TOKEN_SOURCE (
-      oof_oauth_session_new_for_runner (self->client, "https://graph/.default", SECRET));
+  g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_secret (self->client, SECRET);
+
+  return OOF_TOKEN_SOURCE (oof_oauth_session_new (account, "https://graph/.default"));
 }
 
 static void
@@ -81,9 +82,11 @@ keep_rotated (const char *token, gpointer user_data)
 static OofTokenSource *
 person (Fixture *self)
 {
-  return OOF_TOKEN_SOURCE (oof_oauth_session_new_for_person (
-      self->client, "https://graph/.default", "refresh-1", keep_rotated,
-      g_ptr_array_ref (self->rotated), (GDestroyNotify) g_ptr_array_unref));
+  g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_person (
+      self->client, "refresh-1", keep_rotated, g_ptr_array_ref (self->rotated),
+      (GDestroyNotify) g_ptr_array_unref);
+
+  return OOF_TOKEN_SOURCE (oof_oauth_session_new (account, "https://graph/.default"));
 }
 
 static char *
@@ -269,8 +272,8 @@ test_errors (Fixture *self, gconstpointer data)
 static void
 test_error_message (Fixture *self, gconstpointer data)
 {
-  g_autoptr (OofTokenSource) source =
-      OOF_TOKEN_SOURCE (oof_oauth_session_new_for_runner (self->client, "s", "another"));
+  g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_secret (self->client, "another");
+  g_autoptr (OofTokenSource) source = OOF_TOKEN_SOURCE (oof_oauth_session_new (account, "s"));
   g_autoptr (GError) error = NULL;
 
   add_configuration (self);

@@ -312,9 +312,9 @@ impatient_init (OofContractSide *self, OofContractSide *side)
     {
       g_autoptr (OofOauthClient) oauth = oof_oauth_client_new (
           connection->authority, connection->tenant, sign_in->client_id, &error);
+      g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_secret (oauth, secret);
       g_autofree char *scope = g_strconcat (oof_http_client_get_origin (http), "/.default", NULL);
-      g_autoptr (OofTokenSource) tokens =
-          OOF_TOKEN_SOURCE (oof_oauth_session_new_for_runner (oauth, scope, secret));
+      g_autoptr (OofTokenSource) tokens = OOF_TOKEN_SOURCE (oof_oauth_session_new (account, scope));
       g_autoptr (OofGraphClient) client =
           oof_graph_client_new (connection->graph_endpoint, http, tokens, &error);
 
