@@ -32,6 +32,8 @@ typedef struct
 gboolean oof_html_next (const char **cursor, const char *end, OofHtmlToken *token);
 
 gboolean oof_html_is_space (char c);
+/* Whether an element of that name has no end tag. */
+gboolean oof_html_is_void (const char *name);
 
 /* Reads the entity at @text (which starts with '&'). @length: bytes it takes up. Returns: 0 when
  * there is none: then '&' stands for itself. */

@@ -59,6 +59,17 @@ oof_html_is_space (char c)
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+gboolean
+oof_html_is_void (const char *name)
+{
+  static const char *const names[] = {
+    "area",  "base", "br",   "col",    "embed", "hr",  "img",
+    "input", "link", "meta", "source", "track", "wbr", NULL,
+  };
+
+  return g_strv_contains (names, name);
+}
+
 static gunichar
 repair_code (guint64 code)
 {

@@ -101,6 +101,22 @@ typedef struct
 void oof_scanner_init (OofScanner *self, const char *text, const char *end);
 gboolean oof_scanner_next (OofScanner *self, OofScanItem *item);
 
+/* A variable that a kept line shows. */
+typedef struct
+{
+  const OofVariable *variable;
+  guint line; /* of the body, from 1 */
+  gboolean empty;
+  gboolean removes_line; /* ##name */
+} OofRenderNote;
+
+/* oof_render() that writes down what it meets; blocks of languages keep the order of the body.
+ * @notes: OofRenderNote. */
+OofRendered *oof_render_with_notes (const OofTemplate *tmpl,
+                                    const OofRenderInput *input,
+                                    OofRenderTarget target,
+                                    GArray *notes);
+
 /* What lasts for a whole rendering. */
 typedef struct
 {
@@ -110,6 +126,9 @@ typedef struct
   char *subject;           /* (owned) (nullable) */
   GPtrArray *unknown;      /* (owned) utf8 */
   GHashTable *unknown_set; /* (owned) the same names, not owned */
+  GArray *notes;           /* (not owned) (nullable) */
+  const char *counted;     /* lines of the body are counted up to here */
+  guint line_number;       /* of counted */
 } OofRenderEngine;
 
 /* What is known of the line that is being written. */
@@ -121,6 +140,7 @@ typedef struct
   gboolean steers;  /* holds [lang], [/lang], a subject or ##NoForwardRequired */
   gboolean trim;    /* blanks that come next are left out */
   char *subject;    /* (owned) (nullable) counts when the line is kept */
+  guint first_note; /* where the notes of the line start */
 } OofRenderLine;
 
 /* Appends @text with its variables replaced. Valid UTF-8, part of one line. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/oof-html-private.h"
+#include "core/oof-language-blocks-private.h"
 #include "core/oof-render-private.h"
 #include "core/oof-reply-text.h"
 
@@ -14,7 +15,9 @@ current_language (const OofRenderEngine *self)
 
   if (self->language != NULL)
     return self->language;
-  return input->person->language != NULL ? input->person->language : input->options->language;
+  return input->person->language != NULL && *input->person->language != '\0'
+             ? input->person->language
+             : input->options->language;
 }
 
 static void
@@ -28,6 +31,21 @@ report_unknown (OofRenderEngine *self, const OofScanItem *item)
   g_ptr_array_add (self->unknown, g_steal_pointer (&name));
 }
 
+static void
+add_note (OofRenderEngine *self, const OofScanItem *item, const char *value)
+{
+  OofRenderNote note = { .variable = item->variable,
+                         .empty = *value == '\0',
+                         .removes_line = item->removes_line };
+
+  if (self->notes == NULL)
+    return;
+  for (; self->counted < item->start; self->counted++)
+    self->line_number += *self->counted == '\n';
+  note.line = self->line_number;
+  g_array_append_val (self->notes, note);
+}
+
 /* The value of @item, which may end the life of @line. (transfer full) */
 static char *
 evaluate (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
@@ -37,7 +55,10 @@ evaluate (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
   if (item->variable == NULL)
     report_unknown (self, item);
   else
-    value = oof_render_facts_get (&self->facts, item->variable, current_language (self));
+    {
+      value = oof_render_facts_get (&self->facts, item->variable, current_language (self));
+      add_note (self, item, value);
+    }
   if (item->removes_line && (value == NULL || *value == '\0'))
     line->dropped = TRUE;
   return value != NULL ? g_steal_pointer (&value) : g_strdup ("");
@@ -139,11 +160,14 @@ static void
 read_subject (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *item)
 {
   OofRenderLine inner = { .dropped = FALSE };
+  guint first_note = self->notes != NULL ? self->notes->len : 0;
   g_autoptr (GString) out = g_string_new (NULL);
 
   line->steers = TRUE;
   line->trim = TRUE;
   oof_render_engine_expand (self, &inner, item->inner, item->inner + item->inner_length, out);
+  if (inner.dropped && self->notes != NULL)
+    g_array_set_size (self->notes, first_note);
   if (inner.dropped || line->subject != NULL)
     return;
   if (self->html)
@@ -210,7 +234,9 @@ oof_render_engine_end_line (OofRenderEngine *self, OofRenderLine *line)
   if (!line->dropped && self->subject == NULL)
     self->subject = g_steal_pointer (&line->subject);
   g_free (line->subject);
-  *line = (OofRenderLine){ .dropped = FALSE };
+  if (line->dropped && self->notes != NULL)
+    g_array_set_size (self->notes, line->first_note);
+  *line = (OofRenderLine){ .first_note = self->notes != NULL ? self->notes->len : 0 };
   return stays;
 }
 
@@ -237,21 +263,45 @@ render_text (OofRenderEngine *self, const char *body)
   return g_string_free (out, FALSE);
 }
 
-OofRendered *
-oof_render (const OofTemplate *tmpl, const OofRenderInput *input, OofRenderTarget target)
+/* The languages of the person, then that of the organisation. (transfer full) */
+static GStrv
+list_languages (const OofRenderInput *input)
 {
-  g_return_val_if_fail (tmpl != NULL, NULL);
-  g_return_val_if_fail (input != NULL && input->person != NULL, NULL);
-  g_return_val_if_fail (input->absence != NULL && input->options != NULL, NULL);
+  const char *own = input->person->language != NULL ? input->person->language : "";
+  g_autofree char *all = g_strjoin (",", own, input->options->language, NULL);
 
-  gboolean own = target == OOF_RENDER_EXTERNAL && tmpl->external != NULL;
+  g_strdelimit (all, "; \t", ',');
+  return g_strsplit (all, ",", -1);
+}
+
+/* What is rendered: valid UTF-8, with its blocks in order unless lines are to be counted. (transfer
+ * full) */
+static char *
+prepare_body (const OofRenderEngine *self, const OofTemplate *tmpl)
+{
+  gboolean own = self->facts.target == OOF_RENDER_EXTERNAL && tmpl->external != NULL;
   g_autofree char *body = g_utf8_make_valid (own ? tmpl->external : tmpl->body, -1);
+  g_auto (GStrv) languages = list_languages (self->facts.input);
+
+  if (self->notes != NULL)
+    return g_steal_pointer (&body);
+  return oof_language_blocks_order (body, tmpl->html, (const char *const *) languages);
+}
+
+OofRendered *
+oof_render_with_notes (const OofTemplate *tmpl,
+                       const OofRenderInput *input,
+                       OofRenderTarget target,
+                       GArray *notes)
+{
   OofRendered *self = g_new0 (OofRendered, 1);
-  OofRenderEngine engine = { .html = tmpl->html };
+  OofRenderEngine engine = { .html = tmpl->html, .notes = notes, .line_number = 1 };
 
   engine.unknown = g_ptr_array_new_with_free_func (g_free);
   engine.unknown_set = g_hash_table_new (g_str_hash, g_str_equal);
   oof_render_facts_init (&engine.facts, input, target);
+  g_autofree char *body = prepare_body (&engine, tmpl);
+  engine.counted = body;
   if (tmpl->html)
     {
       self->html = oof_render_html (&engine, body);
@@ -267,6 +317,16 @@ oof_render (const OofTemplate *tmpl, const OofRenderInput *input, OofRenderTarge
   g_hash_table_unref (engine.unknown_set);
   g_free (engine.language);
   return self;
+}
+
+OofRendered *
+oof_render (const OofTemplate *tmpl, const OofRenderInput *input, OofRenderTarget target)
+{
+  g_return_val_if_fail (tmpl != NULL, NULL);
+  g_return_val_if_fail (input != NULL && input->person != NULL, NULL);
+  g_return_val_if_fail (input->absence != NULL && input->options != NULL, NULL);
+
+  return oof_render_with_notes (tmpl, input, target, NULL);
 }
 
 void

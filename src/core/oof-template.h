@@ -60,6 +60,10 @@ GPtrArray *oof_template_list_allowed (GPtrArray *templates, const char *const *g
 /* Whether what is sent, and to whom, is the same: format, texts and audience. */
 gboolean oof_template_same_content (const OofTemplate *self, const OofTemplate *other);
 
+/* Whether ##NoForwardRequired stands alone on a line of it: then "forwarding required" does not
+ * hold for those who use it (decisions 6). */
+gboolean oof_template_waives_forward (const OofTemplate *self);
+
 /* Versions. Only before sharing. */
 
 /* @self takes the place of @before: it gets the versions of @before and, unless the content is the

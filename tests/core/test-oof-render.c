@@ -266,7 +266,11 @@ test_languages (void)
   static const Row rows[] = {
     { BARE,
       "@@oofto\n[lang:en]\nBack @@oofback\n[/lang]\n[lang:de]\nZurück @@oofback\n[/lang]\n@@oofto",
-      "25.06.2027\nBack 28 June 2027\nZurück 28.06.2027\n25.06.2027" },
+      "25.06.2027\nZurück 28.06.2027\nBack 28 June 2027\n25.06.2027" },
+    { ENGLISH, "[lang:de]\nZurück\n[/lang]\n--\n[lang:en]\nBack\n[/lang]\nx",
+      "Back\n--\nZurück\nx" },
+    { ENGLISH | HTML, "<p>[lang:de]bis @@oofto[/lang]</p><p>[lang:en]until @@oofto[/lang]</p>",
+      "<p>until 25 June 2027</p><p>bis 25.06.2027</p>" },
     { ENGLISH, "[lang:de] bis @@oofto [/lang] until @@oofto", "bis 25.06.2027 until 25 June 2027" },
     { BARE, "[lang:en]##oofexternal x\n##oofinternal @@oofto[/lang]", "25 June 2027" },
     { BARE, "[lang:en]@@oofto", "25 June 2027" },
