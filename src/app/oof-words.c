@@ -120,6 +120,16 @@ oof_words_reason (OofReason reason)
       return _ ("the absence was cancelled");
     case OOF_REASON_TEXT_CHANGED:
       return _ ("the text has changed");
+    case OOF_REASON_RESTORED:
+      return _ ("somebody changed the reply outside: ours is restored");
+    case OOF_REASON_RESET:
+      return _ ("earlier senders are to be answered again");
+    case OOF_REASON_UNDONE:
+      return _ ("put back by undo");
+    case OOF_REASON_SWITCHED_OFF:
+      return _ ("switched off by hand");
+    case OOF_REASON_CAME_BACK:
+      return _ ("the person switched the reply off: the absence ends");
     case OOF_REASON_KEPT_CHANGED_OUTSIDE:
       return _ ("somebody changed the reply outside: kept");
     case OOF_REASON_KEPT_UNTIL_START:

@@ -25,6 +25,8 @@ static const struct
   { "language", N_ ("language") },
   { "forwardWord", N_ ("word for “not” in templates") },
   { "setOnly", N_ ("only set, never switch off") },
+  { "driftRestore", N_ ("restore replies that were changed outside") },
+  { "saveState", N_ ("show people as absent whose reply runs without an absence") },
   { "templateChoice", N_ ("templates can be chosen") },
   { "subjectFromList", N_ ("subjects from the list only") },
   { "timeOfDay", N_ ("times of day allowed") },

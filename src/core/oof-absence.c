@@ -313,10 +313,58 @@ oof_absence_validate (const OofAbsence *self, int max_months, GError **error)
          && validate_texts (self, error);
 }
 
+gboolean
+oof_absence_gives_same (const OofAbsence *a, const OofAbsence *b)
+{
+  OofRange range = oof_absence_get_range (a);
+  OofRange other = oof_absence_get_range (b);
+
+  return range.from == other.from && range.to == other.to && a->all_day == b->all_day
+         && a->open_end == b->open_end && a->audience == b->audience
+         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->subject, b->subject) == 0
+         && g_strcmp0 (a->note, b->note) == 0 && g_strcmp0 (a->template_name, b->template_name) == 0
+         && g_strcmp0 (a->deputy, b->deputy) == 0 && g_strcmp0 (a->forward_to, b->forward_to) == 0
+         && a->forward_copy == b->forward_copy && a->calendar == b->calendar
+         && (a->cancelled == OOF_INSTANT_NONE) == (b->cancelled == OOF_INSTANT_NONE);
+}
+
+/* Exchange keeps minutes. */
+OofAbsence *
+oof_absence_copy_ended (const OofAbsence *self, OofInstant now)
+{
+  OofRange range = oof_absence_get_range (self);
+  OofAbsence *ended;
+
+  range.to = now - now % 60;
+  if (!oof_range_is_valid (range))
+    return NULL;
+  ended = oof_absence_copy (self);
+  ended->all_day = FALSE;
+  ended->open_end = FALSE;
+  ended->window = range;
+  return ended;
+}
+
 static gboolean
 is_live (const OofAbsence *self)
 {
   return self->cancelled == OOF_INSTANT_NONE && !self->hold;
+}
+
+GPtrArray *
+oof_absence_list_at (GPtrArray *absences, OofInstant at)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+
+      if (is_live (absence) && absence->calendar != OOF_CALENDAR_CALENDAR_ONLY
+          && oof_range_contains (oof_absence_get_range (absence), at))
+        g_ptr_array_add (list, oof_absence_ref (absence));
+    }
+  return list;
 }
 
 /* Decisions 5; the key decides last so that every reader comes to the same answer. */

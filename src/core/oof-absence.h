@@ -55,10 +55,11 @@ typedef struct
   char *forward_to;      /* (owned) (nullable) SMTP address; NULL: no forwarding */
   gboolean forward_copy; /* a copy stays in the mailbox */
   OofCalendarMode calendar;
-  char *series;         /* (owned) (nullable) */
-  char *closure_id;     /* (owned) (nullable) set: a closure, distributed to closure_group */
-  char *closure_group;  /* (owned) (nullable) */
-  OofInstant cancelled; /* NONE: not cancelled */
+  char *series;          /* (owned) (nullable) */
+  char *closure_id;      /* (owned) (nullable) set: a closure, distributed to closure_group */
+  char *closure_group;   /* (owned) (nullable) */
+  gboolean closure_left; /* cancelled because the person left the group, not by somebody */
+  OofInstant cancelled;  /* NONE: not cancelled */
   gboolean hold;
   char *ticket;     /* (owned) (nullable) */
   GPtrArray *moved; /* (owned) OofMoved, oldest first */
@@ -100,6 +101,15 @@ OofAbsence *oof_absence_find_counting (GPtrArray *absences, OofInstant at);
 /* The live ones of the same person that overlap @absence, itself (same key) left out. (transfer
  * full) */
 GPtrArray *oof_absence_find_conflicts (GPtrArray *absences, const OofAbsence *absence);
+
+/* Whether both give the same reply: everything that dates, texts and forwarding are made of. */
+gboolean oof_absence_gives_same (const OofAbsence *a, const OofAbsence *b);
+/* The live ones that hold @at and give a reply: those that end when somebody is back. (transfer
+ * full) (element-type OofAbsence) */
+GPtrArray *oof_absence_list_at (GPtrArray *absences, OofInstant at);
+/* A copy whose end is the full minute of @now (decisions 7, What a hand did stays). (transfer full)
+ * (nullable): NULL when it would have no length: then it is to be cancelled. */
+OofAbsence *oof_absence_copy_ended (const OofAbsence *self, OofInstant now);
 
 const char *oof_absence_state_to_string (OofAbsenceState state); /* "planned" … "on-hold" */
 const char *

@@ -20,6 +20,8 @@ const OofOptionField oof_option_fields[] = {
   { "language", OOF_OPTION_TEXT, AT (language), 2, 16 },
   { "forwardWord", OOF_OPTION_TEXT, AT (forward_word), 0, 64 },
   { "setOnly", OOF_OPTION_SWITCH, AT (set_only), 0, 0 },
+  { "driftRestore", OOF_OPTION_SWITCH, AT (drift_restore), 0, 0 },
+  { "saveState", OOF_OPTION_SWITCH, AT (save_state), 0, 0 },
   { "templateChoice", OOF_OPTION_SWITCH, AT (template_choice), 0, 0 },
   { "subjectFromList", OOF_OPTION_SWITCH, AT (subject_from_list), 0, 0 },
   { "timeOfDay", OOF_OPTION_SWITCH, AT (time_of_day), 0, 0 },

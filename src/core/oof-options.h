@@ -12,16 +12,18 @@ G_BEGIN_DECLS
  * shared. */
 typedef struct
 {
-  int lead_days;        /* "Vorlauf", 1..30, default 3 */
-  int day_difference;   /* "Tagedifferenz", default 30 */
-  int max_months;       /* "Max. Termin-Dauer", 1..6, default 6 */
-  int week_start;       /* 1 = Monday .. 7 */
-  int working_days;     /* counted from the week start, default 5 */
-  OofAudience audience; /* default ALL */
-  char *zone;           /* (owned) the organisation's IANA zone, default "Europe/Berlin" */
-  char *language;       /* (owned) default "de" */
-  char *forward_word;   /* (owned) word of @@oofforwardornotol, default "not" */
-  gboolean set_only;    /* "Nur setzen, OOF Status nicht deaktivieren" */
+  int lead_days;          /* "Vorlauf", 1..30, default 3 */
+  int day_difference;     /* "Tagedifferenz", default 30 */
+  int max_months;         /* "Max. Termin-Dauer", 1..6, default 6 */
+  int week_start;         /* 1 = Monday .. 7 */
+  int working_days;       /* counted from the week start, default 5 */
+  OofAudience audience;   /* default ALL */
+  char *zone;             /* (owned) the organisation's IANA zone, default "Europe/Berlin" */
+  char *language;         /* (owned) default "de" */
+  char *forward_word;     /* (owned) word of @@oofforwardornotol, default "not" */
+  gboolean set_only;      /* "Nur setzen, OOF Status nicht deaktivieren" */
+  gboolean drift_restore; /* what was changed outside is restored instead of kept */
+  gboolean save_state;    /* "Abwesenheitsstatus speichern" */
   gboolean template_choice;
   gboolean subject_from_list;
   gboolean time_of_day; /* "Erlaube Zeitgesteuerte Terminplanung" */

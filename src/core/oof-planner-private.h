@@ -29,5 +29,21 @@ GPtrArray *oof_planner_list_changes (const OofReplyState *current,
                                      const OofReplyState *wanted,
                                      OofReason text,
                                      OofReason rest);
+/* The same to the byte, what nobody gets (the texts of a disabled reply) included. */
+GPtrArray *oof_planner_list_all_changes (const OofReplyState *current,
+                                         const OofReplyState *wanted,
+                                         OofReason reason);
+
+/* Somebody changed what we wrote last for @absence (oof-planner-drift.c), and the absence is still
+ * the same one: then the change stays. */
+gboolean oof_planner_has_drifted (const OofPlannerInput *input, const OofAbsence *absence);
+/* That change was there before @start: it had to last until then only. */
+gboolean oof_planner_changed_before (const OofPlannerInput *input, OofInstant start);
+/* The change is that the running reply was switched off: the person is back. */
+gboolean oof_planner_came_back (const OofPlannerInput *input);
+
+/* Exchange may hand out the same text in another dress at each read. */
+gboolean oof_planner_is_same (const OofReplyState *a, const OofReplyState *b);
+gboolean oof_planner_has_same_texts (const OofReplyState *a, const OofReplyState *b);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 #include "core/oof-planner.h"
 
 #include "core/oof-planner-private.h"
-#include "core/oof-reply-text.h"
 
 G_DEFINE_BOXED_TYPE (OofPlan, oof_plan, oof_plan_ref, oof_plan_unref)
 
@@ -23,6 +22,11 @@ static const char *const reasons[] = {
   [OOF_REASON_ABSENCE_ENDED] = "absence-ended",
   [OOF_REASON_ABSENCE_CANCELLED] = "absence-cancelled",
   [OOF_REASON_TEXT_CHANGED] = "text-changed",
+  [OOF_REASON_RESTORED] = "restored",
+  [OOF_REASON_RESET] = "reset",
+  [OOF_REASON_UNDONE] = "undone",
+  [OOF_REASON_SWITCHED_OFF] = "switched-off",
+  [OOF_REASON_CAME_BACK] = "came-back",
   [OOF_REASON_KEPT_CHANGED_OUTSIDE] = "kept-changed-outside",
   [OOF_REASON_KEPT_UNTIL_START] = "kept-until-start",
   [OOF_REASON_KEPT_ON_HOLD] = "kept-on-hold",
@@ -67,31 +71,14 @@ leave (OofPlan *self, OofVerdict verdict, OofReason reason)
   self->reason = reason;
 }
 
-/* Exchange may hand out the same text in another dress at each read. */
-static gboolean
-is_same (const OofReplyState *a, const OofReplyState *b)
-{
-  return oof_reply_state_identical (a, b) || oof_reply_state_equal (a, b);
-}
-
-static gboolean
-has_same_texts (const OofReplyState *a, const OofReplyState *b)
-{
-  return oof_reply_text_equal (a->internal, b->internal)
-         && oof_reply_text_equal (a->external, b->external);
-}
-
 /* Earlier senders are answered once more when Exchange forgets them (a change of text or state)
  * while a reply goes out before and after. */
 static gboolean
-does_answer_again (const OofPlannerInput *input, const OofReplyState *wanted)
+does_answer_again (const OofReplyState *current, const OofReplyState *wanted, OofInstant now)
 {
-  const OofReplyState *current = input->current;
-
-  if (!oof_reply_state_answers_at (current, input->now)
-      || !oof_reply_state_answers_at (wanted, input->now))
+  if (!oof_reply_state_answers_at (current, now) || !oof_reply_state_answers_at (wanted, now))
     return FALSE;
-  return current->status != wanted->status || !has_same_texts (current, wanted);
+  return current->status != wanted->status || !oof_planner_has_same_texts (current, wanted);
 }
 
 static void
@@ -108,7 +95,7 @@ write_wanted (OofPlan *self,
     return;
   self->verdict = OOF_VERDICT_TO_DO;
   self->wanted = oof_reply_state_ref (wanted);
-  self->answers_again = does_answer_again (input, wanted);
+  self->answers_again = does_answer_again (input->current, wanted, input->now);
 }
 
 /* Without a record: the ended or cancelled absence that would have given the current reply. */
@@ -130,7 +117,7 @@ find_author (const OofPlannerInput *input)
       if (current->status == OOF_REPLY_SCHEDULED && current->window.from / 60 != range.from / 60)
         continue;
       reply = oof_planner_build_reply (input, absence, range, NULL);
-      if (reply != NULL && *reply->internal != '\0' && has_same_texts (reply, current))
+      if (reply != NULL && *reply->internal != '\0' && oof_planner_has_same_texts (reply, current))
         return absence;
     }
   return NULL;
@@ -146,10 +133,12 @@ is_ours (const OofPlannerInput *input)
   if (record == NULL || record->written == NULL)
     return find_author (input) != NULL;
   if (record->absence != NULL)
-    return is_same (record->returned != NULL ? record->returned : record->written, current);
+    return oof_planner_is_same (record->returned != NULL ? record->returned : record->written,
+                                current);
   /* A switch-off that was never confirmed: what should be gone is still there. */
   return record->returned == NULL && record->written->status == OOF_REPLY_DISABLED
-         && has_same_texts (record->written, current);
+         && (oof_planner_has_same_texts (record->written, current)
+             || (record->seen != NULL && oof_planner_is_same (record->seen, current)));
 }
 
 static gboolean
@@ -186,6 +175,52 @@ waits_for_start (const OofPlannerInput *input, OofInstant start)
          && !is_ours (input);
 }
 
+/* What a hand did stays (decisions 7), except that no absence starts in silence. */
+static void
+plan_drifted (OofPlan *self, const OofPlannerInput *input, OofReplyState *wanted, OofReason reason)
+{
+  OofInstant start = oof_absence_get_range (self->absence).from;
+  gboolean running = start <= input->now;
+
+  if (input->restore)
+    write_wanted (self, input, wanted, OOF_REASON_RESTORED, OOF_REASON_RESTORED);
+  else if (running && oof_planner_changed_before (input, start))
+    write_wanted (self, input, wanted, reason, reason);
+  else if (running && oof_planner_came_back (input))
+    {
+      leave (self, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
+      self->ends_absence = TRUE;
+    }
+  else if (input->options->drift_restore)
+    write_wanted (self, input, wanted, OOF_REASON_RESTORED, OOF_REASON_RESTORED);
+  else
+    leave (self, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_KEPT_CHANGED_OUTSIDE);
+}
+
+/* The one value that is written though it is equal: so that earlier senders are answered again. */
+static void
+plan_equal (OofPlan *self, const OofPlannerInput *input, OofReason reason)
+{
+  leave (self, OOF_VERDICT_AS_PLANNED, reason);
+  if (!input->reset || !oof_reply_state_answers_at (input->current, input->now))
+    return;
+  leave (self, OOF_VERDICT_TO_DO, OOF_REASON_RESET);
+  self->wanted = oof_reply_state_ref (input->current);
+  self->answers_again = TRUE;
+  self->off_first = TRUE;
+}
+
+/* Whether what changes the text lies outside the absence that we wrote it for. */
+static gboolean
+is_template_change (const OofPlan *self, const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+
+  return self->wanted != NULL && self->answers_again && was_written_for (input, self->absence)
+         && !oof_planner_has_same_texts (input->current, self->wanted)
+         && (record->applied == NULL || oof_absence_gives_same (record->applied, self->absence));
+}
+
 static void
 plan_reply (OofPlan *self, const OofPlannerInput *input, OofRange window, OofReason reason)
 {
@@ -197,18 +232,19 @@ plan_reply (OofPlan *self, const OofPlannerInput *input, OofRange window, OofRea
   if (wanted == NULL)
     leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_NO_TEMPLATE);
   else if (oof_reply_state_equal (input->current, wanted))
-    leave (self, OOF_VERDICT_AS_PLANNED, reason);
-  else if (record != NULL && record->returned != NULL && is_written (input, self->absence, wanted))
-    {
-      if (is_same (record->returned, input->current))
-        leave (self, OOF_VERDICT_AS_PLANNED, reason);
-      else
-        leave (self, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_KEPT_CHANGED_OUTSIDE);
-    }
-  else if (waits_for_start (input, window.from))
+    plan_equal (self, input, reason);
+  else if (oof_planner_has_drifted (input, self->absence))
+    plan_drifted (self, input, wanted, reason);
+  else if (record != NULL && record->returned != NULL && is_written (input, self->absence, wanted)
+           && oof_planner_is_same (record->returned, input->current))
+    plan_equal (self, input, reason);
+  else if (waits_for_start (input, window.from) && !input->restore)
     leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_KEPT_UNTIL_START);
   else
-    write_wanted (self, input, wanted, text, reason);
+    {
+      write_wanted (self, input, wanted, text, reason);
+      self->template_change = is_template_change (self, input);
+    }
 }
 
 static OofAbsence *
@@ -236,10 +272,19 @@ get_end_reason (const OofPlannerInput *input)
   return ended ? OOF_REASON_ABSENCE_ENDED : OOF_REASON_ABSENCE_CANCELLED;
 }
 
+/* What stood there before our first write, so that the person finds the own text again. */
+static const OofReplyState *
+get_texts_before (const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+
+  return record != NULL && record->previous != NULL ? record->previous : input->current;
+}
+
 static void
 plan_switch_off (OofPlan *self, const OofPlannerInput *input)
 {
-  const OofReplyState *current = input->current;
+  const OofReplyState *before = get_texts_before (input);
   OofRange none = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
   OofReason reason = get_end_reason (input);
   g_autoptr (OofReplyState) wanted = NULL;
@@ -249,9 +294,20 @@ plan_switch_off (OofPlan *self, const OofPlannerInput *input)
       leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_KEPT_SET_ONLY);
       return;
     }
-  wanted = oof_reply_state_new (OOF_REPLY_DISABLED, current->audience, none, current->internal,
-                                current->external);
+  wanted = oof_reply_state_new (OOF_REPLY_DISABLED, before->audience, none, before->internal,
+                                before->external);
   write_wanted (self, input, wanted, reason, reason);
+}
+
+/* An undo gave the person's own reply back. */
+static gboolean
+is_put_back (const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+
+  return record != NULL && record->absence == NULL && record->returned != NULL
+         && record->returned->status != OOF_REPLY_DISABLED
+         && oof_planner_is_same (record->returned, input->current);
 }
 
 static void
@@ -262,7 +318,9 @@ plan_nothing (OofPlan *self, const OofPlannerInput *input)
   leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_NONE);
   if (current->status == OOF_REPLY_DISABLED)
     return;
-  if (is_ours (input))
+  if (is_put_back (input))
+    leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_UNDONE);
+  else if (is_ours (input))
     plan_switch_off (self, input);
   else if (current->status == OOF_REPLY_SCHEDULED && current->window.to <= input->now)
     leave (self, OOF_VERDICT_EXPIRED, OOF_REASON_NONE);
@@ -317,6 +375,32 @@ oof_planner_plan (const OofPlannerInput *input)
     plan_hold (self, input, running);
   else
     plan_absence (self, input, running);
+  return self;
+}
+
+OofPlan *
+oof_plan_new_forced (const char *address,
+                     OofReplyState *current,
+                     OofReplyState *wanted,
+                     OofAbsence *absence,
+                     OofReason reason,
+                     OofInstant now)
+{
+  g_return_val_if_fail (address != NULL && current != NULL && wanted != NULL, NULL);
+
+  OofPlan *self = g_atomic_rc_box_new0 (OofPlan);
+
+  self->address = g_strdup (address);
+  self->absence = absence != NULL ? oof_absence_ref (absence) : NULL;
+  self->current = oof_reply_state_ref (current);
+  self->unknown = g_ptr_array_new ();
+  self->changes = oof_planner_list_all_changes (current, wanted, reason);
+  leave (self, OOF_VERDICT_AS_PLANNED, reason);
+  if (self->changes->len == 0)
+    return self;
+  self->verdict = OOF_VERDICT_TO_DO;
+  self->wanted = oof_reply_state_ref (wanted);
+  self->answers_again = does_answer_again (current, wanted, now);
   return self;
 }
 

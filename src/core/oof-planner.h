@@ -33,6 +33,11 @@ typedef enum
   OOF_REASON_ABSENCE_ENDED,  /* our reply outlived its absence */
   OOF_REASON_ABSENCE_CANCELLED,
   OOF_REASON_TEXT_CHANGED,         /* template, deputy or dates give another text */
+  OOF_REASON_RESTORED,             /* somebody changed our reply: ours is restored */
+  OOF_REASON_RESET,                /* written anew so that earlier senders are answered again */
+  OOF_REASON_UNDONE,               /* what stood there before is put back */
+  OOF_REASON_SWITCHED_OFF,         /* somebody asked for it */
+  OOF_REASON_CAME_BACK,            /* the person switched the running reply off: the absence ends */
   OOF_REASON_KEPT_CHANGED_OUTSIDE, /* somebody changed our reply: kept and reported */
   OOF_REASON_KEPT_UNTIL_START,     /* the person's own reply stays until the absence begins */
   OOF_REASON_KEPT_ON_HOLD,
@@ -72,6 +77,8 @@ typedef struct
   OofOptions *options;        /* (not owned) */
   OofReplyState *current;     /* (not owned) fresh read */
   OofRecord *record;          /* (not owned) (nullable) what we know of our last write */
+  gboolean restore;           /* somebody asked for ours, whatever was changed outside */
+  gboolean reset;             /* a running reply of ours is written even though it is equal */
   OofInstant now;
 } OofPlannerInput;
 
@@ -82,11 +89,15 @@ typedef struct
   OofAbsence *absence;    /* (owned) (nullable) the one that decides */
   OofReplyState *current; /* (owned) */
   OofReplyState *wanted;  /* (owned) (nullable) NULL: nothing to write */
-  GPtrArray *changes;     /* (owned) OofChange; empty exactly when wanted is NULL */
+  GPtrArray *changes;     /* (owned) OofChange; empty when wanted is NULL, and for a reset */
   OofVerdict verdict;
   OofReason reason;
-  gboolean answers_again; /* a running reply changes: earlier senders are answered once more */
-  GPtrArray *unknown;     /* (owned) utf8: unknown template names met */
+  gboolean answers_again;   /* a running reply changes: earlier senders are answered once more */
+  gboolean template_change; /* so does its text, though its absence is the same: a template, a
+                               group, an option or a deputy's data are not */
+  gboolean off_first;       /* only switched off and on again does Exchange forget (reset) */
+  gboolean ends_absence;    /* the person is back: what runs now is to end now */
+  GPtrArray *unknown;       /* (owned) utf8: unknown template names met */
 } OofPlan;
 
 #define OOF_TYPE_PLAN (oof_plan_get_type ())
@@ -95,6 +106,16 @@ GType oof_plan_get_type (void);
 OofPlan *oof_planner_plan (const OofPlannerInput *input);
 OofPlan *oof_plan_ref (OofPlan *self);
 void oof_plan_unref (OofPlan *self);
+
+/* A plan that puts @wanted there, whatever the absences say: undo, switch off. Every field that
+ * differs, texts of a disabled reply included, is a change for @reason. @absence: (nullable) whose
+ * reply it is. (transfer full) */
+OofPlan *oof_plan_new_forced (const char *address,
+                              OofReplyState *current,
+                              OofReplyState *wanted,
+                              OofAbsence *absence,
+                              OofReason reason,
+                              OofInstant now);
 
 /* Parts of the plan that a preview shows before anything is saved; input->current, record and now
  * do not matter. */

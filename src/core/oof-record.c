@@ -8,10 +8,13 @@ oof_record_clear (OofRecord *self)
 {
   g_free (self->address);
   g_free (self->absence);
+  g_clear_pointer (&self->applied, oof_absence_unref);
   g_clear_pointer (&self->written, oof_reply_state_unref);
   g_clear_pointer (&self->returned, oof_reply_state_unref);
   g_clear_pointer (&self->previous, oof_reply_state_unref);
   g_clear_pointer (&self->seen, oof_reply_state_unref);
+  g_free (self->zone);
+  g_free (self->language);
   g_free (self->run);
 }
 
@@ -56,20 +59,30 @@ oof_record_copy (const OofRecord *self)
   OofRecord *copy = oof_record_new (self->address);
 
   copy->absence = g_strdup (self->absence);
+  copy->applied = self->applied ? oof_absence_ref (self->applied) : NULL;
   copy->written = ref_state (self->written);
   copy->returned = ref_state (self->returned);
   copy->previous = ref_state (self->previous);
   copy->seen = ref_state (self->seen);
   copy->seen_at = self->seen_at;
+  copy->zone = g_strdup (self->zone);
+  copy->language = g_strdup (self->language);
   copy->run = g_strdup (self->run);
   return copy;
+}
+
+static gboolean
+same_absence (const OofAbsence *a, const OofAbsence *b)
+{
+  return a == b || (a && b && g_strcmp0 (a->key, b->key) == 0 && a->rev == b->rev);
 }
 
 gboolean
 oof_record_equal (const OofRecord *a, const OofRecord *b)
 {
   return g_str_equal (a->address, b->address) && g_strcmp0 (a->absence, b->absence) == 0
-         && same_state (a->written, b->written) && same_state (a->returned, b->returned)
-         && same_state (a->previous, b->previous) && same_state (a->seen, b->seen)
-         && g_strcmp0 (a->run, b->run) == 0;
+         && same_absence (a->applied, b->applied) && same_state (a->written, b->written)
+         && same_state (a->returned, b->returned) && same_state (a->previous, b->previous)
+         && same_state (a->seen, b->seen) && g_strcmp0 (a->run, b->run) == 0
+         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/oof-absence.h"
 #include "core/oof-reply-state.h"
 
 G_BEGIN_DECLS
@@ -11,12 +12,15 @@ typedef struct
 {
   char *address; /* (owned) */
   char *absence; /* (owned) (nullable) key of the absence that was written; NULL after switch-off */
+  OofAbsence *applied;     /* (owned) (nullable) that absence as it was when it was written */
   OofReplyState *written;  /* (owned) (nullable) */
   OofReplyState *returned; /* (owned) (nullable) NULL: written but not confirmed yet */
   OofReplyState *previous; /* (owned) (nullable) */
   OofReplyState *seen;     /* (owned) (nullable) as last read */
   OofInstant seen_at;
-  char *run; /* (owned) (nullable) id of the run that wrote */
+  char *zone;     /* (owned) (nullable) IANA zone of the mailbox */
+  char *language; /* (owned) (nullable) */
+  char *run;      /* (owned) (nullable) id of the run that wrote */
 } OofRecord;
 
 #define OOF_TYPE_RECORD (oof_record_get_type ())

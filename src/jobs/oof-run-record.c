@@ -10,6 +10,15 @@ set_state (OofReplyState **field, OofReplyState *state)
   g_clear_pointer (&old, oof_reply_state_unref);
 }
 
+static void
+set_applied (OofRecord *self, OofAbsence *absence)
+{
+  OofAbsence *old = self->applied;
+
+  self->applied = absence ? oof_absence_ref (absence) : NULL;
+  g_clear_pointer (&old, oof_absence_unref);
+}
+
 /* Ours as we know it: as the server gave it back, or else as we sent it. */
 static gboolean
 is_ours (const OofRecord *record, const OofReplyState *state)
@@ -35,8 +44,12 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
   if (!is_ours (self, plan->current) && !has_previous_of (self, plan->absence))
     set_state (&self->previous, plan->current);
   g_clear_pointer (&self->absence, g_free);
+  set_applied (self, NULL);
   if (plan->wanted->status != OOF_REPLY_DISABLED && plan->absence)
-    self->absence = g_strdup (plan->absence->key);
+    {
+      self->absence = g_strdup (plan->absence->key);
+      set_applied (self, plan->absence);
+    }
   set_state (&self->written, plan->wanted);
   set_state (&self->returned, visit->result == OOF_RESULT_WRITTEN ? visit->after : NULL);
   g_free (self->run);
@@ -60,7 +73,15 @@ oof_run_record_new (const OofRecord *old,
   /* Switched off by somebody, nothing planned: no reply of ours is out there any more. */
   if (!visit->sent && !plan->absence && !plan->wanted
       && plan->current->status == OOF_REPLY_DISABLED)
-    g_clear_pointer (&self->absence, g_free);
+    {
+      g_clear_pointer (&self->absence, g_free);
+      set_applied (self, NULL);
+    }
+  /* Changed, but to the same effect. */
+  if (!visit->sent && plan->absence && plan->verdict == OOF_VERDICT_AS_PLANNED
+      && plan->reason != OOF_REASON_KEPT_UNTIL_START
+      && g_strcmp0 (self->absence, plan->absence->key) == 0)
+    set_applied (self, plan->absence);
   set_state (&self->seen, visit->after);
   self->seen_at = now;
   return self;

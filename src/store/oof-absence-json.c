@@ -103,6 +103,7 @@ read_closure (OofAbsence *self, OofJson *root, GError **error)
     return FALSE;
   return !closure
          || (oof_json_read_string (closure, "id", OOF_REQUIRED, &self->closure_id, error)
+             && oof_json_read_bool (closure, "left", OOF_OPTIONAL, &self->closure_left, error)
              && oof_json_read_string (closure, "group", OOF_OPTIONAL, &self->closure_group, error));
 }
 
@@ -277,6 +278,10 @@ write_nested (OofJsonWriter *writer, const OofAbsence *self, OofJson *base)
       begin_nested (writer, "closure", base);
       oof_json_writer_add_string (writer, "id", self->closure_id);
       oof_json_writer_add_string_or_null (writer, "group", self->closure_group);
+      if (self->closure_left)
+        oof_json_writer_add_bool (writer, "left", TRUE);
+      else
+        oof_json_writer_omit (writer, "left");
       oof_json_writer_end_object (writer);
     }
   else
@@ -339,6 +344,28 @@ write_members (OofJsonWriter *writer, const OofAbsence *self, OofJson *base)
   oof_document_add_instant (writer, "createdAt", self->created_at);
 }
 
+static void
+write_echo (OofJsonWriter *writer, const OofEcho *echo, OofJson *base)
+{
+  if (!echo->start)
+    {
+      oof_json_writer_omit (writer, "echo");
+      return;
+    }
+  begin_nested (writer, "echo", base);
+  oof_json_writer_add_string (writer, "start", echo->start);
+  oof_json_writer_add_string (writer, "end", echo->end);
+  oof_json_writer_end_object (writer);
+}
+
+char *
+oof_absence_json_write_plain (const OofAbsence *self, GError **error)
+{
+  const OofEcho none = { NULL, NULL };
+
+  return oof_absence_json_write (self, &none, self->rev, "", error);
+}
+
 char *
 oof_absence_json_write (
     const OofAbsence *self, const OofEcho *echo, gint64 rev, const char *write_id, GError **error)
@@ -355,9 +382,6 @@ oof_absence_json_write (
     }
   writer = oof_document_begin (self->key, &stamp, base);
   write_members (writer, self, base);
-  begin_nested (writer, "echo", base);
-  oof_json_writer_add_string (writer, "start", echo->start);
-  oof_json_writer_add_string (writer, "end", echo->end);
-  oof_json_writer_end_object (writer);
+  write_echo (writer, echo, base);
   return oof_document_finish (writer, self->key, error);
 }

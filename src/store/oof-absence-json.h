@@ -23,6 +23,9 @@ void oof_echo_clear (OofEcho *self);
 OofAbsence *
 oof_absence_json_read (const char *key, const char *stored, OofEcho *echo, GError **error);
 
+/* The same without an echo, to lie inside another document. (transfer full) */
+char *oof_absence_json_write_plain (const OofAbsence *self, GError **error);
+
 /* The text to store as revision @rev and write @write_id. Members of @self->document that this
  * version does not know survive. Errors: LIMIT. Returns: (transfer full) */
 char *oof_absence_json_write (

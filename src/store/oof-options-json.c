@@ -18,11 +18,12 @@ read_numbers (OofOptions *self, OofJson *root, GError **error)
 static gboolean
 read_switches (OofOptions *self, OofJson *root, GError **error)
 {
-  return oof_json_read_bool (root, "setOnly", OOF_OPTIONAL, &self->set_only, error)
-         && oof_json_read_bool (root, "templateChoice", OOF_OPTIONAL, &self->template_choice, error)
-         && oof_json_read_bool (root, "subjectFromList", OOF_OPTIONAL, &self->subject_from_list,
-                                error)
-         && oof_json_read_bool (root, "timeOfDay", OOF_OPTIONAL, &self->time_of_day, error);
+  for (const OofOptionField *field = oof_option_fields; field->name; field++)
+    if (field->kind == OOF_OPTION_SWITCH
+        && !oof_json_read_bool (root, field->name, OOF_OPTIONAL,
+                                G_STRUCT_MEMBER_P (self, field->offset), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -95,9 +96,8 @@ oof_options_json_write (const OofOptions *self, gint64 rev, const char *write_id
   oof_json_writer_add_string (writer, "zone", self->zone);
   oof_json_writer_add_string (writer, "language", self->language);
   oof_json_writer_add_string (writer, "forwardWord", self->forward_word);
-  oof_json_writer_add_bool (writer, "setOnly", self->set_only);
-  oof_json_writer_add_bool (writer, "templateChoice", self->template_choice);
-  oof_json_writer_add_bool (writer, "subjectFromList", self->subject_from_list);
-  oof_json_writer_add_bool (writer, "timeOfDay", self->time_of_day);
+  for (const OofOptionField *field = oof_option_fields; field->name; field++)
+    if (field->kind == OOF_OPTION_SWITCH)
+      oof_json_writer_add_bool (writer, field->name, oof_option_field_get_switch (field, self));
   return oof_document_finish (writer, OOF_KEY_OPTIONS, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/oof-record-json.h"
 
+#include "store/oof-document-absence-private.h"
 #include "store/oof-document-private.h"
 #include "store/oof-document-reply-private.h"
 
@@ -22,7 +23,10 @@ read_record (OofJson *mailboxes, const char *address, GError **error)
   if (!oof_json_read_object (mailboxes, address, OOF_REQUIRED, &json, error)
       || !oof_json_read_string (json, "absence", OOF_OPTIONAL, &self->absence, error)
       || !oof_json_read_string (json, "run", OOF_OPTIONAL, &self->run, error)
+      || !oof_json_read_string (json, "zone", OOF_OPTIONAL, &self->zone, error)
+      || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
+      || !oof_document_read_absence (json, "applied", &self->applied, error)
       || !oof_document_read_reply (json, "written", &self->written, error)
       || !oof_document_read_reply (json, "returned", &self->returned, error)
       || !oof_document_read_reply (json, "previous", &self->previous, error)
@@ -67,7 +71,10 @@ write_record (OofJsonWriter *writer, const OofRecord *self, OofJson *mailboxes)
 
   oof_json_writer_begin_object_over (writer, self->address, old);
   oof_json_writer_add_string_or_null (writer, "absence", self->absence);
+  oof_document_add_absence (writer, "applied", self->applied);
   oof_json_writer_add_string_or_null (writer, "run", self->run);
+  oof_json_writer_add_string_or_null (writer, "zone", self->zone);
+  oof_json_writer_add_string_or_null (writer, "language", self->language);
   oof_document_add_instant (writer, "seenAt", self->seen_at);
   oof_document_add_reply (writer, "written", self->written, old);
   oof_document_add_reply (writer, "returned", self->returned, old);

@@ -97,6 +97,8 @@ world_plan (World *world)
                             .options = world->options,
                             .current = world->current,
                             .record = world->record,
+                            .restore = world->restore,
+                            .reset = world->reset,
                             .now = world->now };
 
   return oof_planner_plan (&input);
@@ -124,17 +126,33 @@ world_dress (const OofReplyState *state)
 }
 
 void
+world_see (World *world)
+{
+  g_clear_pointer (&world->record->seen, oof_reply_state_unref);
+  world->record->seen = oof_reply_state_ref (world->current);
+  world->record->seen_at = world->now;
+}
+
+void
 world_apply (World *world, const OofPlan *planned)
 {
   if (planned->wanted == NULL)
     return;
-  g_clear_pointer (&world->record, oof_record_unref);
+  g_autoptr (OofRecord) old = g_steal_pointer (&world->record);
   world->record = oof_record_new ("anna@kontor.example");
   if (planned->wanted->status != OOF_REPLY_DISABLED)
-    world->record->absence = g_strdup (planned->absence->key);
+    {
+      world->record->absence = g_strdup (planned->absence->key);
+      world->record->applied = oof_absence_copy (planned->absence);
+    }
+  if (old == NULL || old->absence == NULL)
+    world->record->previous = oof_reply_state_ref (world->current);
+  else if (old->previous != NULL)
+    world->record->previous = oof_reply_state_ref (old->previous);
   world->record->written = oof_reply_state_ref (planned->wanted);
   world_set_current (world, world_dress (planned->wanted));
   world->record->returned = oof_reply_state_ref (world->current);
+  world_see (world);
 }
 
 void

@@ -16,6 +16,8 @@ typedef struct
   OofReplyState *current;
   const char *group_template;
   gboolean open_end_group;
+  gboolean restore;
+  gboolean reset;
   OofInstant now;
 } World;
 
@@ -39,6 +41,8 @@ OofPlan *world_plan (World *world);
 /* What a run does with a plan: write, read back, record. Exchange dresses the texts in HTML of its
  * own. */
 void world_apply (World *world, const OofPlan *planned);
+/* A run that only reads. */
+void world_see (World *world);
 /* Both. */
 void world_run (World *world);
 /* @state as Exchange returns it. */

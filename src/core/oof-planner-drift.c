@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/oof-planner-private.h"
+
+#include "core/oof-reply-text.h"
+
+gboolean
+oof_planner_is_same (const OofReplyState *a, const OofReplyState *b)
+{
+  return oof_reply_state_identical (a, b) || oof_reply_state_equal (a, b);
+}
+
+gboolean
+oof_planner_has_same_texts (const OofReplyState *a, const OofReplyState *b)
+{
+  return oof_reply_text_equal (a->internal, b->internal)
+         && oof_reply_text_equal (a->external, b->external);
+}
+
+/* With the audience left to the mailbox it is no business of ours. */
+static gboolean
+is_as_returned (const OofPlannerInput *input, const OofAbsence *absence)
+{
+  const OofReplyState *returned = input->record->returned;
+  const OofReplyState *current = input->current;
+  g_autoptr (OofReplyState) expected = NULL;
+
+  if (oof_planner_is_same (returned, current))
+    return TRUE;
+  if (current->status == OOF_REPLY_DISABLED || !oof_planner_keeps_audience (input, absence))
+    return FALSE;
+  expected = oof_reply_state_new (returned->status, current->audience, returned->window,
+                                  returned->internal, returned->external);
+  return oof_planner_is_same (expected, current);
+}
+
+gboolean
+oof_planner_has_drifted (const OofPlannerInput *input, const OofAbsence *absence)
+{
+  const OofRecord *record = input->record;
+
+  if (record == NULL || record->returned == NULL || g_strcmp0 (record->absence, absence->key) != 0)
+    return FALSE;
+  /* Somebody who plans it anew decides again. */
+  if (record->applied != NULL && !oof_absence_gives_same (record->applied, absence))
+    return FALSE;
+  return !is_as_returned (input, absence);
+}
+
+gboolean
+oof_planner_changed_before (const OofPlannerInput *input, OofInstant start)
+{
+  const OofRecord *record = input->record;
+
+  return record != NULL && record->seen != NULL && record->seen_at != OOF_INSTANT_NONE
+         && record->seen_at < start && oof_planner_is_same (record->seen, input->current);
+}
+
+gboolean
+oof_planner_came_back (const OofPlannerInput *input)
+{
+  return input->current->status == OOF_REPLY_DISABLED
+         && oof_reply_state_answers_at (input->record->returned, input->now);
+}

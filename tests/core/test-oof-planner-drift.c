@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/oof-planner.h"
+
+#include "planner-world.h"
+
+/* What somebody changed outside, and what is done about it; the deliberate exceptions. */
+
+static World *
+new_running_world (void)
+{
+  World *world = world_new ();
+
+  world_add_days (world, "2027-06-01", "2027-06-10");
+  world_run (world);
+  return world;
+}
+
+static void
+test_restore (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (World) world = new_running_world ();
+
+      world_set_current (world, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "own"));
+      world->restore = i == 0;
+      world->options->drift_restore = i == 1;
+      g_autoptr (OofPlan) planned =
+          world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED,
+                               "2027-06-01T00:00:00Z", "2027-06-11T00:00:00Z");
+      g_assert_true (planned->answers_again);
+      g_assert_false (planned->template_change);
+    }
+}
+
+/* Whoever switches the running reply off is back, whatever the options say. */
+static void
+test_came_back (void)
+{
+  g_autoptr (World) world = new_running_world ();
+
+  world_set_current (world, world_new_state (OOF_REPLY_DISABLED, NULL, NULL, ""));
+  world->options->drift_restore = TRUE;
+  g_autoptr (OofPlan) planned = world_plan (world);
+  world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
+  g_assert_true (planned->ends_absence);
+
+  world->restore = TRUE;
+  g_autoptr (OofPlan) restored =
+      world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED, NULL, NULL);
+  g_assert_false (restored->ends_absence);
+}
+
+/* What was changed before the absence began stays until then, and no longer. */
+static void
+test_changed_before_start (void)
+{
+  const OofReplyStatus changed[] = { OOF_REPLY_DISABLED, OOF_REPLY_ENABLED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changed); i++)
+    {
+      g_autoptr (World) world = world_new ();
+
+      world_add_days (world, "2027-06-08", "2027-06-10");
+      world_run (world);
+      world_set_current (world, world_new_state (changed[i], NULL, NULL, "own"));
+      world_assert_kept (world, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_KEPT_CHANGED_OUTSIDE);
+      world_see (world);
+      world->now = world_at ("2027-06-08T00:00:00Z");
+      g_autoptr (OofPlan) started =
+          world_assert_wanted (world, OOF_REASON_ABSENCE_RUNS, OOF_REPLY_SCHEDULED,
+                               "2027-06-08T00:00:00Z", "2027-06-11T00:00:00Z");
+      g_assert_false (started->ends_absence);
+    }
+}
+
+/* Nobody looked between the start and the change: it may have been the person who came back. */
+static void
+test_changed_unseen (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  world_add_days (world, "2027-06-08", "2027-06-10");
+  world_run (world);
+  world_set_current (world, world_new_state (OOF_REPLY_DISABLED, NULL, NULL, "own"));
+  world->now = world_at ("2027-06-08T08:00:00Z");
+  g_autoptr (OofPlan) planned = world_plan (world);
+  world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
+}
+
+/* Only a text that changes though its absence is the same is the doing of a template. */
+static void
+test_template_change (void)
+{
+  g_autoptr (World) world = new_running_world ();
+  OofTemplate *tmpl = g_ptr_array_index (world->templates, 0);
+  OofAbsence *absence = g_ptr_array_index (world->absences, 0);
+  char *body = g_strdup (tmpl->body);
+
+  g_free (tmpl->body);
+  tmpl->body = g_strdup ("neu");
+  g_autoptr (OofPlan) template_changed = world_plan (world);
+  g_assert_true (template_changed->template_change);
+
+  absence->last_day--;
+  g_autoptr (OofPlan) both_changed = world_plan (world);
+  g_assert_nonnull (both_changed->wanted);
+  g_assert_false (both_changed->template_change);
+
+  g_free (tmpl->body);
+  tmpl->body = body;
+  g_autoptr (OofPlan) absence_changed = world_plan (world);
+  g_assert_nonnull (absence_changed->wanted);
+  g_assert_false (absence_changed->template_change);
+}
+
+/* A reply that does not run yet answers nobody again. */
+static void
+test_template_change_before_start (void)
+{
+  g_autoptr (World) world = world_new ();
+  OofTemplate *tmpl = g_ptr_array_index (world->templates, 0);
+
+  world_add_days (world, "2027-06-08", "2027-06-10");
+  world_run (world);
+  g_free (tmpl->body);
+  tmpl->body = g_strdup ("neu");
+  g_autoptr (OofPlan) planned = world_plan (world);
+  g_assert_nonnull (planned->wanted);
+  g_assert_false (planned->template_change);
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (World) world = new_running_world ();
+  g_autoptr (World) early = world_new ();
+
+  world->reset = TRUE;
+  g_autoptr (OofPlan) planned = world_plan (world);
+  g_assert_true (planned->off_first);
+  g_assert_true (planned->answers_again);
+  g_assert_true (planned->wanted == world->current);
+  g_assert_cmpint (planned->reason, ==, OOF_REASON_RESET);
+
+  /* Neither theirs nor what does not run yet. */
+  world_set_current (world, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "own"));
+  world_assert_kept (world, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_KEPT_CHANGED_OUTSIDE);
+  world_add_days (early, "2027-06-08", "2027-06-10");
+  world_run (early);
+  early->reset = TRUE;
+  world_assert_kept (early, OOF_VERDICT_AS_PLANNED, OOF_REASON_ABSENCE_STARTS);
+}
+
+/* To the byte, and with the texts of a disabled reply. */
+static void
+test_forced (void)
+{
+  g_autoptr (OofReplyState) before = world_new_state (OOF_REPLY_DISABLED, NULL, NULL, "own");
+  g_autoptr (World) world = new_running_world ();
+  g_autoptr (OofPlan) planned = oof_plan_new_forced ("anna@kontor.example", world->current, before,
+                                                     NULL, OOF_REASON_UNDONE, world->now);
+
+  world_assert_plan (planned, OOF_VERDICT_TO_DO, OOF_REASON_UNDONE);
+  g_assert_true (planned->wanted == before);
+  g_assert_cmpuint (planned->changes->len, ==, 5);
+  g_autoptr (OofPlan) again = oof_plan_new_forced ("anna@kontor.example", before, before, NULL,
+                                                   OOF_REASON_UNDONE, world->now);
+  world_assert_plan (again, OOF_VERDICT_AS_PLANNED, OOF_REASON_UNDONE);
+}
+
+/* The person's own reply that an undo gave back is nobody's business. */
+static void
+test_put_back (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  world_set_current (world, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "own"));
+  world->record = oof_record_new ("anna@kontor.example");
+  world->record->written = oof_reply_state_ref (world->current);
+  world->record->returned = oof_reply_state_ref (world->current);
+  world_assert_kept (world, OOF_VERDICT_AS_PLANNED, OOF_REASON_UNDONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/planner-drift/restore", test_restore);
+  g_test_add_func ("/planner-drift/came-back", test_came_back);
+  g_test_add_func ("/planner-drift/changed-before-start", test_changed_before_start);
+  g_test_add_func ("/planner-drift/changed-unseen", test_changed_unseen);
+  g_test_add_func ("/planner-drift/template-change", test_template_change);
+  g_test_add_func ("/planner-drift/template-change-before-start",
+                   test_template_change_before_start);
+  g_test_add_func ("/planner-drift/reset", test_reset);
+  g_test_add_func ("/planner-drift/forced", test_forced);
+  g_test_add_func ("/planner-drift/put-back", test_put_back);
+  return g_test_run ();
+}
