@@ -56,8 +56,8 @@ static gboolean
 parse_options (Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &options->scenario, "demo, cloud, hybrid or onprem",
-      "NAME" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &options->scenario,
+      "demo, cloud, hybrid-blocked, hybrid, onprem or large", "NAME" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, "Loopback address and port",
       "127.0.0.1:PORT" },
     { "public", 0, 0, G_OPTION_ARG_STRING, &options->public_base,

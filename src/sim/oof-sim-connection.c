@@ -52,15 +52,22 @@ add_graph (OofSimConnection *self, const OofSimTenant *tenant)
   set (self, "graph", "tenant", tenant->id);
 }
 
+/* Where the service mailbox lives decides how people reach it. */
+static gboolean
+is_served_by_graph (const OofSimTenant *tenant)
+{
+  return tenant->service->location == OOF_SIM_LOCATION_CLOUD;
+}
+
 static void
 add_person (OofSimConnection *self, OofSimTenant *tenant)
 {
   const OofSimPerson *person = tenant->helpdesk;
   g_autofree gchar *token = NULL;
 
-  set (self, "person", "protocol", tenant->has_graph ? "graph" : "ews");
+  set (self, "person", "protocol", is_served_by_graph (tenant) ? "graph" : "ews");
   set (self, "person", "user", person->upn);
-  if (!tenant->has_graph)
+  if (!is_served_by_graph (tenant))
     {
       set (self, "person", "auth", "basic");
       set_secret (self, "person", "person-password", person->password);
@@ -106,14 +113,14 @@ fill (OofSimConnection *self, const gchar *ca_pem, gboolean with_person, gboolea
   OofSimTenant *tenant = oof_sim_server_get_tenant (self->server);
 
   set (self, "service-mailbox", "address", tenant->service->mail);
-  set (self, "service-mailbox", "route", tenant->has_graph ? "graph" : "ews");
+  set (self, "service-mailbox", "route", is_served_by_graph (tenant) ? "graph" : "ews");
   if (tenant->has_graph)
     add_graph (self, tenant);
   if (with_person)
     add_person (self, tenant);
   if (with_runner && tenant->has_graph)
     add_runner (self, tenant);
-  if (tenant->has_ews && (with_runner || !tenant->has_graph))
+  if (tenant->has_ews && (with_runner || !is_served_by_graph (tenant)))
     add_ews (self, tenant, ca_pem, with_runner);
   g_key_file_set_boolean (self->keys, "policy", "external-forward", FALSE);
   g_key_file_set_integer (self->keys, "policy", "max-changes", 500);

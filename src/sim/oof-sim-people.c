@@ -257,12 +257,14 @@ add_people (Maker *maker, guint count)
 }
 
 static void
-add_departments (Maker *maker, OofSimGroup *group, JsonArray *names)
+add_departments (Maker *maker, OofSimGroup *group, JsonObject *entry)
 {
+  JsonArray *names = json_object_get_array_member (entry, "departments");
+  gint64 most = json_object_get_int_member_with_default (entry, "most", G_MAXINT64);
   GPtrArray *people = maker->tenant->people;
 
   for (guint i = 0; i < json_array_get_length (names); i++)
-    for (guint j = 0; j < people->len; j++)
+    for (guint j = 0; j < people->len && group->people->len < most; j++)
       {
         OofSimPerson *person = people->pdata[j];
 
@@ -273,6 +275,33 @@ add_departments (Maker *maker, OofSimGroup *group, JsonArray *names)
 }
 
 static void
+add_nested_groups (Maker *maker, OofSimGroup *group, JsonObject *entry)
+{
+  JsonArray *nested = json_object_get_array_member (entry, "groups");
+
+  for (guint i = 0; i < json_array_get_length (nested); i++)
+    g_ptr_array_add (group->groups, oof_sim_tenant_find_group (
+                                        maker->tenant, json_array_get_string_element (nested, i)));
+}
+
+static void
+add_group (Maker *maker, JsonObject *entry)
+{
+  const gchar *name = get_text (entry, "name");
+  OofSimRandom random = oof_sim_random_new (maker->seed, name);
+  g_autofree gchar *id = oof_sim_random_uuid (&random);
+  g_autofree gchar *simple = simplify (name);
+  const gchar *local = json_object_get_string_member_with_default (entry, "mail", simple);
+  g_autofree gchar *mail = g_strdup_printf ("%s@%s", local, maker->tenant->domain);
+  OofSimGroup *group = oof_sim_tenant_add_group (maker->tenant, id, name, mail);
+
+  add_departments (maker, group, entry);
+  if (json_object_has_member (entry, "groups"))
+    add_nested_groups (maker, group, entry);
+}
+
+/* Some groups are only there where there are many people ("ifPeople"). */
+static void
 add_groups (Maker *maker)
 {
   JsonArray *groups = json_object_get_array_member (maker->data, "groups");
@@ -280,23 +309,10 @@ add_groups (Maker *maker)
   for (guint i = 0; i < json_array_get_length (groups); i++)
     {
       JsonObject *entry = json_array_get_object_element (groups, i);
-      const gchar *name = get_text (entry, "name");
-      OofSimRandom random = oof_sim_random_new (maker->seed, name);
-      g_autofree gchar *id = oof_sim_random_uuid (&random);
-      g_autofree gchar *simple = simplify (name);
-      const gchar *local = json_object_get_string_member_with_default (entry, "mail", simple);
-      g_autofree gchar *mail = g_strdup_printf ("%s@%s", local, maker->tenant->domain);
-      OofSimGroup *group = oof_sim_tenant_add_group (maker->tenant, id, name, mail);
-      JsonArray *nested;
 
-      add_departments (maker, group, json_object_get_array_member (entry, "departments"));
-      if (!json_object_has_member (entry, "groups"))
-        continue;
-      nested = json_object_get_array_member (entry, "groups");
-      for (guint j = 0; j < json_array_get_length (nested); j++)
-        g_ptr_array_add (
-            group->groups,
-            oof_sim_tenant_find_group (maker->tenant, json_array_get_string_element (nested, j)));
+      if (json_object_get_int_member_with_default (entry, "ifPeople", 0)
+          <= maker->tenant->people->len)
+        add_group (maker, entry);
     }
 }
 

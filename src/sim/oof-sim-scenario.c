@@ -11,11 +11,16 @@ static const struct
 {
   const gchar *name;
   OofSimSites sites;
+  OofSimLocation service; /* where the service mailbox lives */
   guint people;
-} scenarios[] = { { "demo", OOF_SIM_SITES_HYBRID, 200 },
-                  { "cloud", OOF_SIM_SITES_CLOUD, 200 },
-                  { "hybrid", OOF_SIM_SITES_HYBRID, 200 },
-                  { "onprem", OOF_SIM_SITES_ONPREM, 64 } };
+} scenarios[] = {
+  { "demo", OOF_SIM_SITES_HYBRID, OOF_SIM_LOCATION_CLOUD, 200 },
+  { "cloud", OOF_SIM_SITES_CLOUD, OOF_SIM_LOCATION_CLOUD, 200 },
+  { "hybrid-blocked", OOF_SIM_SITES_HYBRID, OOF_SIM_LOCATION_ONPREM, 200 },
+  { "hybrid", OOF_SIM_SITES_HYBRID, OOF_SIM_LOCATION_CLOUD, 200 },
+  { "onprem", OOF_SIM_SITES_ONPREM, OOF_SIM_LOCATION_ONPREM, 64 },
+  { "large", OOF_SIM_SITES_CLOUD, OOF_SIM_LOCATION_CLOUD, 10000 },
+};
 
 /* With letters that a form, a header or a shell must escape. (transfer full) */
 static gchar *
@@ -37,12 +42,14 @@ oof_sim_scenario_new (const OofSimStart *start, GError **error)
   if (i == G_N_ELEMENTS (scenarios))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   "there is no scenario \"%s\"; there are demo, cloud, hybrid and onprem",
+                   "there is no scenario \"%s\"; there are demo, cloud, hybrid-blocked, hybrid, "
+                   "onprem and large",
                    start->name);
       return NULL;
     }
   tenant = oof_sim_tenant_new ();
   tenant->sites = scenarios[i].sites;
+  tenant->service_location = scenarios[i].service;
   tenant->has_graph = tenant->sites != OOF_SIM_SITES_ONPREM;
   tenant->has_ews = tenant->sites != OOF_SIM_SITES_CLOUD;
   tenant->id = g_uuid_string_random ();
@@ -67,6 +74,7 @@ oof_sim_scenario_fill (OofSimTenant *tenant)
   g_ptr_array_set_size (tenant->groups, 0);
   g_ptr_array_set_size (tenant->people, 0);
   oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->sites);
+  tenant->service->location = tenant->service_location;
   g_free (tenant->runner_account);
   tenant->runner_account = g_strdup_printf ("%s\\svc-oof", tenant->nt_domain);
   oof_sim_seed_fill (tenant);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a scenario is started with. */
 typedef struct
 {
-  const gchar *name; /* "demo", "cloud", "hybrid" or "onprem" */
+  const gchar *name; /* "demo", "cloud", "hybrid-blocked", "hybrid", "onprem", "large" */
   guint64 seed;
   guint people; /* 0: as many as the scenario has */
   gint64 now;   /* 0: the real clock */

@@ -82,12 +82,29 @@ make_group (JsonObject *entry, OofSimGroup *directory)
   return group;
 }
 
+/* Those of the database whose group the directory has. (transfer full) */
+static JsonArray *
+list_groups (OofSimSeed *seed)
+{
+  JsonArray *groups = copy_list (seed, "groups");
+
+  for (guint i = json_array_get_length (groups); i-- > 0;)
+    {
+      const gchar *name =
+          oof_sim_json_get_string (json_array_get_object_element (groups, i), "group");
+
+      if (name != NULL && oof_sim_tenant_find_group (seed->tenant, name) == NULL)
+        json_array_remove_element (groups, i);
+    }
+  return groups;
+}
+
 static void
 add_groups (OofSimSeed *seed)
 {
   g_autoptr (JsonObject) document = oof_sim_seed_begin (seed, "d:groups");
   g_autoptr (GString) summary = g_string_new ("Gruppen:");
-  JsonArray *groups = copy_list (seed, "groups");
+  JsonArray *groups = list_groups (seed);
 
   seed->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_group_unref);
   for (guint i = 0; i < json_array_get_length (groups); i++)

@@ -87,14 +87,15 @@ typedef struct
   gchar *runner_secret;    /* (owned) */
   gchar *person_client_id; /* (owned) client id of the people's application */
   gchar *runner_account; /* (owned) "MFA\\svc-oof": the EWS account with ApplicationImpersonation */
-  gchar *runner_password; /* (owned) */
-  gchar *password_part;   /* (owned) what makes people's passwords this tenant's */
-  GHashTable *tokens;     /* (owned) token -> what oof-sim-access.c keeps about it */
-  OofSimSites sites;      /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
-  guint64 seed;           /* which people, */
-  guint wanted_people;    /* how many, */
-  gint64 start_offset;    /* and what clock_offset was */
-  gint64 clock_offset;    /* microseconds between the tenant's clock and the real one */
+  gchar *runner_password;          /* (owned) */
+  gchar *password_part;            /* (owned) what makes people's passwords this tenant's */
+  GHashTable *tokens;              /* (owned) token -> what oof-sim-access.c keeps about it */
+  OofSimLocation service_location; /* where the service mailbox lives */
+  OofSimSites sites;   /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
+  guint64 seed;        /* which people, */
+  guint wanted_people; /* how many, */
+  gint64 start_offset; /* and what clock_offset was */
+  gint64 clock_offset; /* microseconds between the tenant's clock and the real one */
 } OofSimTenant;
 
 /* An empty tenant; a scenario fills it. */

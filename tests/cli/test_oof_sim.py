@@ -21,6 +21,9 @@ class SimTest(Case):
         self.addCleanup(sim.stop)
         return sim
 
+    def ask(self, sim, *arguments):
+        return self.expect(0, harness.oofctl(*arguments, "--json", connection=sim.connection)).json()
+
     def test_wrong_usage(self):
         for arguments in (["--nonsense"], ["--scenario", "nonsense"], ["--as", "nobody"], ["--now", "soon"]):
             with self.subTest(arguments):
@@ -65,6 +68,28 @@ class SimTest(Case):
             file = configparser.ConfigParser(interpolation=None)
             file.read(self.run_sim("demo", "--as", role).connection, encoding="utf-8")
             self.assertEqual([file.has_section("person"), file.has_section("runner")], there, role)
+
+    def test_scenarios(self):
+        """Where the mailboxes live, where the database does, and a group to distribute closures to."""
+        for scenario, people, route, routes in (
+            ("cloud", "0", "graph", {"graph"}),
+            ("hybrid", "0", "graph", {"graph", "ews"}),
+            ("hybrid-blocked", "0", "ews", None),
+            ("onprem", "0", "ews", {"ews"}),
+            ("large", "1200", "graph", {"graph"}),
+        ):
+            sim = self.run_sim(scenario, "--people", people)
+            file = configparser.ConfigParser(interpolation=None)
+            file.read(sim.connection, encoding="utf-8")
+            self.assertEqual(file["service-mailbox"]["route"], route, scenario)
+            found = self.ask(sim, "people")["people"]
+            self.assertGreaterEqual(len(found), int(people) or 60, scenario)
+            if routes is not None:
+                status = self.ask(sim, "status", *[person["address"] for person in found[:60]])["people"]
+                self.assertEqual({person["route"] for person in status}, routes, scenario)
+            if scenario == "large":
+                sizes = [group["members"] for group in self.ask(sim, "groups")["groups"] if group["template"]]
+                self.assertTrue(any(100 <= size <= 300 for size in sizes), sizes)
 
     def test_ends_on_a_signal(self):
         self.assertIn(Sim("demo").stop(), (0, -15))
