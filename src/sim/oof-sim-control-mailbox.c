@@ -2,6 +2,7 @@
 #include "sim/oof-sim-control-mailbox.h"
 
 #include "sim/oof-sim-control-items.h"
+#include "sim/oof-sim-control-rules.h"
 #include "sim/oof-sim-form.h"
 #include "sim/oof-sim-zone.h"
 
@@ -30,34 +31,20 @@ set_instant (JsonObject *object, const gchar *name, gboolean show, gint64 instan
   oof_sim_json_set_text (object, name, show ? text : NULL);
 }
 
+/* What lies in the inbox, the newest last. */
 static JsonArray *
-addresses_to_json (const GPtrArray *addresses)
+mails_to_json (const OofSimMailbox *mailbox)
 {
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < addresses->len; i++)
-    json_array_add_string_element (array, addresses->pdata[i]);
-  return array;
-}
-
-static JsonArray *
-rules_to_json (const OofSimMailbox *mailbox)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < mailbox->rules->len; i++)
+  for (guint i = 0; i < mailbox->inbox->len; i++)
     {
-      const OofSimRule *rule = mailbox->rules->pdata[i];
+      const OofSimMail *mail = mailbox->inbox->pdata[i];
       JsonObject *object = json_object_new ();
 
-      json_object_set_string_member (object, "id", rule->id);
-      json_object_set_string_member (object, "name", rule->name);
-      json_object_set_boolean_member (object, "enabled", rule->enabled);
-      json_object_set_array_member (object, "redirectTo", addresses_to_json (rule->redirect_to));
-      json_object_set_array_member (object, "forwardTo", addresses_to_json (rule->forward_to));
-      oof_sim_json_set_text (object, "moveToFolder", rule->move_to_folder);
-      json_object_set_boolean_member (object, "stop", rule->stop);
-      json_object_set_boolean_member (object, "readOnly", rule->read_only);
+      json_object_set_string_member (object, "from", mail->from);
+      json_object_set_string_member (object, "subject", mail->subject);
+      oof_sim_json_set_text (object, "redirectedBy", mail->redirected_by);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -77,8 +64,10 @@ answer_mailbox (OofSimExchange *exchange, const OofSimPerson *person)
   set_instant (object, "to", scheduled, reply->end);
   json_object_set_string_member (object, "internal", reply->internal);
   json_object_set_string_member (object, "external", reply->external);
-  json_object_set_array_member (object, "rules", rules_to_json (mailbox));
+  json_object_set_array_member (object, "rules", oof_sim_control_rules_to_json (person->mailbox));
   oof_sim_json_set_text (object, "smtpForward", mailbox->smtp_forward);
+  json_object_set_boolean_member (object, "outlookRules", mailbox->outlook_rules);
+  json_object_set_array_member (object, "inbox", mails_to_json (mailbox));
   json_object_set_int_member (object, "writes", mailbox->writes);
   oof_sim_exchange_answer (exchange, 200, "application/json; charset=utf-8",
                            oof_sim_json_to_text (object));
@@ -162,78 +151,6 @@ change_reply (OofSimMailbox *mailbox, JsonObject *change, gint64 now)
   return problems[problem];
 }
 
-static gboolean
-read_addresses (JsonObject *object, const gchar *member, GPtrArray *addresses)
-{
-  JsonArray *array;
-
-  if (!json_object_has_member (object, member))
-    return TRUE;
-  array = json_object_get_array_member (object, member);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_string (node) == NULL)
-        return FALSE;
-      g_ptr_array_add (addresses, g_strdup (json_node_get_string (node)));
-    }
-  return TRUE;
-}
-
-static gboolean
-add_rule (OofSimMailbox *mailbox, JsonNode *node)
-{
-  static const OofSimJsonMember members[] = { { "name", OOF_SIM_JSON_STRING },
-                                              { "enabled", OOF_SIM_JSON_BOOLEAN },
-                                              { "redirectTo", OOF_SIM_JSON_ARRAY },
-                                              { "forwardTo", OOF_SIM_JSON_ARRAY },
-                                              { "moveToFolder",
-                                                OOF_SIM_JSON_STRING | OOF_SIM_JSON_NULL },
-                                              { "stop", OOF_SIM_JSON_BOOLEAN },
-                                              { "readOnly", OOF_SIM_JSON_BOOLEAN },
-                                              { "id", OOF_SIM_JSON_STRING },
-                                              { NULL, 0 } };
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  g_autofree gchar *problem =
-      object == NULL ? g_strdup ("no object") : oof_sim_json_check (object, members);
-  OofSimRule *rule;
-
-  if (problem != NULL)
-    return FALSE;
-  rule = oof_sim_rule_new ();
-  rule->id = g_strdup_printf ("rule-%s-%" G_GUINT64_FORMAT, mailbox->prefix, ++mailbox->serial);
-  rule->name = g_strdup (json_object_get_string_member_with_default (object, "name", ""));
-  rule->enabled = json_object_get_boolean_member_with_default (object, "enabled", TRUE);
-  rule->stop = json_object_get_boolean_member_with_default (object, "stop", FALSE);
-  rule->read_only = json_object_get_boolean_member_with_default (object, "readOnly", FALSE);
-  rule->move_to_folder = g_strdup (oof_sim_json_get_string (object, "moveToFolder"));
-  rule->sequence = (gint) mailbox->rules->len + 1;
-  g_ptr_array_add (mailbox->rules, rule);
-  return read_addresses (object, "redirectTo", rule->redirect_to)
-         && read_addresses (object, "forwardTo", rule->forward_to);
-}
-
-static const gchar *
-change_rules (OofSimMailbox *mailbox, JsonObject *change)
-{
-  static const gchar *const problem = "A rule has name, enabled, redirectTo, forwardTo, "
-                                      "moveToFolder, stop and readOnly.";
-  JsonArray *array;
-
-  if (json_object_has_member (change, "rule")
-      && !add_rule (mailbox, json_object_get_member (change, "rule")))
-    return problem;
-  if (!json_object_has_member (change, "rules"))
-    return NULL;
-  g_ptr_array_set_size (mailbox->rules, 0);
-  array = json_object_get_array_member (change, "rules");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!add_rule (mailbox, json_array_get_element (array, i)))
-      return problem;
-  return NULL;
-}
-
 static const gchar *
 change_contacts (OofSimMailbox *mailbox, JsonObject *change)
 {
@@ -241,7 +158,7 @@ change_contacts (OofSimMailbox *mailbox, JsonObject *change)
 
   if (!json_object_has_member (change, "contacts"))
     return NULL;
-  if (!read_addresses (change, "contacts", contacts))
+  if (!oof_sim_control_read_texts (change, "contacts", contacts))
     return "\"contacts\" is a list of addresses.";
   g_hash_table_remove_all (mailbox->contacts);
   for (guint i = 0; i < contacts->len; i++)
@@ -257,6 +174,8 @@ change_person (OofSimPerson *person, JsonObject *change)
   if (!read_choice (change, "location", locations, &location))
     return "\"location\" is cloud or onprem.";
   person->location = (OofSimLocation) location;
+  if (json_object_has_member (change, "outlookRules"))
+    person->mailbox->outlook_rules = json_object_get_boolean_member (change, "outlookRules");
   if (json_object_has_member (change, "smtpForward"))
     {
       g_free (person->mailbox->smtp_forward);
@@ -277,6 +196,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "external", OOF_SIM_JSON_STRING | OOF_SIM_JSON_NULL },
     { "rule", OOF_SIM_JSON_OBJECT },
     { "rules", OOF_SIM_JSON_ARRAY },
+    { "outlookRules", OOF_SIM_JSON_BOOLEAN },
     { "contacts", OOF_SIM_JSON_ARRAY },
     { "location", OOF_SIM_JSON_STRING },
     { "deleteItem", OOF_SIM_JSON_STRING },
@@ -300,7 +220,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
   if (problem == NULL)
     problem = change_person (person, change);
   if (problem == NULL)
-    problem = change_rules (person->mailbox, change);
+    problem = oof_sim_control_change_rules (person->mailbox, change);
   if (problem == NULL)
     problem = change_contacts (person->mailbox, change);
   if (problem == NULL)

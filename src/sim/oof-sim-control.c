@@ -33,6 +33,8 @@ delivery_to_json (const OofSimDelivery *delivery)
 
   json_object_set_boolean_member (object, "answered", delivery->answered);
   json_object_set_string_member (object, "reason", delivery->reason);
+  json_object_set_array_member (object, "delivered", oof_sim_json_new_texts (delivery->delivered));
+  json_object_set_array_member (object, "bounced", oof_sim_json_new_texts (delivery->bounced));
   if (!delivery->answered)
     {
       json_object_set_null_member (object, "reply");

@@ -25,6 +25,8 @@ typedef const gchar *OofSimEwsCode;
 
 void oof_sim_ews_get_oof (OofSimEwsCall *call);
 void oof_sim_ews_set_oof (OofSimEwsCall *call);
+void oof_sim_ews_get_rules (OofSimEwsCall *call);
+void oof_sim_ews_update_rules (OofSimEwsCall *call);
 void oof_sim_ews_resolve_names (OofSimEwsCall *call);
 void oof_sim_ews_expand_dl (OofSimEwsCall *call);
 void oof_sim_ews_get_folder (OofSimEwsCall *call);

@@ -25,6 +25,8 @@ static const CodeText code_texts[] = {
     "The account does not have permission to impersonate the requested user." },
   { "ErrorIncorrectUpdatePropertyCount",
     "An object within a change description must contain one and only one property to modify." },
+  { "ErrorInboxRulesValidationError",
+    "An error occurred when validating the inbox rules: see RuleOperationErrors." },
   { "ErrorInternalServerError", "The simulated tenant does not know this." },
   { "ErrorInvalidChangeKey", "The change key is invalid." },
   { "ErrorInvalidExchangeImpersonationHeaderData",
@@ -50,6 +52,8 @@ static const CodeText code_texts[] = {
   { "ErrorNameResolutionNoResults", "No results were found." },
   { "ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it." },
   { "ErrorNonPrimarySmtpAddress", "The primary SMTP address must be used." },
+  { "ErrorOutlookRuleBlobExists",
+    "The mailbox has rules that were made by Outlook; they would be removed by this operation." },
   { "ErrorPropertyUpdate", "The property could not be updated." },
   { "ErrorSchemaValidation", "The request failed schema validation." },
   { "ErrorSendMeetingCancellationsRequired",
@@ -190,7 +194,13 @@ xmlNode *
 oof_sim_ews_add_message (xmlNode *parent, const gchar *name, OofSimEwsCode code)
 {
   g_autofree gchar *qualified = g_strconcat ("m:", name, NULL);
-  xmlNode *message = oof_sim_xml_add (parent, qualified, NULL);
+
+  return oof_sim_ews_fill_message (oof_sim_xml_add (parent, qualified, NULL), code);
+}
+
+xmlNode *
+oof_sim_ews_fill_message (xmlNode *message, OofSimEwsCode code)
+{
   gboolean warning = g_strcmp0 (code, "ErrorNameResolutionMultipleResults") == 0;
 
   oof_sim_xml_set (message, "ResponseClass",

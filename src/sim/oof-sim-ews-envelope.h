@@ -32,6 +32,8 @@ xmlNode *oof_sim_ews_begin (OofSimEwsCall *call, const gchar *name);
 xmlNode *oof_sim_ews_begin_messages (OofSimEwsCall *call, const gchar *name);
 /* A response message "m:NAME"; CODE NULL: success, else error (or warning) with its text. */
 xmlNode *oof_sim_ews_add_message (xmlNode *parent, const gchar *name, OofSimEwsCode code);
+/* The same for an answer that is its own response message; gives it back. */
+xmlNode *oof_sim_ews_fill_message (xmlNode *message, OofSimEwsCode code);
 /* Adds the address that should have been used to an ErrorNonPrimarySmtpAddress. */
 void oof_sim_ews_add_primary (xmlNode *message, const OofSimPerson *person);
 

@@ -48,6 +48,31 @@ static const Type types[] = {
   { "Duration", "t:StartTime=dateTime t:EndTime=dateTime" },
   { "ReplyBody", "t:Message=string? @xml:lang=string?" },
 
+  /* inbox rules */
+  { "GetInboxRules", "m:MailboxSmtpAddress=string?" },
+  { "UpdateInboxRules", "m:MailboxSmtpAddress=string? m:RemoveOutlookRuleBlob=boolean? "
+                        "m:Operations=RuleOperations" },
+  { "RuleOperations", "t:CreateRuleOperation=RuleOperation|t:SetRuleOperation=RuleOperation|"
+                      "t:DeleteRuleOperation=DeleteRuleOperation+" },
+  { "RuleOperation", "t:Rule=Rule" },
+  { "DeleteRuleOperation", "t:RuleId=string" },
+  { "Rule", "t:RuleId=string? t:DisplayName=string t:Priority=int t:IsEnabled=boolean "
+            "t:IsNotSupported=boolean? t:IsInError=boolean? t:Conditions=RulePredicates? "
+            "t:Exceptions=RulePredicates? t:Actions=RuleActions?" },
+  { "RulePredicates", "t:Categories=Strings? t:ContainsBodyStrings=Strings? "
+                      "t:ContainsHeaderStrings=Strings? t:ContainsRecipientStrings=Strings? "
+                      "t:ContainsSenderStrings=Strings? t:ContainsSubjectOrBodyStrings=Strings? "
+                      "t:ContainsSubjectStrings=Strings? t:FromAddresses=Addresses? "
+                      "t:HasAttachments=boolean? t:IsAutomaticReply=boolean? "
+                      "t:IsMeetingRequest=boolean? t:NotSentToMe=boolean? t:SentCcMe=boolean? "
+                      "t:SentOnlyToMe=boolean? t:SentToAddresses=Addresses? t:SentToMe=boolean? "
+                      "t:SentToOrCcMe=boolean? t:WithinDateRange=DateRange?" },
+  { "DateRange", "t:StartDateTime=dateTime? t:EndDateTime=dateTime?" },
+  { "Addresses", "t:Address=Mailbox*" },
+  { "RuleActions", "t:Delete=boolean? t:ForwardToRecipients=Addresses? t:MarkAsRead=boolean? "
+                   "t:MoveToFolder=TargetFolder? t:RedirectToRecipients=Addresses? "
+                   "t:StopProcessingRules=boolean?" },
+
   /* directory */
   { "ResolveNames", "m:ParentFolderIds=FolderIds? m:UnresolvedEntry=nonempty "
                     "@ReturnFullContactData=boolean @SearchScope=SearchScope? "

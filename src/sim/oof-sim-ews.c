@@ -13,6 +13,7 @@
 #define BACK_OFF       "500"
 #define OTHER          "ews.other"
 #define DIRECT         "ResponseMessage"
+#define ITSELF         ""
 #define MISSING_ANCHOR "ews.missing-anchor"
 
 typedef struct
@@ -21,7 +22,8 @@ typedef struct
   const gchar *kind;
   void (*run) (OofSimEwsCall *call);
   const gchar *answer;
-  const gchar *message; /* of one response; DIRECT: not inside m:ResponseMessages */
+  const gchar *message; /* of one response; DIRECT: not inside m:ResponseMessages;
+                           ITSELF: the answer is it */
   gboolean has_items;   /* the schema wants m:Items in errors, too */
 } Operation;
 
@@ -30,6 +32,10 @@ static const Operation operations[] = {
     DIRECT, FALSE },
   { "SetUserOofSettingsRequest", "ews.set-oof", oof_sim_ews_set_oof, "SetUserOofSettingsResponse",
     DIRECT, FALSE },
+  { "GetInboxRules", "ews.get-rules", oof_sim_ews_get_rules, "GetInboxRulesResponse", ITSELF,
+    FALSE },
+  { "UpdateInboxRules", "ews.update-rules", oof_sim_ews_update_rules, "UpdateInboxRulesResponse",
+    ITSELF, FALSE },
   { "ResolveNames", "ews.resolve-names", oof_sim_ews_resolve_names, "ResolveNamesResponse",
     "ResolveNamesResponseMessage", FALSE },
   { "ExpandDL", "ews.expand-dl", oof_sim_ews_expand_dl, "ExpandDLResponse",
@@ -112,10 +118,13 @@ static xmlNode *
 answer_code (OofSimEwsCall *call, const Operation *operation, OofSimEwsCode code)
 {
   g_autofree gchar *answer = g_strconcat ("m:", operation->answer, NULL);
-  xmlNode *parent = g_str_equal (operation->message, DIRECT)
-                        ? oof_sim_ews_begin (call, operation->answer)
-                        : oof_sim_ews_begin_messages (call, operation->answer);
-  xmlNode *message = oof_sim_ews_add_message (parent, operation->message, code);
+  xmlNode *parent =
+      g_str_equal (operation->message, DIRECT) || g_str_equal (operation->message, ITSELF)
+          ? oof_sim_ews_begin (call, operation->answer)
+          : oof_sim_ews_begin_messages (call, operation->answer);
+  xmlNode *message = g_str_equal (operation->message, ITSELF)
+                         ? oof_sim_ews_fill_message (parent, code)
+                         : oof_sim_ews_add_message (parent, operation->message, code);
 
   if (operation->has_items)
     oof_sim_xml_add (message, "m:Items", NULL);

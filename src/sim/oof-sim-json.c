@@ -229,6 +229,16 @@ oof_sim_json_check (JsonObject *object, const OofSimJsonMember *members)
   return NULL;
 }
 
+JsonArray *
+oof_sim_json_new_texts (const GPtrArray *texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    json_array_add_string_element (array, texts->pdata[i]);
+  return array;
+}
+
 const gchar *
 oof_sim_json_get_string (JsonObject *object, const gchar *name)
 {

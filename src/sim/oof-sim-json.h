@@ -41,6 +41,9 @@ gchar *oof_sim_json_to_text (JsonObject *object);
 /* Compact, everything beyond printable ASCII as \uXXXX: what storage.md rule 2 wants. */
 gchar *oof_sim_json_to_ascii (JsonObject *object);
 
+/* A list of strings. (transfer full) */
+JsonArray *oof_sim_json_new_texts (const GPtrArray *texts);
+
 /* NULL becomes null. */
 void oof_sim_json_set_text (JsonObject *object, const gchar *name, const gchar *value);
 /* NULL and "" become null. */

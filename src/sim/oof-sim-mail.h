@@ -17,16 +17,21 @@ typedef enum
 typedef struct
 {
   gboolean answered;
-  const gchar *reason; /* static: sent, disabled, outside-window, … (cli.md) */
-  gchar *from;         /* (owned) (nullable) of the reply; NULL when there is none */
-  gchar *subject;      /* (owned) (nullable) */
-  gchar *text;         /* (owned) (nullable) */
-  gchar *html;         /* (owned) (nullable) */
+  const gchar *reason;  /* static: sent, disabled, outside-window, … (cli.md) */
+  gchar *from;          /* (owned) (nullable) of the reply; NULL when there is none */
+  gchar *subject;       /* (owned) (nullable) */
+  gchar *text;          /* (owned) (nullable) */
+  gchar *html;          /* (owned) (nullable) */
+  GPtrArray *delivered; /* (owned) of gchar*: in whose inboxes it lies now */
+  GPtrArray
+      *bounced; /* (owned) of gchar*: addresses outside, to which the tenant sends nothing on */
+  GPtrArray *passed; /* (owned) of gchar*: where it has been */
 } OofSimDelivery;
 
 /* Delivers a mail inside the tenant, now, as Exchange would: the reply's state and window come
- * first, then what silences it, then the audience and the memory of answered senders. (transfer
- * full) */
+ * first, then what silences it, then the audience and the memory of answered senders. Forwarding at
+ * the mailbox and inbox rules send it on, except for junk; nothing goes out of the tenant (550
+ * 5.7.520). (transfer full) */
 OofSimDelivery *oof_sim_mail_deliver (OofSimTenant *tenant,
                                       const gchar *from,
                                       const gchar *to,

@@ -35,28 +35,13 @@ oof_sim_reply_free (OofSimReply *reply)
   g_free (reply);
 }
 
-OofSimRule *
-oof_sim_rule_new (void)
+static void
+mail_free (OofSimMail *mail)
 {
-  OofSimRule *rule = g_new0 (OofSimRule, 1);
-
-  rule->enabled = TRUE;
-  rule->redirect_to = g_ptr_array_new_with_free_func (g_free);
-  rule->forward_to = g_ptr_array_new_with_free_func (g_free);
-  return rule;
-}
-
-void
-oof_sim_rule_free (OofSimRule *rule)
-{
-  if (rule == NULL)
-    return;
-  g_free (rule->id);
-  g_free (rule->name);
-  g_free (rule->move_to_folder);
-  g_ptr_array_unref (rule->redirect_to);
-  g_ptr_array_unref (rule->forward_to);
-  g_free (rule);
+  g_free (mail->from);
+  g_free (mail->subject);
+  g_free (mail->redirected_by);
+  g_free (mail);
 }
 
 OofSimMailbox *
@@ -71,6 +56,7 @@ oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
   mailbox->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   mailbox->contacts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   mailbox->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_rule_free);
+  mailbox->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) mail_free);
   mailbox->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_calendar_free);
   g_ptr_array_add (mailbox->calendars,
                    oof_sim_calendar_new (prefix, ++mailbox->serial, calendar_name, TRUE));
@@ -89,6 +75,7 @@ oof_sim_mailbox_free (OofSimMailbox *mailbox)
   g_hash_table_unref (mailbox->answered);
   g_hash_table_unref (mailbox->contacts);
   g_ptr_array_unref (mailbox->rules);
+  g_ptr_array_unref (mailbox->inbox);
   g_ptr_array_unref (mailbox->calendars);
   g_free (mailbox);
 }
@@ -145,6 +132,68 @@ const OofSimReply *
 oof_sim_mailbox_read_reply (const OofSimMailbox *mailbox)
 {
   return mailbox->lags && mailbox->old_reply != NULL ? mailbox->old_reply : mailbox->reply;
+}
+
+void
+oof_sim_mailbox_add_mail (OofSimMailbox *mailbox,
+                          const gchar *from,
+                          const gchar *subject,
+                          const gchar *redirected_by)
+{
+  OofSimMail *mail = g_new0 (OofSimMail, 1);
+
+  mail->from = g_strdup (from);
+  mail->subject = g_strdup (subject);
+  mail->redirected_by = g_strdup (redirected_by);
+  if (mailbox->inbox->len == OOF_SIM_INBOX_SIZE)
+    g_ptr_array_remove_index (mailbox->inbox, 0);
+  g_ptr_array_add (mailbox->inbox, mail);
+}
+
+void
+oof_sim_mailbox_add_rule (OofSimMailbox *mailbox, OofSimRule *rule)
+{
+  g_autofree gchar *old = g_steal_pointer (&rule->id);
+
+  rule->id = encode_id ("rule", mailbox, ++mailbox->serial);
+  g_ptr_array_add (mailbox->rules, rule);
+}
+
+static gint
+compare_sequence (gconstpointer a, gconstpointer b)
+{
+  return (*(OofSimRule *const *) a)->sequence - (*(OofSimRule *const *) b)->sequence;
+}
+
+GPtrArray *
+oof_sim_mailbox_list_rules (OofSimMailbox *mailbox)
+{
+  GPtrArray *rules = g_ptr_array_copy (mailbox->rules, NULL, NULL);
+
+  g_ptr_array_set_free_func (rules, NULL);
+  g_ptr_array_sort (rules, compare_sequence);
+  return rules;
+}
+
+OofSimRule *
+oof_sim_mailbox_find_rule (OofSimMailbox *mailbox, const gchar *id)
+{
+  for (guint i = 0; i < mailbox->rules->len; i++)
+    if (strcmp (((OofSimRule *) mailbox->rules->pdata[i])->id, id) == 0)
+      return mailbox->rules->pdata[i];
+  return NULL;
+}
+
+void
+oof_sim_mailbox_replace_rule (OofSimMailbox *mailbox, OofSimRule *rule)
+{
+  guint index;
+
+  if (g_ptr_array_find (mailbox->rules, oof_sim_mailbox_find_rule (mailbox, rule->id), &index))
+    {
+      oof_sim_rule_free (mailbox->rules->pdata[index]);
+      mailbox->rules->pdata[index] = rule;
+    }
 }
 
 OofSimCalendar *

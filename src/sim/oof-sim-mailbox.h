@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/oof-sim-calendar.h"
+#include "sim/oof-sim-rule.h"
 
 G_BEGIN_DECLS
 
@@ -45,22 +46,15 @@ typedef enum
   OOF_SIM_PROBLEM_PAST,      /* the end is not in the future */
 } OofSimProblem;
 
-/* An inbox rule, as far as it forwards. */
+#define OOF_SIM_INBOX_SIZE 20
+
+/* A mail in the inbox. */
 typedef struct
 {
-  gchar *id;   /* (owned) */
-  gchar *name; /* (owned) */
-  gint sequence;
-  gboolean enabled;
-  gboolean read_only;     /* made by Outlook: cannot be changed through Graph */
-  GPtrArray *redirect_to; /* (owned) of gchar*: addresses */
-  GPtrArray *forward_to;  /* (owned) of gchar*: addresses */
-  gchar *move_to_folder;  /* (owned) (nullable) */
-  gboolean stop;
-} OofSimRule;
-
-OofSimRule *oof_sim_rule_new (void);
-void oof_sim_rule_free (OofSimRule *rule);
+  gchar *from;          /* (owned) */
+  gchar *subject;       /* (owned) */
+  gchar *redirected_by; /* (owned) (nullable) whose rule or forwarding sent it on */
+} OofSimMail;
 
 typedef struct
 {
@@ -71,6 +65,8 @@ typedef struct
   GHashTable *answered;     /* (owned) lower-case sender addresses answered since the last change */
   GHashTable *contacts;     /* (owned) lower-case addresses of the mailbox's contacts */
   GPtrArray *rules;         /* (owned) of OofSimRule* */
+  GPtrArray *inbox;         /* (owned) of OofSimMail*: the last OOF_SIM_INBOX_SIZE ones */
+  gboolean outlook_rules;   /* Outlook has rules of its own: ErrorOutlookRuleBlobExists */
   gchar *smtp_forward;      /* (owned) (nullable) forwarding at the mailbox itself */
   guint writes;             /* replies really changed */
   GPtrArray *calendars;     /* (owned) of OofSimCalendar*, the default one first */
@@ -92,6 +88,21 @@ oof_sim_mailbox_set_reply (OofSimMailbox *mailbox, const OofSimReply *wanted, gi
 
 /* The reply as the request at work sees it. (transfer none) */
 const OofSimReply *oof_sim_mailbox_read_reply (const OofSimMailbox *mailbox);
+
+/* REDIRECTED_BY: (nullable). */
+void oof_sim_mailbox_add_mail (OofSimMailbox *mailbox,
+                               const gchar *from,
+                               const gchar *subject,
+                               const gchar *redirected_by);
+
+/* Takes RULE (transfer full) and gives it an id. */
+void oof_sim_mailbox_add_rule (OofSimMailbox *mailbox, OofSimRule *rule);
+/* In the order in which they run. (transfer container) */
+GPtrArray *oof_sim_mailbox_list_rules (OofSimMailbox *mailbox);
+/* (nullable) */
+OofSimRule *oof_sim_mailbox_find_rule (OofSimMailbox *mailbox, const gchar *id);
+/* Takes RULE (transfer full), which is in the place of the one with its id from now on. */
+void oof_sim_mailbox_replace_rule (OofSimMailbox *mailbox, OofSimRule *rule);
 
 OofSimCalendar *oof_sim_mailbox_get_default_calendar (OofSimMailbox *mailbox);
 /* (nullable) */
