@@ -32,13 +32,22 @@ make_folder (const char *folder, GError **error)
   return FALSE;
 }
 
+char *
+oof_runner_lock_dup_name (const char *what)
+{
+  g_return_val_if_fail (what != NULL, NULL);
+
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, what, -1);
+
+  return g_strndup (hash, HASH_LENGTH);
+}
+
 OofRunnerLock *
 oof_runner_lock_take (const char *folder, const char *what, GError **error)
 {
   g_return_val_if_fail (folder != NULL && what != NULL, NULL);
 
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, what, -1);
-  hash[HASH_LENGTH] = '\0';
+  g_autofree char *hash = oof_runner_lock_dup_name (what);
   g_autofree char *name = g_strdup_printf ("run-%s.lock", hash);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 

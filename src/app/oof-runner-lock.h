@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * long as the process lives, and the name under which they take the lease. */
 typedef struct _OofRunnerLock OofRunnerLock;
 
+/* @what (of any length) as a part of file names. (transfer full) */
+char *oof_runner_lock_dup_name (const char *what);
+
 /* @folder: made when it is missing. @what: what is locked: runners with the same text exclude each
  * other. Errors: LEASE when a living process holds it, INVALID when the file cannot be made. */
 OofRunnerLock *oof_runner_lock_take (const char *folder, const char *what, GError **error);

@@ -216,12 +216,27 @@ build_directory (OofSession *self)
   return NULL;
 }
 
+static OofMailboxRouter *
+build_router (OofSession *self, gboolean urgent)
+{
+  OofGraphClient *graph_client = self->graph[OOF_SIGN_IN_RUNNER];
+  OofEwsClient *ews_client = self->ews[OOF_SIGN_IN_EWS];
+  g_autoptr (OofMailboxService) graph = NULL;
+  g_autoptr (OofMailboxService) ews = NULL;
+
+  if (graph_client != NULL)
+    graph = OOF_MAILBOX_SERVICE (urgent ? oof_graph_mailbox_new_urgent (graph_client)
+                                        : oof_graph_mailbox_new (graph_client));
+  if (ews_client != NULL)
+    ews = OOF_MAILBOX_SERVICE (urgent ? oof_ews_mailbox_new_urgent (ews_client)
+                                      : oof_ews_mailbox_new (ews_client));
+  return oof_mailbox_router_new (graph, ews);
+}
+
 gboolean
 _oof_session_build_ports (OofSession *self, GError **error)
 {
   g_autoptr (OofItemStore) items = build_items (self);
-  g_autoptr (OofMailboxService) graph = NULL;
-  g_autoptr (OofMailboxService) ews = NULL;
 
   self->directory = build_directory (self);
   if (items == NULL || self->directory == NULL)
@@ -230,11 +245,8 @@ _oof_session_build_ports (OofSession *self, GError **error)
                    "%s: no sign-in reaches the service mailbox", self->connection->path);
       return FALSE;
     }
-  if (self->graph[OOF_SIGN_IN_RUNNER] != NULL)
-    graph = OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (self->graph[OOF_SIGN_IN_RUNNER]));
-  if (self->ews[OOF_SIGN_IN_EWS] != NULL)
-    ews = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (self->ews[OOF_SIGN_IN_EWS]));
-  self->router = oof_mailbox_router_new (graph, ews);
+  self->router = build_router (self, FALSE);
+  self->urgent_router = build_router (self, TRUE);
   self->items = g_object_ref (items);
   self->store = oof_store_new (items, OOF_CLOCK (self->clock), oof_session_get_author (self));
   return TRUE;

@@ -43,6 +43,7 @@ struct _OofSession
   OofItemStore *items;                   /* (owned) (nullable) before open */
   OofStore *store;                       /* (owned) (nullable) before open */
   OofMailboxRouter *router;              /* (owned) (nullable) before open */
+  OofMailboxRouter *urgent_router;       /* (owned) (nullable) before open; for single mailboxes */
   OofDirectory *directory;               /* (owned) (nullable) before open */
 
   OofSnapshot *snapshot; /* (owned) */
@@ -71,6 +72,8 @@ void
 _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error);
 
 /* oof-session-runner.c */
+/* A journal for one run. (transfer full) */
+OofJournal *_oof_session_new_journal (OofSession *self);
 void _oof_session_init_workplace (OofWorkplaceInterface *iface);
 
 G_END_DECLS

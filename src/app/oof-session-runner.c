@@ -4,6 +4,7 @@
 #include "app/oof-runner-lock.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
+#include "jobs/oof-recovery.h"
 
 /* Between two looks at the answer, in ms. */
 #define LOOK_INTERVAL 1000
@@ -60,19 +61,8 @@ create_job (OofWorkplace *workplace, const char *const *addresses)
   return oof_session_create_run_job (OOF_SESSION (workplace), OOF_RUN_APPLY, addresses);
 }
 
-void
-_oof_session_init_workplace (OofWorkplaceInterface *iface)
-{
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
-  iface->get_snapshot = get_snapshot;
-  iface->get_roster = get_roster;
-  iface->create_job = create_job;
-}
-
-/* The runner here */
-
-/* What one lease is about: the endpoint, the tenant and the service mailbox. */
+/* What one lease, one lock and one set of journals is about: the endpoint, the tenant and the
+ * service mailbox. */
 static char *
 dup_database_name (OofSession *self)
 {
@@ -84,13 +74,110 @@ dup_database_name (OofSession *self)
                     connection->service_mailbox, NULL);
 }
 
+static char *
+dup_state_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "oof-manager", NULL);
+}
+
+static char *
+dup_journal_name (OofSession *self)
+{
+  g_autofree char *database = dup_database_name (self);
+
+  return oof_runner_lock_dup_name (database);
+}
+
+OofJournal *
+_oof_session_new_journal (OofSession *self)
+{
+  g_autofree char *folder = dup_state_folder ();
+  g_autofree char *name = dup_journal_name (self);
+
+  return oof_journal_new (folder, name);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (oof_recovery_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+loaded_for_recovery_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OofSession *self = OOF_SESSION (source);
+  GError *error = NULL;
+
+  if (oof_session_load_finish (self, result, &error))
+    oof_recovery_async (g_task_get_task_data (task), self->store, self->router, self->roster,
+                        self->snapshot, OOF_CLOCK (self->clock), g_task_get_cancellable (task),
+                        recovered_cb, g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recover_async (OofWorkplace *workplace,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  OofSession *self = OOF_SESSION (workplace);
+  g_autoptr (GTask) task = g_task_new (workplace, cancellable, callback, user_data);
+  g_autofree char *folder = dup_state_folder ();
+  g_autofree char *name = dup_journal_name (self);
+  GError *error = NULL;
+  GPtrArray *remains = oof_journal_take_remains (folder, name, &error);
+
+  g_task_set_source_tag (task, recover_async);
+  if (remains == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, remains, (GDestroyNotify) g_ptr_array_unref);
+  if (remains->len == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    oof_session_load_async (self, OOF_LOAD_ALL, cancellable, loaded_for_recovery_cb,
+                            g_object_ref (task));
+}
+
+static gboolean
+recover_finish (OofWorkplace *workplace, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+_oof_session_init_workplace (OofWorkplaceInterface *iface)
+{
+  iface->load_async = load_async;
+  iface->load_finish = load_finish;
+  iface->get_snapshot = get_snapshot;
+  iface->get_roster = get_roster;
+  iface->create_job = create_job;
+  iface->recover_async = recover_async;
+  iface->recover_finish = recover_finish;
+}
+
+/* The runner here */
+
 OofWatch *
 oof_session_create_watch (OofSession *self, GError **error)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
   g_return_val_if_fail (self->store != NULL, NULL);
 
-  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "oof-manager", NULL);
+  g_autofree char *folder = dup_state_folder ();
   g_autofree char *name = dup_database_name (self);
   g_autofree char *runner = NULL;
   g_autoptr (OofRunnerLock) lock = NULL;

@@ -32,6 +32,7 @@ oof_session_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->items);
   g_clear_object (&self->router);
+  g_clear_object (&self->urgent_router);
   g_clear_object (&self->directory);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
     {
@@ -532,11 +533,18 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
-  OofRunJob *job = oof_run_job_new (mode, self->store, self->router, self->roster, self->snapshot,
-                                    OOF_CLOCK (self->clock));
+  gboolean single = addresses != NULL && addresses[0] != NULL && addresses[1] == NULL;
+  OofRunJob *job = oof_run_job_new (mode, self->store, single ? self->urgent_router : self->router,
+                                    self->roster, self->snapshot, OOF_CLOCK (self->clock));
   oof_run_job_set_scope (job, addresses);
   oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
                           self->connection->policy_group);
+  if (mode == OOF_RUN_APPLY)
+    {
+      g_autoptr (OofJournal) journal = _oof_session_new_journal (self);
+
+      oof_run_job_set_journal (job, journal);
+    }
   return job;
 }
 

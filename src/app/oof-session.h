@@ -128,8 +128,9 @@ OofPerson *oof_session_read_person_finish (OofSession *self, GAsyncResult *resul
 OofPlan *oof_session_plan_published (OofSession *self, const char *address, OofInstant *as_of);
 
 /* A job over the loaded data. @addresses: (nullable) SMTP addresses; NULL: everybody the mode
- * concerns. It stays within [policy]. Without the runner's sign-in the job fails with
- * AUTH_REQUIRED. (transfer full) */
+ * concerns. It stays within [policy]. A
+ * single mailbox is urgent: it overtakes a bulk run of the same session. Without the runner's
+ * sign-in the job fails with AUTH_REQUIRED. (transfer full) */
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 

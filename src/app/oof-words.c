@@ -241,6 +241,8 @@ describe_code (int code)
       return _ ("That is not possible here.");
     case OOF_ERROR_INVALID:
       return _ ("Something in the input is wrong.");
+    case OOF_ERROR_DISK:
+      return _ ("This computer cannot keep what must be kept, so nothing more was changed.");
     default:
       return _ ("Something went wrong.");
     }

@@ -29,6 +29,7 @@ exit_from_code (OofError code)
       return OOF_CLI_CONFLICT;
     case OOF_ERROR_LIMIT:
     case OOF_ERROR_UNSUPPORTED:
+    case OOF_ERROR_DISK:
     default:
       return OOF_CLI_SOME_FAILED;
     }

@@ -51,6 +51,7 @@ create_http_request (OofEwsClient *self, const OofEwsRequest *request, GBytes *b
   oof_http_request_set_body (http, body, "text/xml; charset=utf-8");
   oof_http_request_set_basic (http, self->user, self->password);
   oof_http_request_set_repeatable (http, !(request->flags & OOF_EWS_CALL_WRITE));
+  oof_http_request_set_urgent (http, (request->flags & OOF_EWS_CALL_URGENT) != 0);
   oof_http_request_set_header (http, "SOAPAction", action);
   oof_http_request_set_header (http, "return-client-request-id", "true");
   if (request->mailbox)

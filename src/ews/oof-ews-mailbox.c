@@ -21,8 +21,9 @@ struct _OofEwsMailbox
 {
   GObject parent_instance;
 
-  OofEwsClient *client; /* (owned) */
-  GHashTable *extras;   /* (owned) address -> Extras, of the last read */
+  OofEwsClient *client;  /* (owned) */
+  GHashTable *extras;    /* (owned) address -> Extras, of the last read */
+  OofEwsCallFlags flags; /* of every call */
 };
 
 static void oof_ews_mailbox_iface_init (OofMailboxServiceInterface *iface);
@@ -245,7 +246,7 @@ oof_ews_mailbox_read_async (OofMailboxService *service,
   OofEwsMailbox *self = OOF_EWS_MAILBOX (service);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   OofEwsRequest *request =
-      oof_ews_request_new (self->client, "GetUserOofSettingsRequest", address, OOF_EWS_CALL_PLAIN);
+      oof_ews_request_new (self->client, "GetUserOofSettingsRequest", address, self->flags);
 
   g_task_set_source_tag (task, oof_ews_mailbox_read_async);
   g_task_set_task_data (task, g_ascii_strdown (address, -1), g_free);
@@ -296,8 +297,8 @@ oof_ews_mailbox_write_async (OofMailboxService *service,
       g_task_return_error (task, error);
       return;
     }
-  request =
-      oof_ews_request_new (self->client, "SetUserOofSettingsRequest", address, OOF_EWS_CALL_WRITE);
+  request = oof_ews_request_new (self->client, "SetUserOofSettingsRequest", address,
+                                 self->flags | OOF_EWS_CALL_WRITE);
   write_mailbox (oof_ews_request_get_xml (request), address);
   write_settings (oof_ews_request_get_xml (request), wanted, extras ? extras : &none);
   oof_ews_client_call_async (self->client, request, cancellable, write_answered_cb,
@@ -351,5 +352,14 @@ oof_ews_mailbox_new (OofEwsClient *client)
 
   self = g_object_new (OOF_TYPE_EWS_MAILBOX, NULL);
   self->client = g_object_ref (client);
+  return self;
+}
+
+OofEwsMailbox *
+oof_ews_mailbox_new_urgent (OofEwsClient *client)
+{
+  OofEwsMailbox *self = oof_ews_mailbox_new (client);
+
+  self->flags = OOF_EWS_CALL_URGENT;
   return self;
 }

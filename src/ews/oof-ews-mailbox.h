@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OofEwsMailbox, oof_ews_mailbox, OOF, EWS_MAILBOX, GObject)
 
 OofEwsMailbox *oof_ews_mailbox_new (OofEwsClient *client);
+/* Another one over the same client, whose calls overtake what waits there. */
+OofEwsMailbox *oof_ews_mailbox_new_urgent (OofEwsClient *client);
 
 G_END_DECLS

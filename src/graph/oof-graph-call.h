@@ -18,7 +18,9 @@ typedef enum
   /* A POST that only reads: doing it twice is as good as once. */
   OOF_GRAPH_CALL_READ = 1 << 3,
   /* A delta query: Prefer: odata.maxpagesize=250, since it takes no $top (graph.md 6). */
-  OOF_GRAPH_CALL_DELTA = 1 << 4
+  OOF_GRAPH_CALL_DELTA = 1 << 4,
+  /* A person waits for it: before all others that wait for their turn. */
+  OOF_GRAPH_CALL_URGENT = 1 << 5
 } OofGraphCallFlags;
 
 /* One request. Copied where it is taken. */

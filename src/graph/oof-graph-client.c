@@ -171,6 +171,7 @@ build_request (const Call *call)
     oof_http_request_set_header (request, "Prefer", prefer);
   if (call->flags & OOF_GRAPH_CALL_READ)
     oof_http_request_set_repeatable (request, TRUE);
+  oof_http_request_set_urgent (request, (call->flags & OOF_GRAPH_CALL_URGENT) != 0);
   if (call->flags & OOF_GRAPH_CALL_EVENTUAL)
     oof_http_request_set_header (request, "ConsistencyLevel", "eventual");
   if (mailbox != NULL)

@@ -12,7 +12,8 @@ struct _OofGraphMailbox
 {
   GObject parent_instance;
 
-  OofGraphClient *client; /* (owned) */
+  OofGraphClient *client;  /* (owned) */
+  OofGraphCallFlags flags; /* of every call */
 };
 
 static void service_init (OofMailboxServiceInterface *iface);
@@ -218,7 +219,7 @@ oof_graph_mailbox_read_async (OofMailboxService *service,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *path = build_path (address);
   OofGraphCall call = {
-    .method = "GET", .path = path, .flags = OOF_GRAPH_CALL_IMMUTABLE_ID, .permission = PERMISSION
+    .method = "GET", .path = path, .flags = self->flags, .permission = PERMISSION
   };
 
   g_task_set_source_tag (task, oof_graph_mailbox_read_async);
@@ -271,7 +272,7 @@ oof_graph_mailbox_read_many_async (OofMailboxService *service,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_mailbox_reading_free);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  OofGraphBatch batch = { .flags = OOF_GRAPH_CALL_IMMUTABLE_ID, .permission = PERMISSION };
+  OofGraphBatch batch = { .flags = self->flags, .permission = PERMISSION };
 
   g_task_set_source_tag (task, oof_graph_mailbox_read_many_async);
   g_task_set_task_data (task, readings, (GDestroyNotify) g_ptr_array_unref);
@@ -321,11 +322,9 @@ oof_graph_mailbox_write_async (OofMailboxService *service,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *path = build_path (address);
   g_autoptr (GBytes) body = build_changes (current, wanted);
-  OofGraphCall call = { .method = "PATCH",
-                        .path = path,
-                        .body = body,
-                        .flags = OOF_GRAPH_CALL_IMMUTABLE_ID,
-                        .permission = PERMISSION };
+  OofGraphCall call = {
+    .method = "PATCH", .path = path, .body = body, .flags = self->flags, .permission = PERMISSION
+  };
 
   g_task_set_source_tag (task, oof_graph_mailbox_write_async);
   if (body == NULL)
@@ -372,6 +371,7 @@ oof_graph_mailbox_class_init (OofGraphMailboxClass *klass)
 static void
 oof_graph_mailbox_init (OofGraphMailbox *self)
 {
+  self->flags = OOF_GRAPH_CALL_IMMUTABLE_ID;
 }
 
 OofGraphMailbox *
@@ -383,5 +383,14 @@ oof_graph_mailbox_new (OofGraphClient *client)
 
   self = g_object_new (OOF_TYPE_GRAPH_MAILBOX, NULL);
   self->client = g_object_ref (client);
+  return self;
+}
+
+OofGraphMailbox *
+oof_graph_mailbox_new_urgent (OofGraphClient *client)
+{
+  OofGraphMailbox *self = oof_graph_mailbox_new (client);
+
+  self->flags |= OOF_GRAPH_CALL_URGENT;
   return self;
 }

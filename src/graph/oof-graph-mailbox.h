@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OofGraphMailbox, oof_graph_mailbox, OOF, GRAPH_MAILBOX, GObject)
 
 OofGraphMailbox *oof_graph_mailbox_new (OofGraphClient *client);
+/* Another one over the same client, whose single reads and writes overtake what waits there. */
+OofGraphMailbox *oof_graph_mailbox_new_urgent (OofGraphClient *client);
 
 G_END_DECLS

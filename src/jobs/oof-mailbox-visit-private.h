@@ -10,8 +10,17 @@ G_BEGIN_DECLS
 
 /* What the fresh state of the mailbox asks for. Returns: (transfer full) */
 typedef OofPlan *(*OofVisitPlanner) (OofMailboxState *state, gpointer user_data);
-/* Asked right before a write. FALSE with an error: it must not be. */
+/* Asked before a write. FALSE with an error: it must not be. */
 typedef gboolean (*OofVisitGuard) (gpointer user_data, GError **error);
+
+typedef struct _OofMailboxVisit OofMailboxVisit;
+
+/* Puts down what is about to be written, before it is; what cannot be put down is not written. */
+typedef void (*OofVisitNote) (const OofMailboxVisit *visit,
+                              GAsyncReadyCallback callback,
+                              gpointer callback_data,
+                              gpointer user_data);
+typedef gboolean (*OofVisitNoted) (GAsyncResult *result, gpointer user_data, GError **error);
 
 typedef struct
 {
@@ -19,21 +28,26 @@ typedef struct
   const char *address;
   gboolean apply;                     /* write what the plan asks for; else only say so */
   guint delays[OOF_VISIT_READ_BACKS]; /* ms before each read-back */
+  const OofMailboxReading *reading;   /* (nullable) just read; NULL: is read first */
   OofVisitPlanner planner;
-  OofVisitGuard guard; /* (nullable) */
-  gpointer data;       /* of both */
+  OofVisitGuard allow; /* (nullable) asked once, before anything is put down */
+  OofVisitNote note;   /* (nullable) */
+  OofVisitNoted noted;
+  OofVisitGuard guard; /* (nullable) asked right before each write */
+  gpointer data;       /* of all of them */
 } OofVisitInput;
 
 /* What came of it. */
-typedef struct
+struct _OofMailboxVisit
 {
   OofPlan *plan;        /* (owned) (nullable) NULL: the mailbox could not be read */
   OofReplyState *after; /* (owned) (nullable) as last read */
   OofRunResult result;
-  GError *error; /* (owned) (nullable) */
-  gboolean sent; /* the write went out, or may have */
+  GError *error;  /* (owned) (nullable) */
+  gboolean sent;  /* the write went out, or may have */
+  gboolean noted; /* and was put down before */
   guint n_requests;
-} OofMailboxVisit;
+};
 
 void oof_mailbox_visit_free (OofMailboxVisit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxVisit, oof_mailbox_visit_free)
@@ -50,6 +64,8 @@ void oof_mailbox_visit_async (const OofVisitInput *input,
 /* Returns: (transfer full) (nullable) NULL only when stopped (CANCELLED): nothing was written. */
 OofMailboxVisit *oof_mailbox_visit_finish (GAsyncResult *result, GError **error);
 
+/* Whether state and window are as @wanted, however the texts are dressed. */
+gboolean oof_mailbox_visit_shows (const OofReplyState *wanted, const OofReplyState *state);
 /* Whether @state, read after the write of @plan, shows it: TRUE also when the server has dressed
  * the texts in another way. */
 gboolean oof_mailbox_visit_is_confirmed (const OofPlan *plan, const OofReplyState *state);

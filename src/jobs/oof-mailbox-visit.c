@@ -65,15 +65,19 @@ same_minute (OofInstant a, OofInstant b)
 
 /* Texts may come back in another dress, state and window may not. */
 gboolean
-oof_mailbox_visit_is_confirmed (const OofPlan *plan, const OofReplyState *state)
+oof_mailbox_visit_shows (const OofReplyState *wanted, const OofReplyState *state)
 {
-  const OofReplyState *wanted = plan->wanted;
-
-  if (state->status != wanted->status || is_old (plan, state))
+  if (state->status != wanted->status)
     return FALSE;
   return wanted->status != OOF_REPLY_SCHEDULED
          || (same_minute (state->window.from, wanted->window.from)
              && same_minute (state->window.to, wanted->window.to));
+}
+
+gboolean
+oof_mailbox_visit_is_confirmed (const OofPlan *plan, const OofReplyState *state)
+{
+  return !is_old (plan, state) && oof_mailbox_visit_shows (plan->wanted, state);
 }
 
 /* The old value is read though a write was sent. */
@@ -202,6 +206,35 @@ refuse (GTask *task, GError *error)
 }
 
 static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->visit->noted = self->input.noted (result, self->input.data, &error);
+  if (!self->visit->noted)
+    refuse (task, error);
+  else if (!g_task_return_error_if_cancelled (task))
+    write_now (task);
+}
+
+/* The way to the first write. */
+static void
+begin_write (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (self->input.allow && !self->input.allow (self->input.data, &error))
+    refuse (task, error);
+  else if (self->input.note)
+    self->input.note (self->visit, noted_cb, g_object_ref (task), self->input.data);
+  else
+    write_now (task);
+}
+
+static void
 write_now (GTask *task)
 {
   Visit *self = g_task_get_task_data (task);
@@ -218,15 +251,12 @@ write_now (GTask *task)
                                    written_cb, g_object_ref (task));
 }
 
+/* @state: (nullable) then takes @error. */
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+go_on (GTask *task, OofMailboxState *state, GError *error)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
   Visit *self = g_task_get_task_data (task);
   OofMailboxVisit *visit = self->visit;
-  GError *error = NULL;
-  g_autoptr (OofMailboxState) state =
-      oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, &error);
 
   if (error && g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
@@ -245,7 +275,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!self->input.apply)
     end_visit (task, OOF_RESULT_WOULD_WRITE, NULL);
   else if (!g_task_return_error_if_cancelled (task))
-    write_now (task);
+    begin_write (task);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  g_autoptr (OofMailboxState) state =
+      oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, &error);
+
+  go_on (task, state, error);
 }
 
 void
@@ -266,8 +307,13 @@ oof_mailbox_visit_async (const OofVisitInput *input,
   self->visit = g_new0 (OofMailboxVisit, 1);
   self->visit->n_requests = 1;
   g_task_set_task_data (task, self, visit_free);
-  oof_mailbox_service_read_async (self->service, self->address, stop, read_cb,
-                                  g_steal_pointer (&task));
+  self->input.reading = NULL;
+  if (input->reading)
+    go_on (task, input->reading->state,
+           input->reading->error ? g_error_copy (input->reading->error) : NULL);
+  else
+    oof_mailbox_service_read_async (self->service, self->address, stop, read_cb,
+                                    g_steal_pointer (&task));
 }
 
 OofMailboxVisit *

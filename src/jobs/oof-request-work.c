@@ -2,6 +2,7 @@
 #include "jobs/oof-request-work-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-error-words-private.h"
 
 /* Exchange keeps minutes. */
 #define SECONDS_A_MINUTE 60
@@ -15,24 +16,6 @@ typedef struct
   OofRunGuard guard;
   gpointer guard_data;
 } Work;
-
-/* What a refusal is called in the item. */
-static const char *const error_words[] = {
-  [OOF_ERROR_AUTH_REQUIRED] = "auth-required",
-  [OOF_ERROR_CONSENT_REQUIRED] = "consent-required",
-  [OOF_ERROR_FORBIDDEN] = "forbidden",
-  [OOF_ERROR_NOT_FOUND] = "not-found",
-  [OOF_ERROR_EXISTS] = "exists",
-  [OOF_ERROR_CONFLICT] = "conflict",
-  [OOF_ERROR_LEASE] = "lease",
-  [OOF_ERROR_THROTTLED] = "throttled",
-  [OOF_ERROR_UNREACHABLE] = "unreachable",
-  [OOF_ERROR_UNCERTAIN] = "uncertain",
-  [OOF_ERROR_PROTOCOL] = "protocol",
-  [OOF_ERROR_LIMIT] = "limit",
-  [OOF_ERROR_UNSUPPORTED] = "unsupported",
-  [OOF_ERROR_INVALID] = "invalid",
-};
 
 static void
 work_free (gpointer data)
@@ -81,12 +64,10 @@ static void
 answer_error (GTask *task, OofRequestState state, const GError *error)
 {
   Work *self = g_task_get_task_data (task);
-  gboolean known = error->domain == OOF_ERROR && error->code >= 0
-                   && (gsize) error->code < G_N_ELEMENTS (error_words);
 
   g_free (self->answer->message);
   self->answer->message = g_strdup (error->message);
-  answer (task, state, known ? error_words[error->code] : "failed");
+  answer (task, state, oof_error_words_get (error));
 }
 
 static void refuse (GTask *task, OofError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -118,6 +99,7 @@ is_passing (const GError *error)
     case OOF_ERROR_THROTTLED:
     case OOF_ERROR_UNREACHABLE:
     case OOF_ERROR_UNCERTAIN:
+    case OOF_ERROR_DISK:
       return TRUE;
     case OOF_ERROR_FORBIDDEN:
     case OOF_ERROR_NOT_FOUND:

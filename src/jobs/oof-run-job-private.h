@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What the files of OofRunJob share. A run goes: absences that are not where they should be
- * (oof-run-job.c), the mailboxes (oof-run-job-visits.c), saving (oof-run-job.c). */
+ * (oof-run-job.c), the mailboxes (oof-run-job-visits.c) and each of them (oof-run-job-mailbox.c),
+ * saving (oof-run-job.c). */
 struct _OofRunJob
 {
   GObject parent_instance;
@@ -29,6 +30,8 @@ struct _OofRunJob
   char *policy_group;      /* (owned) (nullable) */
   OofRunGuard guard;       /* (nullable) */
   gpointer guard_data;
+  OofJournal *journal; /* (owned) (nullable) */
+  GStrv first;         /* (owned) (nullable) addresses of the first batch */
 
   /* in progress */
   GCancellable *stop;   /* (owned) no further mailbox is begun */
@@ -45,7 +48,10 @@ struct _OofRunJob
   guint next_look;      /* index into the rows for the last look */
   GHashTable *allowed;  /* (owned) (nullable) set of addresses: members of policy_group */
   guint n_changes;
-  guint n_running;
+  guint n_running; /* mailboxes in hand */
+  guint n_first; /* how many of the scope are the first batch; 0: it is through or there is none */
+  gboolean paused;
+  GTask *waiting; /* (owned) (nullable) the run's, while it is paused and nothing is in hand */
   guint n_failed;
   gint64 started; /* monotonic, µs */
 
@@ -66,5 +72,19 @@ void oof_run_job_row_changed (OofRunJob *self, OofRunRow *row);
 /* Keeps mailboxes of the scope in work; after the last one it goes on to oof_run_job_end(). */
 void oof_run_job_visit_more (GTask *task);
 void oof_run_job_end (GTask *task);
+/* Until the run is resumed or stopped. */
+void oof_run_job_wait (GTask *task);
+
+/* Whether @address can be visited at all: its service (not owned), or NULL and a row that says why.
+ * Without a row: it was left out. */
+OofMailboxService *oof_run_job_find_service (OofRunJob *self, const char *address);
+/* Goes to a mailbox, which counts as in hand already. @reading: (nullable) as just read. */
+void oof_run_job_visit (GTask *task,
+                        OofMailboxService *service,
+                        const char *address,
+                        const OofMailboxReading *reading);
+/* A row for a mailbox that was not come to: too many errors, cancelled, or the run has ended. */
+void oof_run_job_skip (OofRunJob *self, const char *address);
+void oof_run_job_skip_rest (OofRunJob *self);
 
 G_END_DECLS

@@ -2,60 +2,10 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
-#include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-run-record-private.h"
 
-/* One mailbox in work. */
-typedef struct
-{
-  GTask *task;         /* (owned) the run's */
-  OofPerson *person;   /* (owned) */
-  GPtrArray *absences; /* (owned) OofAbsence */
-  gboolean allowed;    /* the policy was asked already */
-} Work;
-
-static void
-work_free (Work *self)
-{
-  g_object_unref (self->task);
-  oof_person_unref (self->person);
-  g_ptr_array_unref (self->absences);
-  g_free (self);
-}
-
-/* A mailbox that is not even read. Takes @error. */
-static void
-add_untouched (OofRunJob *self, const char *address, OofRunResult result, GError *error)
-{
-  OofPerson *person = oof_roster_get (self->roster, address);
-  OofRunRow *row = oof_run_report_add (self->report, address, person ? person->name : NULL);
-
-  row->route = person ? oof_mailbox_router_get_route (self->router, person) : OOF_ROUTE_NONE;
-  row->result = result;
-  row->error = error;
-  oof_run_job_row_done (self, row);
-}
-
-static void
-add_visited (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
-{
-  OofRunRow *row = oof_run_report_add (self->report, person->address, person->name);
-  OofRecord *old = oof_snapshot_find_record (self->snapshot, person->address);
-
-  if (visit->plan && self->mode == OOF_RUN_APPLY)
-    {
-      OofRecord *record = oof_run_record_new (old, person->address, visit, self->report->run,
-                                              oof_run_job_get_now (self));
-
-      g_hash_table_replace (self->records, record->address, record);
-    }
-  row->route = oof_mailbox_router_get_route (self->router, person);
-  row->plan = g_steal_pointer (&visit->plan);
-  row->after = g_steal_pointer (&visit->after);
-  row->result = visit->result;
-  row->error = g_steal_pointer (&visit->error);
-  oof_run_job_row_done (self, row);
-}
+/* Read together: what a $batch takes (graph.md 5). */
+#define CHUNK 20
 
 /* The last look: what was not confirmed is read once more when all others are through. */
 
@@ -107,157 +57,146 @@ look_next (GTask *task)
                                   row->address, self->stop, looked_cb, g_object_ref (task));
 }
 
-/* The mailboxes */
+/* The mailboxes: a chunk is read at once, each of them goes its own way from there. */
 
-static OofPlan *
-plan_cb (OofMailboxState *state, gpointer user_data)
+typedef struct
 {
-  Work *work = user_data;
-  OofRunJob *self = g_task_get_source_object (work->task);
+  GTask *task;                /* (owned) the run's */
+  OofMailboxService *service; /* (owned) */
+  GPtrArray *addresses;       /* (owned) utf8, ended by NULL once it is read */
+} Chunk;
 
-  if (!work->person->zone)
-    work->person->zone = g_strdup (state->zone);
-  if (!work->person->language)
-    work->person->language = g_strdup (state->language);
-  return oof_mailbox_plan (self->roster, self->snapshot, work->person, work->absences, state->reply,
-                           oof_run_job_get_now (self));
+static void
+chunk_free (Chunk *self)
+{
+  g_object_unref (self->task);
+  g_object_unref (self->service);
+  g_ptr_array_unref (self->addresses);
+  g_free (self);
 }
 
-/* A repeated write is still the same change. */
-static gboolean
-check_policy (OofRunJob *self, Work *work, GError **error)
+static Chunk *
+chunk_new (GTask *task, OofMailboxService *service)
 {
-  const char *address = work->person->address;
+  Chunk *self = g_new0 (Chunk, 1);
 
-  if (work->allowed)
-    return TRUE;
-  if (self->allowed && !g_hash_table_contains (self->allowed, address))
-    {
-      g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN,
-                   "%s is not in the group \"%s\", the only one this runner may write", address,
-                   self->policy_group);
-      return FALSE;
-    }
-  if (self->n_changes >= self->max_changes)
-    {
-      g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
-                   "this runner may change %u mailboxes in one run", self->max_changes);
-      return FALSE;
-    }
-  self->n_changes++;
-  work->allowed = TRUE;
-  return TRUE;
-}
-
-static gboolean
-guard_cb (gpointer user_data, GError **error)
-{
-  Work *work = user_data;
-  OofRunJob *self = g_task_get_source_object (work->task);
-
-  return (!self->guard || self->guard (self->guard_data, error))
-         && check_policy (self, work, error);
+  self->task = g_object_ref (task);
+  self->service = g_object_ref (service);
+  self->addresses = g_ptr_array_new_with_free_func (g_free);
+  return self;
 }
 
 static void
-visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Work *work = user_data;
-  g_autoptr (GTask) task = g_object_ref (work->task);
+  Chunk *chunk = user_data;
+  g_autoptr (GTask) task = g_object_ref (chunk->task);
   OofRunJob *self = g_task_get_source_object (task);
-  g_autoptr (OofMailboxVisit) visit = oof_mailbox_visit_finish (result, NULL);
+  g_autoptr (GPtrArray) readings =
+      oof_mailbox_service_read_many_finish (OOF_MAILBOX_SERVICE (source), result, NULL);
 
-  self->n_running--;
-  g_hash_table_remove (self->in_hand, work->person->address);
-  if (visit)
+  for (guint i = 0; i + 1 < chunk->addresses->len; i++)
     {
-      self->report->requests += visit->n_requests;
-      oof_run_job_check_error (self, visit->error);
-      /* Sign-in trouble is the run's, unless it hides what has become of a write. */
-      if (!self->error || visit->sent
-          || !g_error_matches (visit->error, OOF_ERROR, self->error->code))
-        add_visited (self, work->person, visit);
+      const char *address = g_ptr_array_index (chunk->addresses, i);
+
+      /* NULL only when stopped: nobody was read. */
+      if (readings)
+        oof_run_job_visit (task, chunk->service, address, g_ptr_array_index (readings, i));
+      else
+        {
+          self->n_running--;
+          g_hash_table_remove (self->in_hand, address);
+          oof_run_job_skip (self, address);
+        }
     }
-  work_free (work);
+  chunk_free (chunk);
   oof_run_job_visit_more (task);
 }
 
-/* The recorded absence of @address decides whether its reply stays: without knowing about it
- * nothing is done. Returns: (transfer full) (nullable) */
-static GError *
-find_obstacle (OofRunJob *self, const char *address)
-{
-  OofRecord *record = oof_snapshot_find_record (self->snapshot, address);
-  const char *key = record ? record->absence : NULL;
-  OofProblem *problem = key ? oof_snapshot_find_unreadable (self->snapshot, key) : NULL;
-  GError *blocked = key ? g_hash_table_lookup (self->blocked, key) : NULL;
-
-  if (problem)
-    return g_error_new_literal (OOF_ERROR, OOF_ERROR_PROTOCOL, problem->message);
-  return blocked ? g_error_copy (blocked) : NULL;
-}
-
+/* Takes @chunk. */
 static void
-add_found_absence (OofRunJob *self, Work *work)
+read_chunk (Chunk *chunk)
 {
-  OofRecord *record = oof_snapshot_find_record (self->snapshot, work->person->address);
-  OofAbsence *found =
-      record && record->absence ? g_hash_table_lookup (self->found, record->absence) : NULL;
+  OofRunJob *self = g_task_get_source_object (chunk->task);
 
-  if (found && g_ascii_strcasecmp (found->person, work->person->address) == 0)
-    g_ptr_array_add (work->absences, oof_absence_ref (found));
-}
-
-static void
-visit (GTask *task, const char *address)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-  OofPerson *person = oof_roster_get (self->roster, address);
-  OofVisitInput input = { .apply = self->mode == OOF_RUN_APPLY,
-                          .planner = plan_cb,
-                          .guard = guard_cb };
-  GError *error = NULL;
-  Work *work;
-
-  if (g_hash_table_contains (self->left_out, address))
-    return;
-  if (!person)
-    error = g_error_new (OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such person", address);
-  else
-    error = find_obstacle (self, address);
-  if (!error)
-    input.service = oof_mailbox_router_find (self->router, person, &error);
-  if (error)
+  if (chunk->addresses->len == 1)
     {
-      add_untouched (self, address, OOF_RESULT_FAILED, error);
+      oof_run_job_visit (chunk->task, chunk->service, g_ptr_array_index (chunk->addresses, 0),
+                         NULL);
+      chunk_free (chunk);
       return;
     }
-  work = g_new0 (Work, 1);
-  work->task = g_object_ref (task);
-  work->person = oof_person_copy (person);
-  work->absences = oof_snapshot_dup_absences_of (self->snapshot, address);
-  add_found_absence (self, work);
-  input.address = work->person->address;
-  input.data = work;
-  memcpy (input.delays, self->delays, sizeof input.delays);
-  self->n_running++;
-  g_hash_table_add (self->in_hand, g_strdup (work->person->address));
-  oof_mailbox_visit_async (&input, self->stop, visited_cb, work);
+  g_ptr_array_add (chunk->addresses, NULL);
+  oof_mailbox_service_read_many_async (chunk->service,
+                                       (const char *const *) chunk->addresses->pdata, self->stop,
+                                       chunk_read_cb, chunk);
 }
 
 static gboolean
-has_too_many_errors (OofRunJob *self)
+is_stopped (OofRunJob *self)
 {
-  return self->limit_errors > 0 && self->n_failed >= self->limit_errors;
+  return g_cancellable_is_cancelled (self->stop)
+         || (self->limit_errors > 0 && self->n_failed >= self->limit_errors);
 }
 
-static void
-skip_rest (OofRunJob *self)
+/* Up to where the scope may be begun. */
+static guint
+get_limit (OofRunJob *self)
 {
-  for (; self->next < self->scope->len; self->next++)
-    add_untouched (self, g_ptr_array_index (self->scope, self->next), OOF_RESULT_SKIPPED,
-                   g_error_new (OOF_ERROR, OOF_ERROR_LIMIT, "the run stopped after %u errors",
-                                self->limit_errors));
+  return self->n_first > 0 ? MIN (self->n_first, self->scope->len) : self->scope->len;
+}
+
+/* The next ones that one service can read together. */
+static void
+begin_chunk (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+  guint n = MIN (CHUNK, self->max_in_flight - self->n_running);
+  Chunk *chunk = NULL;
+
+  while (n > 0 && self->next < get_limit (self) && !is_stopped (self))
+    {
+      const char *address = g_ptr_array_index (self->scope, self->next);
+      OofMailboxService *service = oof_run_job_find_service (self, address);
+
+      if (service && chunk && chunk->service != service)
+        break;
+      self->next++;
+      if (!service)
+        continue;
+      if (!chunk)
+        chunk = chunk_new (task, service);
+      g_ptr_array_add (chunk->addresses, g_strdup (address));
+      g_hash_table_add (self->in_hand, g_strdup (address));
+      self->n_running++;
+      n--;
+    }
+  if (chunk)
+    read_chunk (chunk);
+}
+
+/* With few places free it is better to wait for more: a chunk costs one request, however small. */
+static gboolean
+may_begin (OofRunJob *self)
+{
+  guint left = get_limit (self) - MIN (self->next, get_limit (self));
+  guint n_free = self->max_in_flight - MIN (self->n_running, self->max_in_flight);
+
+  return left > 0 && !self->paused && !is_stopped (self)
+         && n_free >= MIN (MIN (CHUNK, self->max_in_flight), left);
+}
+
+/* The first batch is through: the rest waits until somebody says so. */
+static void
+end_first_batch (OofRunJob *self)
+{
+  if (self->n_first == 0 || self->next < self->n_first || is_stopped (self))
+    return;
+  self->n_first = 0;
+  if (self->next >= self->scope->len)
+    return;
+  self->paused = TRUE;
+  g_signal_emit_by_name (self, "first-batch");
 }
 
 void
@@ -265,12 +204,16 @@ oof_run_job_visit_more (GTask *task)
 {
   OofRunJob *self = g_task_get_source_object (task);
 
-  while (self->n_running < self->max_in_flight && self->next < self->scope->len
-         && !g_cancellable_is_cancelled (self->stop) && !has_too_many_errors (self))
-    visit (task, g_ptr_array_index (self->scope, self->next++));
+  while (may_begin (self))
+    begin_chunk (task);
   if (self->n_running > 0)
     return;
-  if (!g_cancellable_is_cancelled (self->stop))
-    skip_rest (self);
-  look_next (task);
+  end_first_batch (self);
+  if (self->next < self->scope->len && !is_stopped (self))
+    oof_run_job_wait (task);
+  else
+    {
+      oof_run_job_skip_rest (self);
+      look_next (task);
+    }
 }

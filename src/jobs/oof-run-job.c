@@ -8,7 +8,8 @@
 #include "store/oof-group-json.h"
 #include "store/oof-options-json.h"
 
-#define DEFAULT_IN_FLIGHT 4
+/* Enough for the fastest pace, though each one rests a while before it is read back. */
+#define DEFAULT_IN_FLIGHT 80
 
 typedef enum
 {
@@ -33,7 +34,8 @@ oof_run_job_check_error (OofRunJob *self, const GError *error)
 {
   if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
       && !g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_LEASE))
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_LEASE)
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_DISK))
     return;
   if (!self->error)
     self->error = g_error_copy (error);
@@ -77,13 +79,26 @@ return_report (GTask *task, GError *save_error)
 }
 
 static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+
+  oof_journal_discard_finish (OOF_JOURNAL (source), result);
+  return_report (task, NULL);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  OofRunJob *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  oof_run_save_finish (result, &error);
-  return_report (task, error);
+  /* What is not recorded stays on this machine for the next run. */
+  if (oof_run_save_finish (result, &error) && self->journal)
+    oof_journal_discard_async (self->journal, discarded_cb, g_object_ref (task));
+  else
+    return_report (task, error);
 }
 
 static GPtrArray *
@@ -139,7 +154,52 @@ oof_run_job_end (GTask *task)
   records = list_changed_records (self);
   open_ended = list_open_ended (self);
   log = oof_run_record_new_log (self->report, oof_store_get_author (self->store));
+  oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);
   oof_run_save_async (self->store, records, log, open_ended, saved_cb, g_object_ref (task));
+}
+
+/* Waiting */
+
+void
+oof_run_job_wait (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+
+  g_set_object (&self->waiting, task);
+}
+
+static void
+go_on (OofRunJob *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->waiting);
+
+  if (task)
+    oof_run_job_visit_more (task);
+}
+
+void
+oof_run_job_pause (OofRunJob *self)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self));
+
+  self->paused = TRUE;
+}
+
+void
+oof_run_job_resume (OofRunJob *self)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self));
+
+  self->paused = FALSE;
+  go_on (self);
+}
+
+gboolean
+oof_run_job_is_paused (OofRunJob *self)
+{
+  g_return_val_if_fail (OOF_IS_RUN_JOB (self), FALSE);
+
+  return self->paused;
 }
 
 /* Recorded absences that the snapshot does not hold: moved out of the window, or deleted */
@@ -269,6 +329,9 @@ oof_run_job_finalize (GObject *object)
   g_strfreev (self->addresses);
   g_clear_object (&self->directory);
   g_free (self->policy_group);
+  g_clear_object (&self->journal);
+  g_strfreev (self->first);
+  g_clear_object (&self->waiting);
   g_clear_pointer (&self->allowed, g_hash_table_unref);
   g_object_unref (self->stop);
   g_ptr_array_unref (self->scope);
@@ -299,6 +362,8 @@ oof_run_job_class_init (OofRunJobClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   row_signal = g_signal_new ("row", OOF_TYPE_RUN_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                              G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("first-batch", OOF_TYPE_RUN_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -410,6 +475,24 @@ oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data)
   self->guard_data = data;
 }
 
+void
+oof_run_job_set_journal (OofRunJob *self, OofJournal *journal)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+  g_return_if_fail (self->mode == OOF_RUN_APPLY);
+
+  g_set_object (&self->journal, journal);
+}
+
+void
+oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  g_strfreev (self->first);
+  self->first = g_strdupv ((char **) addresses);
+}
+
 gboolean
 oof_run_job_leave_out (OofRunJob *self, const char *address)
 {
@@ -450,6 +533,33 @@ check_start (OofRunJob *self, GError **error)
   return FALSE;
 }
 
+/* The first batch to the front. */
+static void
+order_scope (OofRunJob *self)
+{
+  for (char **address = self->first; address && *address; address++)
+    {
+      guint index;
+
+      if (!g_ptr_array_find_with_equal_func (self->scope, *address, g_str_equal, &index)
+          || index < self->n_first)
+        continue;
+      g_ptr_array_insert (self->scope, (int) self->n_first++,
+                          g_ptr_array_steal_index (self->scope, index));
+    }
+}
+
+static void
+begin_journal (OofRunJob *self)
+{
+  g_autoptr (OofRunLog) head = NULL;
+
+  if (!self->journal)
+    return;
+  head = oof_run_record_new_head (self->report, oof_store_get_author (self->store));
+  oof_journal_set_run (self->journal, head);
+}
+
 static void
 prepare (OofRunJob *self)
 {
@@ -460,9 +570,30 @@ prepare (OofRunJob *self)
   g_ptr_array_unref (self->scope);
   self->scope = oof_run_scope_list (self->mode, (const char *const *) self->addresses, self->roster,
                                     self->snapshot, now);
+  order_scope (self);
+  begin_journal (self);
   g_ptr_array_unref (self->missing);
   self->missing = oof_run_scope_list_missing (self->scope, self->snapshot);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
+}
+
+static gboolean
+go_on_once (gpointer user_data)
+{
+  go_on (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A cancellable must not be used again from its own signal. */
+static void
+stopped_cb (OofRunJob *self)
+{
+  g_autoptr (GSource) source = self->waiting ? g_idle_source_new () : NULL;
+
+  if (!source)
+    return;
+  g_source_set_callback (source, go_on_once, g_object_ref (self), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 void
@@ -485,6 +616,8 @@ oof_run_job_run_async (OofRunJob *self,
       g_task_return_error (task, error);
       return;
     }
+  g_signal_connect_object (self->stop, "cancelled", G_CALLBACK (stopped_cb), self,
+                           G_CONNECT_SWAPPED);
   if (cancellable)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
                              self->stop, G_CONNECT_SWAPPED);

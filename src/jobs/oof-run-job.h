@@ -7,6 +7,7 @@
 #include "jobs/oof-mailbox-router.h"
 #include "jobs/oof-roster.h"
 #include "jobs/oof-run-report.h"
+#include "store/oof-journal.h"
 #include "store/oof-store.h"
 
 G_BEGIN_DECLS
@@ -29,9 +30,9 @@ typedef gboolean (*OofRunGuard) (gpointer user_data, GError **error);
  * mailbox, and so are all of those whose absence is gone when more than ten and more than 5 % of
  * the running and coming absences are gone at once (decisions 9).
  *
- * Properties: "n-done", "n-total" (guint, read-only, notify). Signal "row" (OofRunJob *, gpointer
- * OofRunRow *) as each mailbox is finished, once more when a late read-back confirms it. A job
- * runs once. */
+ * Properties: "n-done", "n-total" (guint, read-only, notify). Signals "row" (OofRunJob *, gpointer
+ * OofRunRow *) as each mailbox is finished, once more when a late read-back confirms it;
+ * "first-batch" when that is through and the run waits. A job runs once. */
 #define OOF_TYPE_RUN_JOB (oof_run_job_get_type ())
 G_DECLARE_FINAL_TYPE (OofRunJob, oof_run_job, OOF, RUN_JOB, GObject)
 
@@ -52,7 +53,8 @@ void oof_run_job_set_instant (OofRunJob *self, OofInstant now);
 /* No further mailbox is started after @limit failed ones; the rest is skipped. 0 (default): no
  * limit. */
 void oof_run_job_set_limit_errors (OofRunJob *self, guint limit);
-/* Mailboxes worked on at the same time, default 4; always one request a mailbox. */
+/* Mailboxes in hand at the same time; always one request a mailbox. How many requests are on their
+ * way is the pace of the route (wire/oof-http-gate.h). */
 void oof_run_job_set_max_in_flight (OofRunJob *self, guint max);
 /* When to read back after a write, in ms after the step before; default {300, 700, 1000}. */
 void oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3]);
@@ -66,22 +68,33 @@ void oof_run_job_set_policy (OofRunJob *self,
                              const char *group);
 /* @data must live as long as the run. */
 void oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data);
+/* For APPLY: where each write is put down before it leaves; a journal of its own, which is
+ * discarded when everything is recorded. */
+void oof_run_job_set_journal (OofRunJob *self, OofJournal *journal);
+/* @addresses of the scope are begun before all others, and then the run pauses itself. */
+void oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses);
 
 /* For what overtakes a run under way: @address is not looked at by this run any more, and what was
  * seen there not recorded. FALSE when the run has the mailbox in hand, or has written it and still
  * has to record that: wait for its end. */
 gboolean oof_run_job_leave_out (OofRunJob *self, const char *address);
 
+/* While it is under way: begins no further mailbox; what is in hand is finished. */
+void oof_run_job_pause (OofRunJob *self);
+void oof_run_job_resume (OofRunJob *self);
+gboolean oof_run_job_is_paused (OofRunJob *self);
+
 /* Cancelled: what is in flight is finished and recorded, then G_IO_ERROR_CANCELLED; the report so
- * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED, CONSENT_REQUIRED and LEASE. */
+ * far is at oof_run_job_get_report(), as it is after AUTH_REQUIRED, CONSENT_REQUIRED, LEASE and
+ * DISK. Mailboxes that were not begun are skipped in it. */
 void oof_run_job_run_async (OofRunJob *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 /* Returns: (transfer full) the report. Errors: AUTH_REQUIRED, CONSENT_REQUIRED, CANCELLED; for
- * APPLY also LEASE from the guard, UNSUPPORTED or PROTOCOL when options or groups cannot be read,
- * the directory's when the policy's group cannot be expanded, and the store's own errors when
- * results could not be recorded. */
+ * APPLY also LEASE from the guard, DISK from the journal, UNSUPPORTED or PROTOCOL when options or
+ * groups cannot be read, the directory's when the policy's group cannot be expanded, and the
+ * store's own errors when results could not be recorded. */
 OofRunReport *oof_run_job_run_finish (OofRunJob *self, GAsyncResult *result, GError **error);
 /* (transfer none) (nullable) before the run. */
 OofRunReport *oof_run_job_get_report (OofRunJob *self);

@@ -20,7 +20,18 @@ OofRecord *oof_run_record_new (const OofRecord *old,
 /* The same when a later read showed @state. */
 void oof_run_record_confirm (OofRecord *self, OofReplyState *state);
 
-/* Rows with changes or an error; @by: (nullable). (transfer full) */
-OofRunLog *oof_run_record_new_log (OofRunReport *report, const char *by);
+/* The run with its counts and without lines; @by: (nullable). (transfer full) */
+OofRunLog *oof_run_record_new_head (const OofRunReport *report, const char *by);
+/* One line: @plan and @error (nullable). (transfer none) */
+OofLogPerson *oof_run_record_add_line (OofRunLog *log,
+                                       const char *address,
+                                       OofRunResult result,
+                                       const OofPlan *plan,
+                                       const GError *error);
+/* The head and the rows with changes or an error. (transfer full) */
+OofRunLog *oof_run_record_new_log (const OofRunReport *report, const char *by);
+
+/* Why the run ended before its end; both may be missing. */
+void oof_run_record_set_end (OofRunLog *log, gboolean cancelled, const GError *error);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jobs/oof-run-record-private.h"
 
+#include "jobs/oof-error-words-private.h"
+
 static void
 set_state (OofReplyState **field, OofReplyState *state)
 {
@@ -94,27 +96,34 @@ oof_run_record_confirm (OofRecord *self, OofReplyState *state)
   set_state (&self->seen, state);
 }
 
-static void
-log_row (OofRunLog *log, const OofRunRow *row)
+OofLogPerson *
+oof_run_record_add_line (OofRunLog *log,
+                         const char *address,
+                         OofRunResult result,
+                         const OofPlan *plan,
+                         const GError *error)
 {
-  GPtrArray *changes = row->plan ? row->plan->changes : NULL;
-  OofLogPerson *person;
+  OofLogPerson *person = oof_run_log_add_person (log, address, oof_run_result_to_string (result),
+                                                 error ? error->message : NULL);
 
-  if (!row->error && (!changes || changes->len == 0))
-    return;
-  person = oof_run_log_add_person (log, row->address, oof_run_result_to_string (row->result),
-                                   row->error ? row->error->message : NULL);
-  for (guint i = 0; changes && i < changes->len; i++)
+  if (plan && plan->absence)
     {
-      const OofChange *change = g_ptr_array_index (changes, i);
+      person->absence = g_strdup (plan->absence->key);
+      person->author = g_strdup (plan->absence->created_by);
+      person->ticket = g_strdup (plan->absence->ticket);
+    }
+  for (guint i = 0; plan && i < plan->changes->len; i++)
+    {
+      const OofChange *change = g_ptr_array_index (plan->changes, i);
 
       oof_log_person_add_change (person, oof_field_to_string (change->field), change->old_value,
                                  change->new_value, oof_reason_to_string (change->reason));
     }
+  return person;
 }
 
 OofRunLog *
-oof_run_record_new_log (OofRunReport *report, const char *by)
+oof_run_record_new_head (const OofRunReport *report, const char *by)
 {
   OofRunLog *log = oof_run_log_new (report->run, report->at);
 
@@ -123,7 +132,32 @@ oof_run_record_new_log (OofRunReport *report, const char *by)
   log->unchanged = report->unchanged;
   log->failed = report->failed;
   log->seconds = report->seconds;
-  for (guint i = 0; i < report->rows->len; i++)
-    log_row (log, g_ptr_array_index (report->rows, i));
   return log;
+}
+
+OofRunLog *
+oof_run_record_new_log (const OofRunReport *report, const char *by)
+{
+  OofRunLog *log = oof_run_record_new_head (report, by);
+
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      const OofRunRow *row = g_ptr_array_index (report->rows, i);
+
+      /* How far it came is told by its end, not by a line for everybody behind that. */
+      if (g_error_matches (row->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        continue;
+      if (row->error || (row->plan && row->plan->changes->len > 0))
+        oof_run_record_add_line (log, row->address, row->result, row->plan, row->error);
+    }
+  return log;
+}
+
+void
+oof_run_record_set_end (OofRunLog *log, gboolean cancelled, const GError *error)
+{
+  if (!error && !cancelled)
+    return;
+  log->ended = g_strdup (error ? oof_error_words_get (error) : "cancelled");
+  log->message = error ? g_strdup (error->message) : NULL;
 }

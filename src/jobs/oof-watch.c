@@ -36,7 +36,8 @@ struct _OofWatch
 
   GTask *task; /* (owned) (nullable) while it works */
   gboolean once;
-  gboolean held; /* the lease was taken */
+  gboolean held;      /* the lease was taken */
+  gboolean recovered; /* what killed runs left is recorded */
   gboolean ending;
   GError *error;      /* (owned) (nullable) what ends it */
   GCancellable *stop; /* (owned) */
@@ -68,6 +69,7 @@ G_DEFINE_FINAL_TYPE (OofWatch, oof_watch, G_TYPE_OBJECT)
 static void run_now (OofWatch *self);
 static void look (OofWatch *self);
 static void begin (OofWatch *self);
+static void recover (OofWatch *self);
 
 /* The end */
 
@@ -385,7 +387,9 @@ tick_cb (gpointer user_data)
   if (!(self->busy & RENEWING)
       && (self->n_ticks % TICKS_TO_RENEW == 0 || !oof_lease_is_safe (self->lease)))
     renew (self);
-  if (self->once)
+  if (!self->recovered && !(self->busy & BEGINNING) && self->n_ticks % TICKS_TO_RENEW == 0)
+    recover (self);
+  if (self->once || !self->recovered)
     return G_SOURCE_CONTINUE;
   if (!(self->busy & SERVING))
     {
@@ -393,6 +397,32 @@ tick_cb (gpointer user_data)
       look (self);
     }
   return G_SOURCE_CONTINUE;
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
+  GError *error = NULL;
+
+  self->recovered = oof_workplace_recover_finish (OOF_WORKPLACE (source), result, &error);
+  if (!self->recovered && self->once)
+    end (self, error);
+  else if (!self->recovered)
+    meet_trouble (self, error);
+  else if (!self->ending && self->once && self->scope)
+    run_now (self);
+  else if (!self->ending)
+    look (self);
+  activity_ends (self, BEGINNING);
+}
+
+/* Before anything else: plans rest on what was written last. */
+static void
+recover (OofWatch *self)
+{
+  self->busy |= BEGINNING;
+  oof_workplace_recover_async (self->workplace, self->stop, recovered_cb, g_object_ref (self));
 }
 
 static void
@@ -404,10 +434,11 @@ acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->held = oof_lease_acquire_finish (OOF_LEASE (source), result, &error);
   if (!self->held)
     end (self, error);
-  else if (!self->ending && self->once && self->scope)
-    run_now (self);
   else if (!self->ending)
-    look (self);
+    {
+      recover (self);
+      return;
+    }
   activity_ends (self, BEGINNING);
 }
 

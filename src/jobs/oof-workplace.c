@@ -51,3 +51,22 @@ oof_workplace_create_job (OofWorkplace *self, const char *const *addresses)
 
   return OOF_WORKPLACE_GET_IFACE (self)->create_job (self, addresses);
 }
+
+void
+oof_workplace_recover_async (OofWorkplace *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_WORKPLACE (self));
+
+  OOF_WORKPLACE_GET_IFACE (self)->recover_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+oof_workplace_recover_finish (OofWorkplace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), FALSE);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->recover_finish (self, result, error);
+}

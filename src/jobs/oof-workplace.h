@@ -23,6 +23,11 @@ struct _OofWorkplaceInterface
   OofSnapshot *(*get_snapshot) (OofWorkplace *self);
   OofRoster *(*get_roster) (OofWorkplace *self);
   OofRunJob *(*create_job) (OofWorkplace *self, const char *const *addresses);
+  void (*recover_async) (OofWorkplace *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+  gboolean (*recover_finish) (OofWorkplace *self, GAsyncResult *result, GError **error);
 };
 
 /* Reads the database, with @people also the directory. */
@@ -38,5 +43,12 @@ OofRoster *oof_workplace_get_roster (OofWorkplace *self);
 /* A run in mode APPLY over what was read last, within the policy. @addresses: (nullable).
  * (transfer full) */
 OofRunJob *oof_workplace_create_job (OofWorkplace *self, const char *const *addresses);
+/* Records what killed runs have left on this machine (jobs/oof-recovery.h). Only under the
+ * lease. */
+void oof_workplace_recover_async (OofWorkplace *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean oof_workplace_recover_finish (OofWorkplace *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -14,14 +14,12 @@ oof_record_json_dup_key (const char *address)
   return g_strdup_printf ("s:%.2s", hash);
 }
 
-static OofRecord *
-read_record (OofJson *mailboxes, const char *address, GError **error)
+OofRecord *
+oof_record_json_read_one (OofJson *json, const char *address, GError **error)
 {
   g_autoptr (OofRecord) self = oof_record_new (address);
-  g_autoptr (OofJson) json = NULL;
 
-  if (!oof_json_read_object (mailboxes, address, OOF_REQUIRED, &json, error)
-      || !oof_json_read_string (json, "absence", OOF_OPTIONAL, &self->absence, error)
+  if (!oof_json_read_string (json, "absence", OOF_OPTIONAL, &self->absence, error)
       || !oof_json_read_string (json, "run", OOF_OPTIONAL, &self->run, error)
       || !oof_json_read_string (json, "zone", OOF_OPTIONAL, &self->zone, error)
       || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
@@ -33,6 +31,16 @@ read_record (OofJson *mailboxes, const char *address, GError **error)
       || !oof_document_read_reply (json, "seen", &self->seen, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+static OofRecord *
+read_record (OofJson *mailboxes, const char *address, GError **error)
+{
+  g_autoptr (OofJson) json = NULL;
+
+  if (!oof_json_read_object (mailboxes, address, OOF_REQUIRED, &json, error))
+    return NULL;
+  return oof_record_json_read_one (json, address, error);
 }
 
 gboolean
@@ -64,23 +72,32 @@ oof_record_json_read (
   return TRUE;
 }
 
-static void
-write_record (OofJsonWriter *writer, const OofRecord *self, OofJson *mailboxes)
+void
+oof_record_json_add (OofJsonWriter *writer,
+                     const char *member,
+                     const OofRecord *self,
+                     OofJson *base)
 {
-  g_autoptr (OofJson) old = mailboxes ? oof_json_get_member (mailboxes, self->address) : NULL;
-
-  oof_json_writer_begin_object_over (writer, self->address, old);
+  oof_json_writer_begin_object_over (writer, member, base);
   oof_json_writer_add_string_or_null (writer, "absence", self->absence);
   oof_document_add_absence (writer, "applied", self->applied);
   oof_json_writer_add_string_or_null (writer, "run", self->run);
   oof_json_writer_add_string_or_null (writer, "zone", self->zone);
   oof_json_writer_add_string_or_null (writer, "language", self->language);
   oof_document_add_instant (writer, "seenAt", self->seen_at);
-  oof_document_add_reply (writer, "written", self->written, old);
-  oof_document_add_reply (writer, "returned", self->returned, old);
-  oof_document_add_reply (writer, "previous", self->previous, old);
-  oof_document_add_reply (writer, "seen", self->seen, old);
+  oof_document_add_reply (writer, "written", self->written, base);
+  oof_document_add_reply (writer, "returned", self->returned, base);
+  oof_document_add_reply (writer, "previous", self->previous, base);
+  oof_document_add_reply (writer, "seen", self->seen, base);
   oof_json_writer_end_object (writer);
+}
+
+static void
+write_record (OofJsonWriter *writer, const OofRecord *self, OofJson *mailboxes)
+{
+  g_autoptr (OofJson) old = mailboxes ? oof_json_get_member (mailboxes, self->address) : NULL;
+
+  oof_record_json_add (writer, self->address, self, old);
 }
 
 char *

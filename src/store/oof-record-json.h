@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-record.h"
+#include "format/oof-json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,14 @@ char *oof_record_json_write (const char *key,
                              gint64 rev,
                              const char *write_id,
                              GError **error);
+
+/* The value of one mailbox on its own: @base (nullable) as in oof_json_writer_begin_object_over().
+ */
+void oof_record_json_add (OofJsonWriter *writer,
+                          const char *member,
+                          const OofRecord *self,
+                          OofJson *base);
+/* (transfer full) Errors: PROTOCOL. */
+OofRecord *oof_record_json_read_one (OofJson *json, const char *address, GError **error);
 
 G_END_DECLS

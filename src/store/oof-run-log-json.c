@@ -54,6 +54,25 @@ read_changes (OofJson *json, OofLogPerson *person, GError **error)
   return TRUE;
 }
 
+gboolean
+oof_run_log_json_read_person (OofJson *json, OofRunLog *self, GError **error)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *result = NULL;
+  g_autofree char *message = NULL;
+  OofLogPerson *person;
+
+  if (!oof_json_read_string (json, "address", OOF_REQUIRED, &address, error)
+      || !oof_json_read_string (json, "result", OOF_REQUIRED, &result, error)
+      || !oof_json_read_string (json, "error", OOF_OPTIONAL, &message, error))
+    return FALSE;
+  person = oof_run_log_add_person (self, address, result, message);
+  return oof_json_read_string (json, "absence", OOF_OPTIONAL, &person->absence, error)
+         && oof_json_read_string (json, "author", OOF_OPTIONAL, &person->author, error)
+         && oof_json_read_string (json, "ticket", OOF_OPTIONAL, &person->ticket, error)
+         && read_changes (json, person, error);
+}
+
 static gboolean
 read_people (OofJson *root, OofRunLog *self, GError **error)
 {
@@ -66,15 +85,8 @@ read_people (OofJson *root, OofRunLog *self, GError **error)
   for (guint i = 0; i < length; i++)
     {
       g_autoptr (OofJson) element = oof_json_get_element (array, i);
-      g_autofree char *address = NULL;
-      g_autofree char *result = NULL;
-      g_autofree char *message = NULL;
 
-      if (!oof_json_read_string (element, "address", OOF_REQUIRED, &address, error)
-          || !oof_json_read_string (element, "result", OOF_REQUIRED, &result, error)
-          || !oof_json_read_string (element, "error", OOF_OPTIONAL, &message, error)
-          || !read_changes (element, oof_run_log_add_person (self, address, result, message),
-                            error))
+      if (!oof_run_log_json_read_person (element, self, error))
         return FALSE;
     }
   return TRUE;
@@ -95,6 +107,8 @@ read_root (OofJson *root, GError **error)
       || !oof_json_read_int (root, "unchanged", OOF_OPTIONAL, &self->unchanged, error)
       || !oof_json_read_int (root, "failed", OOF_OPTIONAL, &self->failed, error)
       || !oof_json_read_int (root, "seconds", OOF_OPTIONAL, &self->seconds, error)
+      || !oof_json_read_string (root, "ended", OOF_OPTIONAL, &self->ended, error)
+      || !oof_json_read_string (root, "message", OOF_OPTIONAL, &self->message, error)
       || !read_people (root, self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -122,13 +136,16 @@ write_change (OofJsonWriter *writer, const OofLogChange *change)
   oof_json_writer_end_object (writer);
 }
 
-static void
-write_person (OofJsonWriter *writer, const OofLogPerson *person)
+void
+oof_run_log_json_add_person (OofJsonWriter *writer, const char *member, const OofLogPerson *person)
 {
-  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_begin_object (writer, member);
   oof_json_writer_add_string (writer, "address", person->address);
   oof_json_writer_add_string (writer, "result", person->result);
   oof_json_writer_add_string_or_null (writer, "error", person->error);
+  oof_json_writer_add_string (writer, "absence", person->absence);
+  oof_json_writer_add_string (writer, "author", person->author);
+  oof_json_writer_add_string (writer, "ticket", person->ticket);
   oof_json_writer_begin_array (writer, "changes");
   for (guint i = 0; i < person->changes->len; i++)
     write_change (writer, g_ptr_array_index (person->changes, i));
@@ -150,9 +167,11 @@ oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GErro
   oof_json_writer_add_int (writer, "unchanged", self->unchanged);
   oof_json_writer_add_int (writer, "failed", self->failed);
   oof_json_writer_add_int (writer, "seconds", self->seconds);
+  oof_json_writer_add_string (writer, "ended", self->ended);
+  oof_json_writer_add_string (writer, "message", self->message);
   oof_json_writer_begin_array (writer, "people");
   for (guint i = 0; i < self->people->len; i++)
-    write_person (writer, g_ptr_array_index (self->people, i));
+    oof_run_log_json_add_person (writer, NULL, g_ptr_array_index (self->people, i));
   oof_json_writer_end_array (writer);
   return oof_document_finish (writer, key, error);
 }

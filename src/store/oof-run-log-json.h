@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "format/oof-json-writer.h"
 #include "store/oof-run-log.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,10 @@ OofInstant oof_run_log_json_get_time (const char *key);
 
 OofRunLog *oof_run_log_json_read (const char *key, const char *stored, GError **error);
 char *oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GError **error);
+
+/* One line on its own. */
+void
+oof_run_log_json_add_person (OofJsonWriter *writer, const char *member, const OofLogPerson *person);
+gboolean oof_run_log_json_read_person (OofJson *json, OofRunLog *self, GError **error);
 
 G_END_DECLS

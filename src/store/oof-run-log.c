@@ -23,6 +23,9 @@ log_person_free (gpointer data)
   g_free (self->address);
   g_free (self->result);
   g_free (self->error);
+  g_free (self->absence);
+  g_free (self->author);
+  g_free (self->ticket);
   g_ptr_array_unref (self->changes);
   g_free (self);
 }
@@ -34,6 +37,8 @@ run_log_clear (gpointer data)
 
   g_free (self->run);
   g_free (self->by);
+  g_free (self->ended);
+  g_free (self->message);
   g_ptr_array_unref (self->people);
 }
 
@@ -71,6 +76,15 @@ oof_run_log_add_person (OofRunLog *self, const char *address, const char *result
   person->changes = g_ptr_array_new_with_free_func (log_change_free);
   g_ptr_array_add (self->people, person);
   return person;
+}
+
+void
+oof_run_log_remove_person (OofRunLog *self, const char *address)
+{
+  for (guint i = self->people->len; i > 0; i--)
+    if (g_strcmp0 (((OofLogPerson *) g_ptr_array_index (self->people, i - 1))->address, address)
+        == 0)
+      g_ptr_array_remove_index (self->people, i - 1);
 }
 
 void

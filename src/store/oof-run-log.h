@@ -22,6 +22,9 @@ typedef struct
   char *address;      /* (owned) */
   char *result;       /* (owned) "written", "failed", … */
   char *error;        /* (owned) (nullable) */
+  char *absence;      /* (owned) (nullable) key of the one that decided */
+  char *author;       /* (owned) (nullable) SMTP address of who planned that one */
+  char *ticket;       /* (owned) (nullable) what it was planned under */
   GPtrArray *changes; /* (owned) OofLogChange */
 } OofLogPerson;
 
@@ -36,6 +39,9 @@ typedef struct
   gint64 unchanged;
   gint64 failed;
   gint64 seconds;
+  char *ended;       /* (owned) (nullable) why before its end: "cancelled", "killed", or an error's
+                        word; NULL: it went through */
+  char *message;     /* (owned) (nullable) the same for people who read logs */
   GPtrArray *people; /* (owned) OofLogPerson: those with changes or an error */
 } OofRunLog;
 
@@ -50,6 +56,8 @@ OofLogPerson *oof_run_log_add_person (OofRunLog *self,
                                       const char *address,
                                       const char *result,
                                       const char *error);
+/* Takes the line about @address away, if there is one. */
+void oof_run_log_remove_person (OofRunLog *self, const char *address);
 void oof_log_person_add_change (OofLogPerson *self,
                                 const char *field,
                                 const char *old_value,

@@ -193,7 +193,10 @@ save_run_log_start (GTask *task)
   OofRunLog *log = g_task_get_task_data (task);
   g_autofree char *key = oof_run_log_json_dup_key (log->run);
 
-  if (log->changed == 0 && log->failed == 0 && has_log_within_an_hour (self, log->at))
+  /* A killed run may have come as far as this. */
+  if (g_hash_table_contains (oof_store_get_known (self), key))
+    g_task_return_boolean (task, TRUE);
+  else if (log->changed == 0 && log->failed == 0 && has_log_within_an_hour (self, log->at))
     g_task_return_boolean (task, TRUE);
   else
     oof_store_write (self, OOF_CALENDAR_DOCUMENTS, key, build_log, log,

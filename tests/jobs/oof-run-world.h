@@ -27,6 +27,8 @@ typedef struct
   guint max_in_flight;
   void (*prepare) (OofRunJob *job, gpointer data); /* (nullable) */
   gpointer data;
+  guint n_recover_errors; /* how often a watch's recovery fails */
+  guint n_recovered;
 
   /* of the last run */
   OofRunJob *job;

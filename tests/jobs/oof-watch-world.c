@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "oof-watch-world.h"
 
+#include "core/oof-error.h"
+
 #define PATIENCE 100000 /* turns of the loop */
 
 /* The workplace */
@@ -99,6 +101,32 @@ create_job (OofWorkplace *workplace, const char *const *addresses)
 }
 
 static void
+recover_async (OofWorkplace *workplace,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  OofFakeWorkplace *self = OOF_FAKE_WORKPLACE (workplace);
+  g_autoptr (GTask) task = g_task_new (workplace, cancellable, callback, user_data);
+  OofRunWorld *world = self->world;
+
+  if (world->n_recover_errors > 0)
+    {
+      world->n_recover_errors--;
+      g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_UNREACHABLE, "no way");
+      return;
+    }
+  world->n_recovered++;
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+recover_finish (OofWorkplace *workplace, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
 workplace_init (OofWorkplaceInterface *iface)
 {
   iface->load_async = load_async;
@@ -106,6 +134,8 @@ workplace_init (OofWorkplaceInterface *iface)
   iface->get_snapshot = get_snapshot;
   iface->get_roster = get_roster;
   iface->create_job = create_job;
+  iface->recover_async = recover_async;
+  iface->recover_finish = recover_finish;
 }
 
 static void

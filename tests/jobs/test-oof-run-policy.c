@@ -121,7 +121,7 @@ test_guard (OofRunWorld *w, gconstpointer data)
   report = oof_run_world_run (w, OOF_RUN_APPLY);
   g_assert_error (w->error, OOF_ERROR, OOF_ERROR_LEASE);
   g_assert_cmpuint (report->changed, ==, 2);
-  g_assert_cmpuint (report->rows->len, ==, 2);
+  g_assert_cmpuint (report->rows->len, ==, 5);
   g_assert_cmpuint (w->mailboxes->n_writes, ==, 2);
   record = oof_run_world_record (w, 1);
   g_assert_nonnull (record->absence);

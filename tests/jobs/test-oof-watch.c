@@ -40,6 +40,40 @@ remove_absences (OofWatchWorld *w)
     }
 }
 
+/* Nothing is planned and nobody served before it is known what a killed run has left. */
+static void
+test_recover (OofWatchWorld *w, gconstpointer data)
+{
+  g_autofree char *asked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_run_world_add_people (&w->run, 1);
+  asked = oof_watch_world_ask (w, OOF_ACTION_APPLY, 0, NULL);
+  w->run.n_recover_errors = 2;
+  oof_watch_run_async (w->watch, w->stop, oof_fake_store_cb, &w->result);
+  oof_watch_world_wait (w, &w->n_trouble, 2);
+  g_assert_error (w->trouble, OOF_ERROR, OOF_ERROR_UNREACHABLE);
+  g_assert_cmpuint (w->n_jobs, ==, 0);
+  g_assert_cmpuint (w->n_served, ==, 0);
+  oof_watch_world_wait (w, &w->n_ran, 1);
+  g_assert_cmpuint (w->run.n_recovered, ==, 1);
+  g_assert_cmpuint (w->n_served, ==, 1);
+  g_cancellable_cancel (w->stop);
+  g_assert_true (oof_watch_world_end (w, &error));
+}
+
+static void
+test_recover_once (OofWatchWorld *w, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  oof_run_world_add_people (&w->run, 1);
+  w->run.n_recover_errors = 1;
+  g_assert_false (oof_watch_world_once (w, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
+  g_assert_cmpuint (w->n_jobs, ==, 0);
+}
+
 /* One backup a day, and none that would make missing absences forgotten. */
 static void
 test_backup (OofWatchWorld *w, gconstpointer data)
@@ -252,6 +286,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("once", 0, test_once);
+  ADD ("recover", 0, test_recover);
+  ADD ("recover-once", 0, test_recover_once);
   ADD ("backup", 0, test_backup);
   ADD ("foreign", 0, test_foreign);
   ADD ("scheduled", 0, test_scheduled);
