@@ -2,6 +2,7 @@
 #include "app/oof-session-templates.h"
 
 #include "app/oof-session-private.h"
+#include "core/oof-text-check.h"
 
 /* An example without an absence lasts a week. */
 #define EXAMPLE_DAYS 7
@@ -171,4 +172,42 @@ oof_session_render_template (OofSession *self,
   OofRenderInput input = get_input (self, person, absence);
 
   return oof_render (tmpl, &input, target);
+}
+
+GPtrArray *
+oof_session_check_template (OofSession *self, const OofTemplate *tmpl)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (tmpl != NULL, NULL);
+
+  return oof_text_check_setup (tmpl, self->snapshot->options, self->snapshot->groups);
+}
+
+/* Who outside gets the reply: as the absence says, else the template, else the options. */
+static OofAudience
+choose_audience (OofSession *self, const OofTemplate *tmpl, const OofAbsence *absence)
+{
+  OofPlannerInput input = { .options = self->snapshot->options };
+
+  return oof_planner_choose_audience (&input, absence, tmpl);
+}
+
+GPtrArray *
+oof_session_check_text (OofSession *self,
+                        const OofTemplate *tmpl,
+                        OofPerson *person,
+                        OofAbsence *absence)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (tmpl != NULL && person != NULL && absence != NULL, NULL);
+
+  OofRenderInput render = get_input (self, person, absence);
+  OofTextCheckInput input = { .tmpl = tmpl,
+                              .input = &render,
+                              .audience = choose_audience (self, tmpl, absence),
+                              .open_end_group =
+                                  oof_roster_is_open_end (self->roster, person->address),
+                              .now = oof_clock_now (OOF_CLOCK (self->clock)) };
+
+  return oof_text_check_absence (&input);
 }

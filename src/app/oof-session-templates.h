@@ -48,6 +48,18 @@ OofRendered *oof_session_render_template (OofSession *self,
                                           OofAbsence *absence,
                                           OofRenderTarget target);
 
+/* The text check of core/oof-text-check.h; words: oof_words_finding(). (transfer full)
+ * (element-type OofTemplateFinding) */
+
+/* For a template that is being edited, in this organisation. @tmpl is not saved while one of the
+ * findings is an error. */
+GPtrArray *oof_session_check_template (OofSession *self, const OofTemplate *tmpl);
+/* For a concrete absence, stored or not: what oof_session_render_template() takes. */
+GPtrArray *oof_session_check_text (OofSession *self,
+                                   const OofTemplate *tmpl,
+                                   OofPerson *person,
+                                   OofAbsence *absence);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofTemplateUses, oof_template_uses_free)
 
 G_END_DECLS

@@ -21,6 +21,25 @@ static const struct
   { "marker-not-at-start", N_ ("the marker “%s” does not stand at the start of its line") },
   { "marker-without-effect", N_ ("the marker “%s” has no effect with @@; write ##") },
   { "glued-variable", N_ ("“%s” has no blank before it; is a variable meant?") },
+  { "missing-language", N_ ("there is no text in the language “%s”") },
+  { "private-number", N_ ("people outside are told the private number “%s”") },
+  { "picture", N_ ("Exchange sends no pictures: “%s”") },
+  { "active-content", N_ ("“%s” has no place in a mail") },
+  { "unclosed-markup", N_ ("“%s” is never closed and swallows the rest of the text") },
+  { "broken-character", N_ ("there is a character that could not be read") },
+  { "large", N_ ("the text has %s kB; old mailboxes take 32") },
+  { "too-large", N_ ("the text has %s kB; a mailbox takes 256 at most") },
+  { "end-in-open-end-group", N_ ("an end is named, but the group “%s” is never switched off") },
+  { "end-is-kept", N_ ("“%s” names an end, but the reply is never switched off") },
+  { "ends-in-past", N_ ("the absence ended on %s") },
+  { "starts-in-past", N_ ("the absence starts on %s, which is past") },
+  { "date-in-past", N_ ("the date %s is past") },
+  { "return-on-day-off", N_ ("the return on %s is no working day") },
+  { "empty-deputy", N_ ("“%s” is empty: no deputy has this value") },
+  { "empty-value", N_ ("“%s” is empty and leaves a gap") },
+  { "number-in-note", N_ ("the note tells people outside a telephone number: %s") },
+  { "empty-text", N_ ("nothing is left of the text") },
+  { "empty-external", N_ ("nothing is left of the text for people outside: they get no reply") },
 };
 
 const char *
@@ -260,11 +279,10 @@ oof_words_error (const GError *error)
   return g_strdup_printf ("%s (%s)", describe_code (error->code), error->message);
 }
 
-char *
-oof_words_finding (const OofTemplateFinding *finding)
+/* The sentence of the code alone. (transfer full) */
+static char *
+say_finding (const OofTemplateFinding *finding)
 {
-  g_return_val_if_fail (finding != NULL, NULL);
-
   for (gsize i = 0; i < G_N_ELEMENTS (finding_words); i++)
     if (g_strcmp0 (finding_words[i].code, finding->code) == 0)
       {
@@ -272,4 +290,17 @@ oof_words_finding (const OofTemplateFinding *finding)
         return g_strjoin (finding->what, parts[0], parts[1], NULL);
       }
   return g_strdup_printf ("%s: %s", finding->code, finding->what);
+}
+
+char *
+oof_words_finding (const OofTemplateFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, NULL);
+
+  g_autofree char *sentence = say_finding (finding);
+
+  if (!finding->external)
+    return g_steal_pointer (&sentence);
+  /* Translators: what is wrong with the text of a template for people outside */
+  return g_strdup_printf (_ ("external text: %s"), sentence);
 }

@@ -32,7 +32,7 @@ char *oof_words_error (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);
-/* A finding of oof_template_check(). (transfer full) */
+/* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
 
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence

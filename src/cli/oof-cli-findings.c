@@ -19,6 +19,9 @@ oof_cli_finding_to_text (const OofTemplateFinding *finding)
 {
   g_autofree char *words = oof_words_finding (finding);
 
+  if (finding->line == 0)
+    return finding->is_error ? g_strdup_printf (_ ("error: %s"), words)
+                             : g_strdup_printf (_ ("warning: %s"), words);
   /* Translators: a mistake in a template: what is wrong follows the number of the line */
   return finding->is_error ? g_strdup_printf (_ ("error: line %u: %s"), finding->line, words)
                            : g_strdup_printf (_ ("warning: line %u: %s"), finding->line, words);

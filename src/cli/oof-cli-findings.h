@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* What oof_template_check() found. */
+/* What the text check found. */
 
 gboolean oof_cli_findings_have_error (GPtrArray *findings);
-/* "error: line 3: …" (transfer full) */
+/* "error: line 3: …", "warning: …" (transfer full) */
 char *oof_cli_finding_to_text (const OofTemplateFinding *finding);
 /* The member "findings" of cli.md. */
 void oof_cli_findings_write (GPtrArray *findings, OofJsonWriter *writer);

@@ -5,26 +5,8 @@
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
-#include "cli/oof-cli-sync.h"
+#include "cli/oof-cli-template.h"
 #include "cli/oof-cli-values.h"
-#include "core/oof-error.h"
-
-/* @id: (nullable) (transfer full) */
-static OofAbsence *
-find_absence (OofCli *cli, const OofPerson *person, const char *id, GError **error)
-{
-  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (cli->session, person->address);
-  g_autofree char *key = id != NULL ? oof_cli_dup_key (id) : NULL;
-
-  if (key == NULL)
-    return oof_session_dup_example_absence (cli->session, person);
-  for (guint i = 0; i < absences->len; i++)
-    if (g_strcmp0 (((OofAbsence *) g_ptr_array_index (absences, i))->key, key) == 0)
-      return oof_absence_ref (g_ptr_array_index (absences, i));
-  g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, _ ("%s has no absence %s"), person->address,
-               key);
-  return NULL;
-}
 
 static void
 print_json (const OofRendered *rendered)
@@ -39,19 +21,6 @@ print_json (const OofRendered *rendered)
   oof_cli_print_json (writer);
 }
 
-/* The person with the zone and language of the mailbox, as the run sees it. (transfer full) */
-static OofPerson *
-read_person (OofCli *cli, const char *text, GError **error)
-{
-  OofPerson *listed = oof_session_find_person (cli->session, text, error);
-
-  if (listed == NULL)
-    return NULL;
-  oof_session_read_person_async (cli->session, listed->address, cli->cancellable, oof_cli_done_cb,
-                                 cli);
-  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
-}
-
 /* @id: (nullable) Returns: the exit code. */
 static int
 render (OofCli *cli, const char *name, const char *who, const char *id, OofRenderTarget target)
@@ -62,9 +31,9 @@ render (OofCli *cli, const char *name, const char *who, const char *id, OofRende
   OofTemplate *tmpl = oof_cli_find_template (cli, name, &error);
 
   if (tmpl != NULL)
-    person = read_person (cli, who, &error);
+    person = oof_cli_read_person (cli, who, &error);
   if (person != NULL)
-    absence = find_absence (cli, person, id, &error);
+    absence = oof_cli_find_absence_of (cli, person, id, &error);
   if (absence == NULL)
     return oof_cli_fail (error);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-templates.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-file.h"
 #include "cli/oof-cli-findings.h"
 #include "cli/oof-cli-output.h"
-#include "cli/oof-cli-sync.h"
+#include "cli/oof-cli-template.h"
 
 /* Far above what a reply can hold; oof_template_check() knows the real limit. */
 #define MAX_BYTES (4 * 1024 * 1024)
@@ -58,23 +59,13 @@ static int
 check_and_save (OofCli *cli, OofTemplate *tmpl)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = oof_template_check (tmpl);
+  g_autoptr (OofTemplate) saved = NULL;
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      g_autofree char *text = oof_cli_finding_to_text (g_ptr_array_index (findings, i));
-      oof_cli_warn ("%s", text);
-    }
-  if (oof_cli_findings_have_error (findings))
-    {
-      oof_cli_set_usage_error (&error, _ ("The template was not saved"));
-      return oof_cli_fail (error);
-    }
-  oof_session_save_template_async (cli->session, tmpl, cli->cancellable, oof_cli_done_cb, cli);
-  g_autoptr (OofTemplate) saved =
-      oof_session_save_template_finish (cli->session, oof_cli_wait (cli), &error);
+  if (oof_cli_accept_template (cli, tmpl, &error))
+    saved = oof_cli_save_template (cli, tmpl, &error);
   if (saved == NULL)
     return oof_cli_fail (error);
+  g_autoptr (GPtrArray) findings = oof_session_check_template (cli->session, saved);
   print_result (cli, saved, findings);
   return OOF_CLI_DONE;
 }

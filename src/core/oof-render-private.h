@@ -47,6 +47,8 @@ typedef struct
 /* Returns: (nullable): NULL for a name that no variable has. */
 const OofVariable *oof_variable_find (const char *name, gsize length);
 gboolean oof_variable_is_marker (const OofVariable *self);
+/* The number of somebody's home or own telephone. */
+gboolean oof_variable_is_private (const OofVariable *self);
 
 /* What the absence says, worked out once for each rendering. */
 typedef struct

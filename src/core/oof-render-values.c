@@ -100,6 +100,13 @@ oof_variable_is_marker (const OofVariable *self)
   return self->kind >= OOF_VARIABLE_FORWARDED;
 }
 
+gboolean
+oof_variable_is_private (const OofVariable *self)
+{
+  return self->attribute != NULL
+         && (g_str_equal (self->attribute, "homePhone") || g_str_equal (self->attribute, "mobile"));
+}
+
 const char *const *
 oof_render_list_names (void)
 {

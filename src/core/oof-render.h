@@ -44,12 +44,15 @@ char *oof_render_date (OofDay day, const char *language);
 typedef struct
 {
   gboolean is_error;
-  guint line; /* from 1 */
+  guint line; /* from 1; 0: none in particular */
   char *code; /* (owned) "unknown-variable", "unclosed-language", … : words in app/oof-words.c */
   char *what; /* (owned) the name or text concerned */
+  gboolean external; /* the line is one of OofTemplate.external */
 } OofTemplateFinding;
 
-/* (transfer full) (element-type OofTemplateFinding), in line order. */
+/* What can be said of the template alone; core/oof-text-check.h knows where it is used. Linear in
+ * the size of the template. (transfer full) (element-type OofTemplateFinding): body first, then the
+ * external text, each in line order. */
 GPtrArray *oof_template_check (const OofTemplate *tmpl);
 void oof_template_finding_free (OofTemplateFinding *self);
 

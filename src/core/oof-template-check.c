@@ -3,46 +3,32 @@
 
 #include <string.h>
 
-#include "core/oof-html-private.h"
+#include "core/oof-language-blocks-private.h"
 #include "core/oof-render-private.h"
-#include "core/oof-reply-text.h"
+#include "core/oof-template-check-private.h"
+
+/* More languages than this in one text are not compared with each other. */
+#define MOST_LANGUAGES 32
 
 /* The state of the check while it walks through one text. */
 typedef struct
 {
   GPtrArray *findings;
-  guint base;        /* where the findings of this text start */
+  gboolean external; /* this is the external text */
+  gboolean outside;  /* people outside may read it */
   const char *seen;  /* lines are counted up to here */
   guint line;        /* of seen */
   gboolean at_start; /* nothing but blanks and markers on this line so far */
+  gboolean internal; /* the line is kept inside only */
   char *language;    /* (owned) (nullable) of the open [lang] block */
   guint language_line;
 } Check;
-
-void
-oof_template_finding_free (OofTemplateFinding *self)
-{
-  g_free (self->code);
-  g_free (self->what);
-  g_free (self);
-}
 
 static void
 add_finding (
     Check *self, gboolean is_error, guint line, const char *code, const char *what, gsize length)
 {
-  OofTemplateFinding *finding = g_new0 (OofTemplateFinding, 1);
-  guint index = self->findings->len;
-
-  finding->is_error = is_error;
-  finding->line = line;
-  finding->code = g_strdup (code);
-  finding->what = g_strndup (what, length);
-  /* A block that is never closed is noticed late and belongs where it was opened. */
-  while (index > self->base
-         && ((OofTemplateFinding *) g_ptr_array_index (self->findings, index - 1))->line > line)
-    index--;
-  g_ptr_array_insert (self->findings, (int) index, finding);
+  oof_findings_add (self->findings, is_error, self->external, line, code, what, length);
 }
 
 static guint
@@ -76,6 +62,11 @@ check_variable (Check *self, const OofScanItem *item)
     code = "unclosed-subject";
   if (code != NULL)
     add_finding (self, item->variable == NULL, line, code, item->inner, item->inner_length);
+  if (item->variable != NULL && item->removes_line && item->variable->kind == OOF_VARIABLE_INTERNAL)
+    self->internal = TRUE;
+  if (item->variable != NULL && oof_variable_is_private (item->variable) && self->outside
+      && !self->internal)
+    add_finding (self, FALSE, line, "private-number", item->inner, item->inner_length);
   self->at_start &= marker;
 }
 
@@ -125,6 +116,13 @@ check_language_end (Check *self, const OofScanItem *item)
   close_language (self);
 }
 
+static void
+start_line (Check *self)
+{
+  self->at_start = TRUE;
+  self->internal = FALSE;
+}
+
 /* "bis@@oofto" stays as it stands, which is hardly what its author wants. */
 static void
 check_text (Check *self, const OofScanItem *item, gboolean html)
@@ -134,7 +132,7 @@ check_text (Check *self, const OofScanItem *item, gboolean html)
       gsize n = 0;
 
       if (*p == '\n' && !html)
-        self->at_start = TRUE;
+        start_line (self);
       else if (!oof_html_is_space (*p))
         self->at_start = FALSE;
       if (item->end - p < 3 || p[0] != '@' || p[1] != '@')
@@ -179,39 +177,107 @@ check_tag (Check *self, const OofHtmlToken *token)
       add_finding (self, TRUE, line_of (self, item.start), "unknown-variable", item.inner,
                    item.inner_length);
   if (oof_render_ends_line (token->name))
-    self->at_start = TRUE;
+    start_line (self);
+}
+
+/* The blocks of one group, which starts at @first. @codes: of all groups. Returns: how many. */
+static guint
+check_group (Check *self, GArray *blocks, guint first, GPtrArray *codes)
+{
+  const OofLanguageBlock *start = &g_array_index (blocks, OofLanguageBlock, first);
+  guint found = 0, n = 0;
+
+  for (; first + n < blocks->len && start[n].group == start->group; n++)
+    for (guint i = 0; i < codes->len; i++)
+      if (strlen (g_ptr_array_index (codes, i)) == start[n].code_length
+          && g_ascii_strncasecmp (start[n].code, g_ptr_array_index (codes, i), start[n].code_length)
+                 == 0)
+        found |= 1u << i;
+  for (guint i = 0; i < codes->len; i++)
+    if ((found & (1u << i)) == 0)
+      add_finding (self, FALSE, line_of (self, start->start), "missing-language",
+                   g_ptr_array_index (codes, i), strlen (g_ptr_array_index (codes, i)));
+  return n;
+}
+
+/* A language that stands in one group of blocks and is forgotten in another. */
+static void
+check_groups (Check *self, const char *text, gboolean html)
+{
+  g_autoptr (GArray) blocks = oof_language_blocks_find (text, html);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+  self->seen = text;
+  self->line = 1;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const OofLanguageBlock *block = &g_array_index (blocks, OofLanguageBlock, i);
+      g_autofree char *code = g_ascii_strdown (block->code, (gssize) block->code_length);
+
+      if (g_hash_table_contains (known, code))
+        continue;
+      g_ptr_array_add (codes, code);
+      g_hash_table_add (known, g_steal_pointer (&code));
+    }
+  for (guint first = 0, n; first < blocks->len && codes->len <= MOST_LANGUAGES; first += n)
+    n = check_group (self, blocks, first, codes);
 }
 
 static void
-check_body (GPtrArray *findings, const char *body, gboolean html)
+check_html (Check *self, const char *cursor, const char *end)
 {
-  g_autofree char *valid = g_utf8_make_valid (body, -1);
-  const char *cursor = valid;
-  const char *end = valid + strlen (valid);
-  Check self = {
-    .findings = findings, .base = findings->len, .seen = valid, .line = 1, .at_start = TRUE
-  };
   OofHtmlToken token;
 
-  if (!html)
-    check_span (&self, valid, end, FALSE);
-  while (html && oof_html_next (&cursor, end, &token))
-    if (token.kind == OOF_HTML_TEXT)
-      check_span (&self, token.start, token.end, TRUE);
-    else if (token.kind == OOF_HTML_OPEN || token.kind == OOF_HTML_CLOSE)
-      check_tag (&self, &token);
-  report_unclosed (&self);
+  while (oof_html_next (&cursor, end, &token))
+    {
+      if (token.kind == OOF_HTML_TEXT)
+        check_span (self, token.start, token.end, TRUE);
+      else if (token.kind != OOF_HTML_OTHER)
+        check_tag (self, &token);
+      if (token.kind != OOF_HTML_TEXT)
+        oof_findings_add_markup (self->findings, self->external, line_of (self, token.start),
+                                 &token, end);
+    }
 }
 
-/* The findings of the external text follow those of the body. */
+static void
+check_body (GPtrArray *findings, const OofTemplate *tmpl, gboolean external)
+{
+  const char *body = external ? tmpl->external : tmpl->body;
+  g_autofree char *valid = g_utf8_make_valid (body, -1);
+  const char *end = valid + strlen (valid);
+  Check self = {
+    .findings = findings,
+    .external = external,
+    .outside = external || tmpl->external == NULL,
+    .seen = valid,
+    .line = 1,
+    .at_start = TRUE,
+  };
+  const char *broken = strstr (valid, "\357\277\275");
+
+  if (tmpl->html)
+    check_html (&self, valid, end);
+  else
+    check_span (&self, valid, end, FALSE);
+  report_unclosed (&self);
+  check_groups (&self, valid, tmpl->html);
+  if (broken != NULL)
+    add_finding (&self, FALSE, oof_findings_line (valid, broken), "broken-character", "", 0);
+  oof_findings_add_size (findings, external, strlen (valid));
+}
+
 GPtrArray *
 oof_template_check (const OofTemplate *tmpl)
 {
   g_return_val_if_fail (tmpl != NULL, NULL);
 
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_template_finding_free);
-  check_body (findings, tmpl->body, tmpl->html);
+
+  check_body (findings, tmpl, FALSE);
   if (tmpl->external != NULL)
-    check_body (findings, tmpl->external, tmpl->html);
+    check_body (findings, tmpl, TRUE);
+  oof_findings_sort (findings);
   return findings;
 }

@@ -99,6 +99,15 @@ oof_template_copy (const OofTemplate *self)
   return copy;
 }
 
+gboolean
+oof_template_has_name (const OofTemplate *self, const char *name)
+{
+  g_autofree char *wanted = fold (name);
+  g_autofree char *folded = fold (self->name);
+
+  return *wanted != '\0' && g_str_equal (folded, wanted);
+}
+
 OofTemplate *
 oof_template_find (GPtrArray *templates, const char *name)
 {

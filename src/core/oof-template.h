@@ -49,6 +49,8 @@ OofTemplate *oof_template_new (const char *name, gboolean html, const char *body
 OofTemplate *oof_template_ref (OofTemplate *self);
 void oof_template_unref (OofTemplate *self);
 OofTemplate *oof_template_copy (const OofTemplate *self);
+/* Whether @name means it, without regard to case. */
+gboolean oof_template_has_name (const OofTemplate *self, const char *name);
 /* By name, without regard to case. (transfer none) (nullable) */
 OofTemplate *oof_template_find (GPtrArray *templates, const char *name);
 

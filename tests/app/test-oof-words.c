@@ -121,6 +121,17 @@ test_finding (void)
 
 /* A template may be hostile: what it says is no format. */
 static void
+test_finding_outside (void)
+{
+  OofTemplateFinding finding = {
+    .line = 2, .code = (char *) "empty-value", .what = (char *) "title", .external = TRUE
+  };
+  g_autofree char *text = oof_words_finding (&finding);
+
+  g_assert_cmpstr (text, ==, "external text: “title” is empty and leaves a gap");
+}
+
+static void
 test_finding_with_percent (void)
 {
   OofTemplateFinding finding = { TRUE, 1, (char *) "unknown-variable", (char *) "%s%n" };
@@ -133,6 +144,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/finding-outside", test_finding_outside);
   g_test_add_func ("/app/words/dates", test_dates);
   g_test_add_func ("/app/words/hours", test_hours_in_the_zone_of_the_person);
   g_test_add_func ("/app/words/no-end", test_no_end);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/oof-cli-context.h"
+
+G_BEGIN_DECLS
+
+/* What the commands of `template` share. */
+
+/* The person with the zone and language of the mailbox, as the run sees it. (transfer full) */
+OofPerson *oof_cli_read_person (OofCli *cli, const char *text, GError **error);
+/* The absence @id of @person; NULL: the running or next one, else an example. (transfer full) */
+OofAbsence *
+oof_cli_find_absence_of (OofCli *cli, const OofPerson *person, const char *id, GError **error);
+/* Says the findings on standard error. FALSE, with a usage error, when one of them is an error. */
+gboolean oof_cli_accept_template (OofCli *cli, const OofTemplate *tmpl, GError **error);
+/* Stores it and waits. (transfer full) */
+OofTemplate *oof_cli_save_template (OofCli *cli, OofTemplate *tmpl, GError **error);
+
+G_END_DECLS
