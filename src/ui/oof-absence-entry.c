@@ -9,6 +9,8 @@ struct _OofAbsenceEntry
   OofPerson *person;   /* (owned) (nullable) */
   OofPerson *deputy;   /* (owned) (nullable) */
   OofAbsenceState state;
+  gboolean in_exchange;
+  gboolean in_conflict;
 };
 
 G_DEFINE_FINAL_TYPE (OofAbsenceEntry, oof_absence_entry, G_TYPE_OBJECT)
@@ -74,6 +76,38 @@ oof_absence_entry_is_live (OofAbsenceEntry *self)
   g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
 
   return self->state != OOF_ABSENCE_ENDED && self->state != OOF_ABSENCE_CANCELLED;
+}
+
+void
+oof_absence_entry_set_in_exchange (OofAbsenceEntry *self, gboolean in_exchange)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->in_exchange = in_exchange;
+}
+
+gboolean
+oof_absence_entry_is_in_exchange (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
+
+  return self->in_exchange;
+}
+
+void
+oof_absence_entry_set_in_conflict (OofAbsenceEntry *self, gboolean in_conflict)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->in_conflict = in_conflict;
+}
+
+gboolean
+oof_absence_entry_is_in_conflict (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
+
+  return self->in_conflict;
 }
 
 const char *
