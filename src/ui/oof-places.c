@@ -5,6 +5,7 @@
 
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
+#include "ui/timeline/oof-timeline-page.h"
 
 static void
 plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
@@ -44,10 +45,28 @@ create_overview (OofWindow *window, OofSession *session)
   return page;
 }
 
+static void
+plan_people_cb (GtkWidget *page, GPtrArray *people, int first, int last, gpointer user_data)
+{
+  _oof_window_plan (OOF_WINDOW (user_data), g_ptr_array_index (people, 0), first, last);
+}
+
+static GtkWidget *
+create_timeline (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_timeline_page_new (session);
+
+  g_signal_connect_object (page, "plan", G_CALLBACK (plan_people_cb), window, 0);
+  g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
+  g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);
+  return page;
+}
+
 /* name, icon, label, heading, page, action */
 static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
   { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
+  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
 };
 
 const OofPlace *
