@@ -11,6 +11,7 @@ struct _OofAbsenceEntry
   OofAbsenceState state;
   gboolean in_exchange;
   gboolean in_conflict;
+  OofInstant applied;
 };
 
 G_DEFINE_FINAL_TYPE (OofAbsenceEntry, oof_absence_entry, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ oof_absence_entry_class_init (OofAbsenceEntryClass *klass)
 static void
 oof_absence_entry_init (OofAbsenceEntry *self)
 {
+  self->applied = OOF_INSTANT_NONE;
 }
 
 OofAbsenceEntry *
@@ -108,6 +110,22 @@ oof_absence_entry_is_in_conflict (OofAbsenceEntry *self)
   g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
 
   return self->in_conflict;
+}
+
+void
+oof_absence_entry_set_applied (OofAbsenceEntry *self, OofInstant applied)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->applied = applied;
+}
+
+OofInstant
+oof_absence_entry_get_applied (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), OOF_INSTANT_NONE);
+
+  return self->applied;
 }
 
 const char *

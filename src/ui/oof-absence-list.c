@@ -20,6 +20,22 @@ is_in_exchange (OofSession *session, OofAbsence *absence, OofInstant now)
   return seen->status == OOF_REPLY_SCHEDULED && oof_range_overlaps (range, seen->window);
 }
 
+/* A run is called by its time, "20261123T090000Z-1a2b3c4d": that is when it wrote. */
+static OofInstant
+get_applied (OofSession *session, OofAbsence *absence)
+{
+  OofRecord *record = oof_session_get_record (session, absence->person);
+  OofInstant at;
+
+  if (record == NULL || record->run == NULL || record->returned == NULL
+      || g_strcmp0 (record->absence, absence->key) != 0 || strlen (record->run) < 16)
+    return OOF_INSTANT_NONE;
+  const char *run = record->run;
+  g_autofree char *text = g_strdup_printf ("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", run, run + 4, run + 6,
+                                           run + 9, run + 11, run + 13);
+  return oof_instant_parse (text, &at, NULL) ? at : OOF_INSTANT_NONE;
+}
+
 static gboolean
 is_live (OofAbsenceEntry *item)
 {
@@ -85,6 +101,7 @@ oof_absence_list_new (OofSession *session, GPtrArray *absences)
       OofAbsenceEntry *item =
           oof_absence_entry_new (absence, person, deputy, oof_absence_get_state (absence, now));
       oof_absence_entry_set_in_exchange (item, is_in_exchange (session, absence, now));
+      oof_absence_entry_set_applied (item, get_applied (session, absence));
       g_ptr_array_add (items, item);
     }
   mark_conflicts (items);
