@@ -109,9 +109,9 @@ make_end (OofAbsence *absence, gboolean is_start)
   oof_absence_get_days (absence, &first, &last);
   if (!is_start && last == OOF_DAY_NONE)
     return g_strdup (_ ("no end"));
-  g_autofree char *day = oof_words_date (is_start ? first : last);
   if (absence->all_day)
-    return g_steal_pointer (&day);
+    return oof_words_date (is_start ? first : last);
+  g_autofree char *day = oof_words_day_and_month (is_start ? first : last);
   g_autofree char *time =
       oof_words_time (is_start ? absence->window.from : absence->window.to, absence->zone);
   return g_strdup_printf ("%s %s", day, time);

@@ -86,12 +86,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static const int filter_states[N_FILTERS] = { ALL,
+                                              CONFLICT,
                                               OOF_ABSENCE_RUNNING,
                                               OOF_ABSENCE_PLANNED,
-                                              OOF_ABSENCE_ENDED,
-                                              OOF_ABSENCE_CANCELLED,
                                               OOF_ABSENCE_ON_HOLD,
-                                              CONFLICT };
+                                              OOF_ABSENCE_ENDED,
+                                              OOF_ABSENCE_CANCELLED };
 
 G_DEFINE_FINAL_TYPE (OofOverviewPage, oof_overview_page, ADW_TYPE_BIN)
 
