@@ -136,10 +136,12 @@ one_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Adding *adding = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofAbsence) stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
+  OofAbsence *draft = g_ptr_array_index (adding->drafts, adding->next);
+  g_autoptr (OofAbsence) stored =
+      draft->rev == 0 ? oof_store_add_absence_finish (OOF_STORE (source), result, &error)
+                      : oof_store_update_absence_finish (OOF_STORE (source), result, &error);
 
-  adding->added (g_ptr_array_index (adding->drafts, adding->next), stored, error,
-                 adding->added_data);
+  adding->added (draft, stored, error, adding->added_data);
   adding->next++;
   if (error != NULL && is_final (error))
     adding->error = g_steal_pointer (&error);
@@ -160,8 +162,14 @@ add_next (GTask *task)
     }
   OofAbsence *draft = g_ptr_array_index (adding->drafts, adding->next);
   OofPerson *person = oof_roster_get (self->roster, draft->person);
-  oof_store_add_absence_async (self->store, draft, person != NULL ? person->name : NULL,
-                               g_task_get_cancellable (task), one_added_cb, g_object_ref (task));
+  const char *name = person != NULL ? person->name : NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  if (draft->rev == 0)
+    oof_store_add_absence_async (self->store, draft, name, cancellable, one_added_cb,
+                                 g_object_ref (task));
+  else
+    oof_store_update_absence_async (self->store, draft, name, cancellable, one_added_cb,
+                                    g_object_ref (task));
 }
 
 void

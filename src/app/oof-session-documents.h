@@ -34,8 +34,9 @@ typedef void (*OofSessionAddedFunc) (OofAbsence *draft,
                                      const GError *error,
                                      gpointer user_data);
 
-/* Saves one after the other, then reads the database once. One that fails is told to @added and
- * does not stop the others; check all of them before. @drafts: OofAbsence. */
+/* Saves one after the other, new ones (rev 0) and changed copies, then reads the database once. One
+ * that fails is told to @added and does not stop the others; check all of them before. @drafts:
+ * OofAbsence. */
 void oof_session_add_absences_async (OofSession *self,
                                      GPtrArray *drafts,
                                      OofSessionAddedFunc added,

@@ -94,6 +94,17 @@ void oof_session_add_absence_async (OofSession *self,
 /* Returns: (transfer full) the absence as stored. */
 OofAbsence *oof_session_add_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* Stores a changed copy of a loaded absence; dates that changed are kept as moved. Errors:
+ * CONFLICT: somebody else changed the same meanwhile; NOT_FOUND; UNSUPPORTED (see the store). */
+void oof_session_update_absence_async (OofSession *self,
+                                       OofAbsence *absence,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Returns: (transfer full) the absence as stored. */
+OofAbsence *
+oof_session_update_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
+
 void oof_session_cancel_absence_async (OofSession *self,
                                        const char *key,
                                        GCancellable *cancellable,

@@ -58,6 +58,12 @@ oof_words_day_long (OofDay day)
 }
 
 char *
+oof_words_date (OofDay day)
+{
+  return format_day (day, FORMAT_DAY_YEAR);
+}
+
+char *
 oof_words_day_and_month (OofDay day)
 {
   return format_day (day, FORMAT_DAY_ONLY);

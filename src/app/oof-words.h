@@ -41,6 +41,8 @@ char *oof_words_absence_dates (const OofAbsence *absence);
 /* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
 char *oof_words_day (OofDay day);
 char *oof_words_day_long (OofDay day);
+/* "1 Nov 2026". (transfer full) */
+char *oof_words_date (OofDay day);
 /* "1 Nov" and "November 2026". (transfer full) */
 char *oof_words_day_and_month (OofDay day);
 char *oof_words_month (OofDay day);

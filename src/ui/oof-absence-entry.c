@@ -9,6 +9,9 @@ struct _OofAbsenceEntry
   OofPerson *person;   /* (owned) (nullable) */
   OofPerson *deputy;   /* (owned) (nullable) */
   OofAbsenceState state;
+  gboolean in_exchange;
+  gboolean in_conflict;
+  OofInstant applied;
 };
 
 G_DEFINE_FINAL_TYPE (OofAbsenceEntry, oof_absence_entry, G_TYPE_OBJECT)
@@ -34,6 +37,7 @@ oof_absence_entry_class_init (OofAbsenceEntryClass *klass)
 static void
 oof_absence_entry_init (OofAbsenceEntry *self)
 {
+  self->applied = OOF_INSTANT_NONE;
 }
 
 OofAbsenceEntry *
@@ -74,6 +78,54 @@ oof_absence_entry_is_live (OofAbsenceEntry *self)
   g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
 
   return self->state != OOF_ABSENCE_ENDED && self->state != OOF_ABSENCE_CANCELLED;
+}
+
+void
+oof_absence_entry_set_in_exchange (OofAbsenceEntry *self, gboolean in_exchange)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->in_exchange = in_exchange;
+}
+
+gboolean
+oof_absence_entry_is_in_exchange (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
+
+  return self->in_exchange;
+}
+
+void
+oof_absence_entry_set_in_conflict (OofAbsenceEntry *self, gboolean in_conflict)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->in_conflict = in_conflict;
+}
+
+gboolean
+oof_absence_entry_is_in_conflict (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), FALSE);
+
+  return self->in_conflict;
+}
+
+void
+oof_absence_entry_set_applied (OofAbsenceEntry *self, OofInstant applied)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_ENTRY (self));
+
+  self->applied = applied;
+}
+
+OofInstant
+oof_absence_entry_get_applied (OofAbsenceEntry *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (self), OOF_INSTANT_NONE);
+
+  return self->applied;
 }
 
 const char *

@@ -21,6 +21,15 @@ OofAbsence *oof_absence_entry_get_absence (OofAbsenceEntry *self);
 OofAbsenceState oof_absence_entry_get_state (OofAbsenceEntry *self);
 /* Planned, running or on hold: it can still be cancelled. */
 gboolean oof_absence_entry_is_live (OofAbsenceEntry *self);
+/* Whether Exchange holds it, as far as was seen last: its reply runs or is scheduled there. */
+void oof_absence_entry_set_in_exchange (OofAbsenceEntry *self, gboolean in_exchange);
+gboolean oof_absence_entry_is_in_exchange (OofAbsenceEntry *self);
+/* Another live absence of the same person overlaps it. */
+void oof_absence_entry_set_in_conflict (OofAbsenceEntry *self, gboolean in_conflict);
+gboolean oof_absence_entry_is_in_conflict (OofAbsenceEntry *self);
+/* When the reply was written that stands in Exchange for it; NONE: not that one. */
+void oof_absence_entry_set_applied (OofAbsenceEntry *self, OofInstant applied);
+OofInstant oof_absence_entry_get_applied (OofAbsenceEntry *self);
 /* Display name, else the address. (transfer none) */
 const char *oof_absence_entry_get_person_name (OofAbsenceEntry *self);
 /* (transfer none) (nullable) NULL without a deputy */

@@ -2,6 +2,7 @@
 #include "ui/oof-absence-table.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/oof-words.h"
 #include "ui/oof-subject-swatch.h"
@@ -11,10 +12,14 @@ typedef enum
   COLUMN_STATE,
   COLUMN_PERSON,
   COLUMN_DATES,
+  COLUMN_FROM,
+  COLUMN_TO,
   COLUMN_DAYS,
   COLUMN_SUBJECT,
   COLUMN_TEMPLATE,
   COLUMN_DEPUTY,
+  COLUMN_FORWARD,
+  COLUMN_APPLIED,
   COLUMN_CREATED_BY,
   N_COLUMNS
 } Column;
@@ -23,24 +28,17 @@ struct _OofAbsenceTable
 {
   AdwBin parent_instance;
 
-  gboolean with_person;
-  OofSession *session;           /* (owned) (nullable) */
-  GtkColumnView *view;           /* (owned by the widget tree) */
-  GListStore *items;             /* (owned) */
-  GtkSingleSelection *selection; /* (owned) */
+  gboolean of_everybody;
+  OofSession *session;          /* (owned) (nullable) */
+  GtkColumnView *view;          /* (owned by the widget tree) */
+  GListStore *items;            /* (owned) */
+  GtkSelectionModel *selection; /* (owned) */
 };
-
-typedef enum
-{
-  PROP_SELECTED = 1,
-  N_PROPS
-} OofAbsenceTableProp;
-
-static GParamSpec *properties[N_PROPS];
 
 enum
 {
   ACTIVATED,
+  SELECTION_CHANGED,
   N_SIGNALS
 };
 
@@ -60,6 +58,11 @@ static const struct
   [OOF_ABSENCE_CANCELLED] = { "process-stop-symbolic", "ended" },
   [OOF_ABSENCE_ON_HOLD] = { "media-playback-pause-symbolic", "hold" },
 };
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+} trouble_chip = { "dialog-warning-symbolic", "hold" };
 
 static const char *
 or_dash (const char *text)
@@ -89,6 +92,52 @@ get_creator (OofAbsenceTable *self, OofAbsence *absence)
   return person != NULL ? person->name : or_dash (absence->created_by);
 }
 
+static const char *
+get_forward (OofAbsence *absence)
+{
+  if (absence->forward_to == NULL)
+    return "–";
+  return absence->forward_copy ? _ ("with copy") : _ ("without copy");
+}
+
+/* From the absence's own days; an hour-exact one with its time. */
+static char *
+make_end (OofAbsence *absence, gboolean is_start)
+{
+  OofDay first, last;
+
+  oof_absence_get_days (absence, &first, &last);
+  if (!is_start && last == OOF_DAY_NONE)
+    return g_strdup (_ ("no end"));
+  if (absence->all_day)
+    return oof_words_date (is_start ? first : last);
+  g_autofree char *day = oof_words_day_and_month (is_start ? first : last);
+  g_autofree char *time =
+      oof_words_time (is_start ? absence->window.from : absence->window.to, absence->zone);
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+/* When the reply that stands in Exchange for it was written. */
+static char *
+make_applied (OofAbsenceTable *self, OofAbsenceEntry *item)
+{
+  OofInstant at = oof_absence_entry_get_applied (item);
+
+  if (at == OOF_INSTANT_NONE)
+    return g_strdup ("–");
+  const char *zone = oof_session_get_options (self->session)->zone;
+  g_autofree char *day = oof_words_day_and_month (oof_zone_day_of (zone, at));
+  g_autofree char *time = oof_words_time (at, zone);
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+/* An overlap of one that still counts comes before its state. */
+static gboolean
+is_in_trouble (OofAbsenceEntry *item)
+{
+  return oof_absence_entry_is_live (item) && oof_absence_entry_is_in_conflict (item);
+}
+
 static char *
 make_text (OofAbsenceTable *self, OofAbsenceEntry *item, Column column)
 {
@@ -97,11 +146,21 @@ make_text (OofAbsenceTable *self, OofAbsenceEntry *item, Column column)
   switch (column)
     {
     case COLUMN_STATE:
-      return g_strdup (oof_words_absence_state (oof_absence_entry_get_state (item)));
+      return g_strdup (is_in_trouble (item)
+                           ? _ ("conflict")
+                           : oof_words_absence_state (oof_absence_entry_get_state (item)));
     case COLUMN_PERSON:
       return g_strdup (oof_absence_entry_get_person_name (item));
     case COLUMN_DATES:
       return oof_words_absence_dates (absence);
+    case COLUMN_FROM:
+      return make_end (absence, TRUE);
+    case COLUMN_TO:
+      return make_end (absence, FALSE);
+    case COLUMN_FORWARD:
+      return g_strdup (get_forward (absence));
+    case COLUMN_APPLIED:
+      return make_applied (self, item);
     case COLUMN_DAYS:
       return make_days (self, absence);
     case COLUMN_SUBJECT:
@@ -134,6 +193,8 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (NULL);
 
+  if (column == COLUMN_FROM || column == COLUMN_TO || column == COLUMN_APPLIED)
+    gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_STATE)
     {
       gtk_widget_add_css_class (box, "chip");
@@ -150,12 +211,16 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
 }
 
 static void
-bind_chip (GtkWidget *box, OofAbsenceState state)
+bind_chip (GtkWidget *box, OofAbsenceEntry *item)
 {
+  OofAbsenceState state = oof_absence_entry_get_state (item);
+  gboolean trouble = is_in_trouble (item);
+
   for (gsize i = 0; i < G_N_ELEMENTS (chips); i++)
     gtk_widget_remove_css_class (box, chips[i].css_class);
-  gtk_widget_add_css_class (box, chips[state].css_class);
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)), chips[state].icon);
+  gtk_widget_add_css_class (box, trouble ? trouble_chip.css_class : chips[state].css_class);
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
+                                trouble ? trouble_chip.icon : chips[state].icon);
 }
 
 static void
@@ -169,7 +234,7 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointe
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
   if (column == COLUMN_STATE)
-    bind_chip (box, oof_absence_entry_get_state (item));
+    bind_chip (box, item);
   else if (column == COLUMN_SUBJECT)
     oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (gtk_widget_get_first_child (box)),
                                     oof_session_get_subjects (self->session),
@@ -185,21 +250,42 @@ typedef struct
 } SortBy;
 
 static int
+compare_instants (OofInstant x, OofInstant y)
+{
+  return x < y ? GTK_ORDERING_SMALLER : x > y ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+}
+
+/* What needs attention first, then what runs, what is to come, what is over. */
+static int
+get_state_order (OofAbsenceEntry *item)
+{
+  static const int orders[] = {
+    [OOF_ABSENCE_PLANNED] = 3,   [OOF_ABSENCE_RUNNING] = 2, [OOF_ABSENCE_ENDED] = 4,
+    [OOF_ABSENCE_CANCELLED] = 5, [OOF_ABSENCE_ON_HOLD] = 1,
+  };
+
+  return is_in_trouble (item) ? 0 : orders[oof_absence_entry_get_state (item)];
+}
+
+static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const SortBy *by = user_data;
   OofAbsenceEntry *left = OOF_ABSENCE_ENTRY ((gpointer) a);
   OofAbsenceEntry *right = OOF_ABSENCE_ENTRY ((gpointer) b);
 
-  if (by->column == COLUMN_DATES)
+  if (by->column == COLUMN_DATES || by->column == COLUMN_FROM || by->column == COLUMN_TO)
     {
-      OofInstant x = oof_absence_get_range (oof_absence_entry_get_absence (left)).from;
-      OofInstant y = oof_absence_get_range (oof_absence_entry_get_absence (right)).from;
-      return x < y ? GTK_ORDERING_SMALLER : x > y ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+      OofRange a_range = oof_absence_get_range (oof_absence_entry_get_absence (left));
+      OofRange b_range = oof_absence_get_range (oof_absence_entry_get_absence (right));
+      return by->column == COLUMN_TO ? compare_instants (a_range.to, b_range.to)
+                                     : compare_instants (a_range.from, b_range.from);
     }
+  if (by->column == COLUMN_APPLIED)
+    return compare_instants (oof_absence_entry_get_applied (left),
+                             oof_absence_entry_get_applied (right));
   if (by->column == COLUMN_STATE)
-    return gtk_ordering_from_cmpfunc ((int) oof_absence_entry_get_state (left)
-                                      - (int) oof_absence_entry_get_state (right));
+    return gtk_ordering_from_cmpfunc (get_state_order (left) - get_state_order (right));
   g_autofree char *x = make_text (by->self, left, by->column);
   g_autofree char *y = make_text (by->self, right, by->column);
   return gtk_ordering_from_cmpfunc (g_utf8_collate (x, y));
@@ -230,23 +316,28 @@ add_column (OofAbsenceTable *self, Column column, const char *title, gboolean ex
 static void
 add_columns (OofAbsenceTable *self)
 {
-  GtkColumnViewColumn *dates;
-
-  if (self->with_person)
+  if (!self->of_everybody)
     {
+      GtkColumnViewColumn *dates = add_column (self, COLUMN_DATES, _ ("When"), TRUE);
+      add_column (self, COLUMN_DAYS, _ ("Working days"), FALSE);
+      add_column (self, COLUMN_SUBJECT, _ ("Subject"), TRUE);
+      add_column (self, COLUMN_DEPUTY, _ ("Deputy"), TRUE);
+      add_column (self, COLUMN_FORWARD, _ ("Forwarding"), FALSE);
       add_column (self, COLUMN_STATE, _ ("State"), FALSE);
-      add_column (self, COLUMN_PERSON, _ ("Person"), TRUE);
+      gtk_column_view_sort_by_column (self->view, dates, GTK_SORT_DESCENDING);
+      return;
     }
-  dates = add_column (self, COLUMN_DATES, _ ("When"), TRUE);
-  add_column (self, COLUMN_DAYS, _ ("Working days"), FALSE);
-  add_column (self, COLUMN_SUBJECT, _ ("Subject"), TRUE);
+  GtkColumnViewColumn *state = add_column (self, COLUMN_STATE, _ ("State"), FALSE);
+  add_column (self, COLUMN_PERSON, _ ("Person"), TRUE);
+  add_column (self, COLUMN_FROM, _ ("From"), FALSE);
+  add_column (self, COLUMN_TO, _ ("To"), FALSE);
+  add_column (self, COLUMN_SUBJECT, _ ("Subject"), FALSE);
   add_column (self, COLUMN_TEMPLATE, _ ("Template"), FALSE);
   add_column (self, COLUMN_DEPUTY, _ ("Deputy"), TRUE);
-  if (self->with_person)
-    add_column (self, COLUMN_CREATED_BY, _ ("Created by"), TRUE);
-  else
-    add_column (self, COLUMN_STATE, _ ("State"), FALSE);
-  gtk_column_view_sort_by_column (self->view, dates, GTK_SORT_DESCENDING);
+  add_column (self, COLUMN_FORWARD, _ ("Forwarding"), FALSE);
+  add_column (self, COLUMN_APPLIED, _ ("Applied"), FALSE);
+  add_column (self, COLUMN_CREATED_BY, _ ("Created by"), TRUE);
+  gtk_column_view_sort_by_column (self->view, state, GTK_SORT_ASCENDING);
 }
 
 /* The class. */
@@ -263,18 +354,9 @@ activate_cb (GtkColumnView *view, guint position, gpointer user_data)
 }
 
 static void
-selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+selected_cb (GtkSelectionModel *model, guint position, guint n_items, gpointer user_data)
 {
-  g_object_notify_by_pspec (G_OBJECT (user_data), properties[PROP_SELECTED]);
-}
-
-static void
-oof_absence_table_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  if (prop_id == PROP_SELECTED)
-    g_value_set_object (value, oof_absence_table_get_selected (OOF_ABSENCE_TABLE (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  g_signal_emit (user_data, signals[SELECTION_CHANGED], 0);
 }
 
 static void
@@ -295,16 +377,13 @@ oof_absence_table_dispose (GObject *object)
 static void
 oof_absence_table_class_init (OofAbsenceTableClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = oof_absence_table_dispose;
 
-  object_class->dispose = oof_absence_table_dispose;
-  object_class->get_property = oof_absence_table_get_property;
-
-  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, OOF_TYPE_ABSENCE_ENTRY,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", OOF_TYPE_ABSENCE_TABLE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE_ENTRY);
+  signals[SELECTION_CHANGED] =
+      g_signal_new ("selection-changed", OOF_TYPE_ABSENCE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -319,24 +398,50 @@ oof_absence_table_init (OofAbsenceTable *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
 }
 
+/* One on Home; several in the Overview. Takes @model. (transfer full) */
+static GtkSelectionModel *
+create_selection (OofAbsenceTable *self, GListModel *model)
+{
+  if (self->of_everybody)
+    return GTK_SELECTION_MODEL (gtk_multi_selection_new (model));
+  GtkSingleSelection *single = gtk_single_selection_new (model);
+  gtk_single_selection_set_autoselect (single, FALSE);
+  gtk_single_selection_set_can_unselect (single, TRUE);
+  return GTK_SELECTION_MODEL (single);
+}
+
 GtkWidget *
-oof_absence_table_new (gboolean with_person)
+oof_absence_table_new (gboolean of_everybody)
 {
   OofAbsenceTable *self = g_object_new (OOF_TYPE_ABSENCE_TABLE, NULL);
   GtkSortListModel *sorted;
 
-  self->with_person = with_person;
+  self->of_everybody = of_everybody;
   self->items = g_list_store_new (OOF_TYPE_ABSENCE_ENTRY);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
-                           0);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->selection = create_selection (self, G_LIST_MODEL (sorted));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self, 0);
+  gtk_column_view_set_model (self->view, self->selection);
   add_columns (self);
   return GTK_WIDGET (self);
+}
+
+/* Positions in the sorted list of the keys of @selected. */
+static void
+select_again (OofAbsenceTable *self, GPtrArray *selected)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; selected->len > 0 && i < n; i++)
+    {
+      g_autoptr (OofAbsenceEntry) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      for (guint k = 0; k < selected->len; k++)
+        if (g_strcmp0 (oof_absence_entry_get_absence (g_ptr_array_index (selected, k))->key,
+                       oof_absence_entry_get_absence (item)->key)
+            == 0)
+          gtk_selection_model_select_item (self->selection, i, FALSE);
+    }
 }
 
 void
@@ -344,9 +449,26 @@ oof_absence_table_set_items (OofAbsenceTable *self, OofSession *session, GPtrArr
 {
   g_return_if_fail (OOF_IS_ABSENCE_TABLE (self));
 
+  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self);
   g_set_object (&self->session, session);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
+  select_again (self, selected);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+GPtrArray *
+oof_absence_table_dup_selected (OofAbsenceTable *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_TABLE (self), NULL);
+
+  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (gtk_selection_model_is_selected (self->selection, i))
+      g_ptr_array_add (selected, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+  return selected;
 }
 
 OofAbsenceEntry *
@@ -354,5 +476,60 @@ oof_absence_table_get_selected (OofAbsenceTable *self)
 {
   g_return_val_if_fail (OOF_IS_ABSENCE_TABLE (self), NULL);
 
-  return self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self);
+  /* The list of items keeps it. */
+  return selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL;
+}
+
+/* RFC 4180: quoted where it must be. What a spreadsheet would take for a formula is text. */
+static void
+append_field (GString *csv, const char *text)
+{
+  gboolean formula = *text != '\0' && strchr ("=+-@\t", *text) != NULL;
+
+  if (!formula && strpbrk (text, ",;\"\r\n") == NULL)
+    {
+      g_string_append (csv, text);
+      return;
+    }
+  g_string_append_c (csv, '"');
+  if (formula)
+    g_string_append_c (csv, '\'');
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  g_string_append_c (csv, '"');
+}
+
+static Column
+get_view_column (GtkColumnViewColumn *column)
+{
+  return get_column (GTK_SIGNAL_LIST_ITEM_FACTORY (gtk_column_view_column_get_factory (column)));
+}
+
+char *
+oof_absence_table_export (OofAbsenceTable *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_TABLE (self), NULL);
+
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  guint n_columns = g_list_model_get_n_items (columns);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  for (guint row = 0; row <= n; row++)
+    for (guint i = 0; i < n_columns; i++)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+        g_autoptr (OofAbsenceEntry) item =
+            row > 0 ? g_list_model_get_item (G_LIST_MODEL (self->selection), row - 1) : NULL;
+        g_autofree char *text = item != NULL ? make_text (self, item, get_view_column (column))
+                                             : g_strdup (gtk_column_view_column_get_title (column));
+        append_field (csv, g_str_equal (text, "–") ? "" : text);
+        g_string_append (csv, i + 1 < n_columns ? "," : "\r\n");
+      }
+  return g_strdup (csv->str);
 }

@@ -10,6 +10,7 @@
 #include "ui/oof-status-card.h"
 #include "ui/oof-subject-swatch.h"
 #include "ui/views/oof-month-view.h"
+#include "ui/views/oof-year-view.h"
 
 struct _OofHomePage
 {
@@ -21,7 +22,11 @@ struct _OofHomePage
   OofStatusCard *status;
   GtkLabel *month_title;
   GtkBox *legend;
+  GtkStack *calendars;
+  GtkToggleButton *by_month;
+  GtkToggleButton *by_year;
   OofMonthView *month;
+  OofYearView *year;
   GtkStack *absences_stack;
   AdwBin *table_frame;
   OofAbsenceTable *table; /* (owned by the widget tree) */
@@ -34,6 +39,7 @@ struct _OofHomePage
 enum
 {
   PLAN,
+  EDIT,
   CANCEL,
   N_SIGNALS
 };
@@ -84,13 +90,45 @@ update_legend (OofHomePage *self, GPtrArray *items)
     }
 }
 
-static void
-show_month (OofHomePage *self, OofDay day)
+static gboolean
+is_by_year (OofHomePage *self)
 {
-  g_autofree char *title = oof_words_month (day);
+  return gtk_toggle_button_get_active (self->by_year);
+}
+
+/* The month, or the year, that holds @day. */
+static void
+show_day (OofHomePage *self, OofDay day)
+{
+  g_autofree char *title = NULL;
 
   oof_month_view_show_month (self->month, day);
+  oof_year_view_show_year (self->year, day);
+  if (is_by_year (self))
+    {
+      int year, month, dom;
+      oof_day_get_ymd (day, &year, &month, &dom);
+      title = g_strdup_printf ("%d", year);
+    }
+  else
+    title = oof_words_month (day);
   gtk_label_set_label (self->month_title, title);
+  gtk_stack_set_visible_child (self->calendars, is_by_year (self) ? GTK_WIDGET (self->year)
+                                                                  : GTK_WIDGET (self->month));
+}
+
+/* One month, or one year, on or back. */
+static void
+step (OofHomePage *self, int direction)
+{
+  OofDay month = oof_month_view_get_month (self->month);
+  int year, number, dom;
+
+  oof_day_get_ymd (month, &year, &number, &dom);
+  if (is_by_year (self))
+    show_day (self, oof_day_from_ymd (year + direction, number, 1));
+  else
+    show_day (self, direction > 0 ? month + 31 : month - 1);
 }
 
 static void
@@ -104,6 +142,8 @@ update_absences (OofHomePage *self)
 
   oof_month_view_set_items (self->month, items, oof_session_get_subjects (self->session),
                             oof_session_get_options (self->session), get_today (self));
+  oof_year_view_set_items (self->year, items, oof_session_get_subjects (self->session),
+                           oof_session_get_options (self->session), get_today (self));
   oof_absence_table_set_items (self->table, self->session, items);
   gtk_stack_set_visible_child_name (self->absences_stack, items->len > 0 ? "table" : "empty");
   update_legend (self, items);
@@ -223,7 +263,7 @@ previous_month_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofHomePage *self = OOF_HOME_PAGE (widget);
 
-  show_month (self, oof_month_view_get_month (self->month) - 1);
+  step (self, -1);
 }
 
 static void
@@ -231,7 +271,7 @@ next_month_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofHomePage *self = OOF_HOME_PAGE (widget);
 
-  show_month (self, oof_month_view_get_month (self->month) + 31);
+  step (self, 1);
 }
 
 static void
@@ -239,7 +279,7 @@ today_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofHomePage *self = OOF_HOME_PAGE (widget);
 
-  show_month (self, get_today (self));
+  show_day (self, get_today (self));
 }
 
 static void
@@ -253,17 +293,19 @@ cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+selected_cb (OofAbsenceTable *table, gpointer user_data)
 {
   OofHomePage *self = OOF_HOME_PAGE (user_data);
   OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence",
                                  item != NULL && oof_absence_entry_is_live (item));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit-absence",
+                                 item != NULL && oof_absence_entry_is_live (item));
 }
 
 static void
-range_picked_cb (OofMonthView *month, int first, int last, gpointer user_data)
+range_picked_cb (GtkWidget *view, int first, int last, gpointer user_data)
 {
   OofHomePage *self = OOF_HOME_PAGE (user_data);
 
@@ -272,9 +314,41 @@ range_picked_cb (OofMonthView *month, int first, int last, gpointer user_data)
 }
 
 static void
-month_wanted_cb (OofMonthView *month, int day, gpointer user_data)
+day_wanted_cb (GtkWidget *view, int day, gpointer user_data)
 {
-  show_month (OOF_HOME_PAGE (user_data), day);
+  show_day (OOF_HOME_PAGE (user_data), day);
+}
+
+static void
+month_picked_cb (OofYearView *year, int day, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  oof_month_view_show_month (self->month, day);
+  gtk_toggle_button_set_active (self->by_month, TRUE);
+}
+
+static void
+by_year_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  show_day (self, oof_month_view_get_month (self->month));
+}
+
+static void
+absence_picked_cb (GtkWidget *view, OofAbsenceEntry *item, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EDIT], 0, oof_absence_entry_get_absence (item));
+}
+
+static void
+edit_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofAbsenceEntry *item = oof_absence_table_get_selected (OOF_HOME_PAGE (widget)->table);
+
+  if (item != NULL)
+    g_signal_emit (widget, signals[EDIT], 0, oof_absence_entry_get_absence (item));
 }
 
 static void
@@ -309,6 +383,7 @@ install_actions (GtkWidgetClass *widget_class)
                                    previous_month_action);
   gtk_widget_class_install_action (widget_class, "page.next-month", NULL, next_month_action);
   gtk_widget_class_install_action (widget_class, "page.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "page.edit-absence", NULL, edit_absence_action);
   gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
                                    cancel_absence_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK,
@@ -325,6 +400,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oof_home_page_dispose;
   g_type_ensure (OOF_TYPE_STATUS_CARD);
   g_type_ensure (OOF_TYPE_MONTH_VIEW);
+  g_type_ensure (OOF_TYPE_YEAR_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);
@@ -333,13 +409,19 @@ oof_home_page_class_init (OofHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, status);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, month_title);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, calendars);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, by_month);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, by_year);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, month);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, year);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, absences_stack);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, table_frame);
   install_actions (widget_class);
 
   signals[PLAN] = g_signal_new ("plan", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 3, OOF_TYPE_PERSON, G_TYPE_INT, G_TYPE_INT);
+  signals[EDIT] = g_signal_new ("edit", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
   signals[CANCEL] = g_signal_new ("cancel", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
 }
@@ -350,10 +432,18 @@ oof_home_page_init (OofHomePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->table = OOF_ABSENCE_TABLE (oof_absence_table_new (FALSE));
   adw_bin_set_child (self->table_frame, GTK_WIDGET (self->table));
-  g_signal_connect_object (self->table, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->month, "range-picked", G_CALLBACK (range_picked_cb), self, 0);
-  g_signal_connect_object (self->month, "month-wanted", G_CALLBACK (month_wanted_cb), self, 0);
+  g_signal_connect_object (self->month, "month-wanted", G_CALLBACK (day_wanted_cb), self, 0);
+  g_signal_connect_object (self->month, "absence-picked", G_CALLBACK (absence_picked_cb), self, 0);
+  g_signal_connect_object (self->year, "range-picked", G_CALLBACK (range_picked_cb), self, 0);
+  g_signal_connect_object (self->year, "year-wanted", G_CALLBACK (day_wanted_cb), self, 0);
+  g_signal_connect_object (self->year, "month-picked", G_CALLBACK (month_picked_cb), self, 0);
+  g_signal_connect_object (self->year, "absence-picked", G_CALLBACK (absence_picked_cb), self, 0);
+  g_signal_connect_object (self->by_year, "toggled", G_CALLBACK (by_year_toggled_cb), self, 0);
+  g_signal_connect_object (self->table, "activated", G_CALLBACK (absence_picked_cb), self, 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit-absence", FALSE);
 }
 
 GtkWidget *
@@ -403,7 +493,7 @@ oof_home_page_show_person (OofHomePage *self, OofPerson *person)
   g_return_if_fail (person != NULL);
 
   set_person (self, person);
-  show_month (self, get_today (self));
+  show_day (self, get_today (self));
   oof_status_card_show_busy (self->status);
   oof_session_read_person_async (self->session, person->address, renew_cancellable (self),
                                  person_read_cb, g_object_ref (self));

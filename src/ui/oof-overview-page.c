@@ -5,13 +5,42 @@
 #include <string.h>
 
 #include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
+#include "ui/compat/oof-file-picker.h"
+#include "ui/editor/oof-choice.h"
 #include "ui/oof-absence-list.h"
 #include "ui/oof-absence-table.h"
 #include "ui/oof-log-page.h"
+#include "ui/oof-toast.h"
+#include "ui/overview/oof-bulk-change.h"
+#include "ui/overview/oof-moved-page.h"
 
-/* The filter buttons; ALL stands for no filter. */
+/* The filter buttons; ALL stands for no filter, CONFLICT for what overlaps. */
 #define ALL       G_MAXINT
-#define N_FILTERS 5
+#define CONFLICT  (G_MAXINT - 1)
+#define N_FILTERS 7
+/* More absences at once than this are asked about, with their number. */
+#define MANY 10
+
+typedef enum
+{
+  PERIOD_ANY,
+  PERIOD_TODAY,
+  PERIOD_WEEK,
+  PERIOD_MONTH,
+  PERIOD_QUARTER,
+  N_PERIODS
+} Period;
+
+/* How many days from today each reaches. */
+static const struct
+{
+  const char *name;
+  int days;
+} periods[N_PERIODS] = {
+  { N_ ("Any time"), 0 },      { N_ ("Today"), 1 },         { N_ ("Next 7 days"), 7 },
+  { N_ ("Next 30 days"), 30 }, { N_ ("Next 90 days"), 90 },
+};
 
 struct _OofOverviewPage
 {
@@ -19,27 +48,50 @@ struct _OofOverviewPage
 
   GtkEditable *entry;
   GtkBox *states;
+  GtkDropDown *groups;
+  GtkDropDown *period;
   GtkStack *stack;
   AdwBin *table_frame;
   AdwBin *log_frame;
+  AdwBin *moved_frame;
   GtkLabel *count;
+  GtkSpinner *spinner;
+  GtkMenuButton *change_template;
+  GtkPopover *template_popover;
+  GtkDropDown *templates;
+  GtkMenuButton *move;
+  GtkPopover *move_popover;
+  GtkSpinButton *days;
   OofAbsenceTable *table;              /* (owned by the widget tree) */
   GtkToggleButton *filters[N_FILTERS]; /* (owned by the widget tree) */
 
-  OofSession *session; /* (owned) */
+  OofSession *session;       /* (owned) */
+  GPtrArray *changing;       /* (owned) (nullable) OofAbsence: what was asked to be changed */
+  GCancellable *cancellable; /* (owned) of what is under way */
+  guint n_all;
+  guint n_shown;
+  gboolean busy;
+  gboolean filling; /* the choices are being filled, nobody chose */
 };
 
 enum
 {
   PERSON_PICKED,
+  EDIT,
   CANCEL,
+  CHANGED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static const int filter_states[N_FILTERS] = { ALL, OOF_ABSENCE_RUNNING, OOF_ABSENCE_PLANNED,
-                                              OOF_ABSENCE_ENDED, OOF_ABSENCE_CANCELLED };
+static const int filter_states[N_FILTERS] = { ALL,
+                                              CONFLICT,
+                                              OOF_ABSENCE_RUNNING,
+                                              OOF_ABSENCE_PLANNED,
+                                              OOF_ABSENCE_ON_HOLD,
+                                              OOF_ABSENCE_ENDED,
+                                              OOF_ABSENCE_CANCELLED };
 
 G_DEFINE_FINAL_TYPE (OofOverviewPage, oof_overview_page, ADW_TYPE_BIN)
 
@@ -68,6 +120,39 @@ matches_text (OofAbsenceEntry *item, const char *folded)
          || contains (oof_absence_entry_get_deputy_name (item), folded);
 }
 
+static gboolean
+matches_state (OofAbsenceEntry *item, int state)
+{
+  if (state == CONFLICT)
+    return oof_absence_entry_is_live (item) && oof_absence_entry_is_in_conflict (item);
+  return state == ALL || state == (int) oof_absence_entry_get_state (item);
+}
+
+static gboolean
+matches_group (OofOverviewPage *self, OofAbsenceEntry *item)
+{
+  GPtrArray *groups = oof_session_get_groups (self->session);
+  guint selected = gtk_drop_down_get_selected (self->groups);
+
+  return selected == 0 || selected > groups->len
+         || oof_group_has (g_ptr_array_index (groups, selected - 1),
+                           oof_absence_entry_get_absence (item)->person);
+}
+
+static gboolean
+matches_period (OofOverviewPage *self, OofAbsenceEntry *item)
+{
+  guint selected = MIN (gtk_drop_down_get_selected (self->period), (guint) N_PERIODS - 1);
+  const char *zone = oof_session_get_options (self->session)->zone;
+  OofDay today = oof_zone_day_of (zone, oof_clock_now (oof_session_get_clock (self->session)));
+  OofRange range = { oof_zone_day_start (zone, today),
+                     oof_zone_day_start (zone, today + periods[selected].days) };
+
+  return selected == PERIOD_ANY
+         || oof_range_overlaps (oof_absence_get_range (oof_absence_entry_get_absence (item)),
+                                range);
+}
+
 static void
 show_filter_counts (OofOverviewPage *self, GPtrArray *items)
 {
@@ -75,11 +160,10 @@ show_filter_counts (OofOverviewPage *self, GPtrArray *items)
     {
       guint n = 0;
       for (guint k = 0; k < items->len; k++)
-        n +=
-            filter_states[i] == ALL
-            || (int) oof_absence_entry_get_state (g_ptr_array_index (items, k)) == filter_states[i];
-      const char *word = filter_states[i] == ALL
-                             ? C_ ("absences", "all")
+        n += matches_state (g_ptr_array_index (items, k), filter_states[i]) ? 1 : 0;
+      const char *word = filter_states[i] == ALL ? C_ ("absences", "all")
+                         : filter_states[i] == CONFLICT
+                             ? C_ ("absences", "conflict")
                              : oof_words_absence_state ((OofAbsenceState) filter_states[i]);
       g_autofree char *label = g_strdup_printf ("%s  %u", word, n);
       gtk_button_set_label (GTK_BUTTON (self->filters[i]), label);
@@ -87,30 +171,53 @@ show_filter_counts (OofOverviewPage *self, GPtrArray *items)
 }
 
 static void
-update (OofOverviewPage *self)
+show_count (OofOverviewPage *self, guint n_shown)
 {
-  if (self->session == NULL)
-    return;
-  g_autoptr (GPtrArray) items =
-      oof_absence_list_new (self->session, oof_session_get_absences (self->session));
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self->table);
+  g_autofree char *count
+      /* Translators: how many absences the list shows, of how many there are */
+      = g_strdup_printf (_ ("%u of %u absences"), n_shown, self->n_all);
+  g_autofree char *words = selected->len > 1
+                               /* Translators: how many are selected; "12 of 148 absences" */
+                               ? g_strdup_printf (_ ("%u selected · %s"), selected->len, count)
+                               : g_strdup (count);
+
+  gtk_label_set_label (self->count, words);
+}
+
+/* Those on the page now. */
+static GPtrArray *
+filter (OofOverviewPage *self, GPtrArray *items)
+{
+  GPtrArray *shown = g_ptr_array_new ();
   g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (self->entry), -1);
   int state = get_filter (self);
 
   for (guint i = 0; i < items->len; i++)
     {
       OofAbsenceEntry *item = g_ptr_array_index (items, i);
-      if ((state == ALL || state == (int) oof_absence_entry_get_state (item))
-          && matches_text (item, folded))
+      if (matches_state (item, state) && matches_text (item, folded) && matches_group (self, item)
+          && matches_period (self, item))
         g_ptr_array_add (shown, item);
     }
+  return shown;
+}
+
+static void
+update (OofOverviewPage *self)
+{
+  if (self->session == NULL || self->filling)
+    return;
+  g_autoptr (GPtrArray) items =
+      oof_absence_list_new (self->session, oof_session_get_absences (self->session));
+  g_autoptr (GPtrArray) shown = filter (self, items);
+
+  self->n_all = items->len;
+  self->n_shown = shown->len;
   show_filter_counts (self, items);
   oof_absence_table_set_items (self->table, self->session, shown);
   gtk_stack_set_visible_child_name (self->stack, shown->len > 0 ? "table" : "empty");
-  g_autofree char *count
-      /* Translators: how many absences the list shows, of how many there are */
-      = g_strdup_printf (_ ("%u of %u absences"), shown->len, items->len);
-  gtk_label_set_label (self->count, count);
+  show_count (self, shown->len);
 }
 
 static void
@@ -139,8 +246,265 @@ show_person (OofOverviewPage *self, OofAbsenceEntry *item)
 static void
 activated_cb (OofAbsenceTable *table, OofAbsenceEntry *item, gpointer user_data)
 {
-  show_person (OOF_OVERVIEW_PAGE (user_data), item);
+  g_signal_emit (user_data, signals[EDIT], 0, oof_absence_entry_get_absence (item));
 }
+
+static void
+edit_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EDIT], 0, absence);
+}
+
+/* The selected ones that can still be changed. (transfer full) (element-type OofAbsence) */
+static GPtrArray *
+dup_live (OofOverviewPage *self)
+{
+  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self->table);
+  GPtrArray *live = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < selected->len; i++)
+    {
+      OofAbsenceEntry *item = g_ptr_array_index (selected, i);
+      if (oof_absence_entry_is_live (item))
+        g_ptr_array_add (live, oof_absence_ref (oof_absence_entry_get_absence (item)));
+    }
+  return live;
+}
+
+static void
+update_actions (OofOverviewPage *self)
+{
+  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self->table);
+  g_autoptr (GPtrArray) live = dup_live (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean can = live->len > 0 && !self->busy;
+
+  gtk_widget_action_set_enabled (widget, "page.show-person", selected->len == 1);
+  gtk_widget_action_set_enabled (widget, "page.edit-absence", can && live->len == 1);
+  gtk_widget_action_set_enabled (widget, "page.cancel-absence", can);
+  gtk_widget_action_set_enabled (widget, "page.move", can);
+  gtk_widget_action_set_enabled (widget, "page.change-template", can);
+  gtk_widget_action_set_enabled (widget, "page.re-apply",
+                                 can && oof_session_has_runner (self->session));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->move), can);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->change_template), can);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
+  gtk_spinner_set_spinning (self->spinner, self->busy);
+  show_count (self, self->n_shown);
+}
+
+static void
+selection_changed_cb (OofAbsenceTable *table, gpointer user_data)
+{
+  update_actions (OOF_OVERVIEW_PAGE (user_data));
+}
+
+/* Several at once. */
+
+static void
+set_busy (OofOverviewPage *self, gboolean busy)
+{
+  self->busy = busy;
+  if (self->session != NULL)
+    update_actions (self);
+}
+
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
+  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (OofRunReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_bulk_change_finish (result, &stored, &report, &error);
+  if (self->session == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (error != NULL)
+    {
+      g_autofree char *words = oof_words_error (error);
+      oof_toast_show (GTK_WIDGET (self), words);
+    }
+  if (stored->len > 0)
+    g_signal_emit (self, signals[CHANGED], 0, stored, report);
+}
+
+/* Takes @changed. */
+static void
+change (OofOverviewPage *self, GPtrArray *changed)
+{
+  set_busy (self, TRUE);
+  oof_bulk_change_async (self->session, changed, self->cancellable, changed_cb,
+                         g_object_ref (self));
+  g_ptr_array_unref (changed);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
+
+  if (!oof_alert_ask_finish (result, NULL))
+    g_clear_pointer (&self->changing, g_ptr_array_unref);
+  else if (self->changing != NULL && self->session != NULL)
+    change (self, g_steal_pointer (&self->changing));
+}
+
+/* Takes @changed. @always: also when they are few. */
+static void
+ask (OofOverviewPage *self,
+     GPtrArray *changed,
+     gboolean always,
+     char *heading,
+     const char *body,
+     const char *yes)
+{
+  g_clear_pointer (&self->changing, g_ptr_array_unref);
+  if (!always && changed->len <= MANY)
+    change (self, changed);
+  else
+    {
+      self->changing = changed;
+      oof_alert_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body,
+                           _ ("_Keep"), yes, self->cancellable, asked_cb, g_object_ref (self));
+    }
+  g_free (heading);
+}
+
+static void
+cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
+  g_autoptr (GPtrArray) live = dup_live (self);
+  GPtrArray *changed;
+
+  if (live->len == 1)
+    {
+      g_signal_emit (self, signals[CANCEL], 0, g_ptr_array_index (live, 0));
+      return;
+    }
+  changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  for (guint i = 0; i < live->len; i++)
+    {
+      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (live, i));
+      copy->cancelled = oof_clock_now (oof_session_get_clock (self->session));
+      g_ptr_array_add (changed, copy);
+    }
+  ask (self, changed, TRUE,
+       g_strdup_printf (ngettext ("Cancel %u absence?", "Cancel %u absences?", live->len),
+                        live->len),
+       _ ("Their automatic replies are switched off. The entries stay in the history."),
+       _ ("_Cancel absences"));
+}
+
+/* @days later: days as days, instants as whole days in the absence's own zone. */
+static OofAbsence *
+create_moved (OofAbsence *absence, int days)
+{
+  OofAbsence *copy = oof_absence_copy (absence);
+  const char *zone = copy->zone;
+
+  if (copy->all_day)
+    {
+      copy->first_day += days;
+      copy->last_day = copy->open_end ? copy->last_day : copy->last_day + days;
+      return copy;
+    }
+  copy->window.from = oof_zone_instant (zone, oof_zone_day_of (zone, copy->window.from) + days,
+                                        oof_zone_minute_of (zone, copy->window.from));
+  if (!copy->open_end)
+    copy->window.to = oof_zone_instant (zone, oof_zone_day_of (zone, copy->window.to) + days,
+                                        oof_zone_minute_of (zone, copy->window.to));
+  return copy;
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
+  g_autoptr (GPtrArray) live = dup_live (self);
+  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  int days;
+
+  gtk_spin_button_update (self->days);
+  days = gtk_spin_button_get_value_as_int (self->days);
+  gtk_popover_popdown (self->move_popover);
+  for (guint i = 0; days != 0 && i < live->len; i++)
+    g_ptr_array_add (changed, create_moved (g_ptr_array_index (live, i), days));
+  if (changed->len == 0)
+    {
+      g_ptr_array_unref (changed);
+      return;
+    }
+  ask (self, changed, FALSE,
+       g_strdup_printf (ngettext ("Move %u absence?", "Move %u absences?", changed->len),
+                        changed->len),
+       _ ("The old dates are kept under Moved."), _ ("_Move"));
+}
+
+static void
+change_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
+  GPtrArray *templates = oof_session_get_templates (self->session);
+  guint selected = gtk_drop_down_get_selected (self->templates);
+  OofTemplate *tmpl = selected > 0 && selected <= templates->len
+                          ? g_ptr_array_index (templates, selected - 1)
+                          : NULL;
+  g_autoptr (GPtrArray) live = dup_live (self);
+  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  gtk_popover_popdown (self->template_popover);
+  for (guint i = 0; i < live->len; i++)
+    {
+      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (live, i));
+      g_free (copy->template_name);
+      copy->template_name = tmpl != NULL ? g_strdup (tmpl->name) : NULL;
+      g_ptr_array_add (changed, copy);
+    }
+  ask (self, changed, TRUE,
+       g_strdup_printf (ngettext ("Change the template of %u absence?",
+                                  "Change the template of %u absences?", changed->len),
+                        changed->len),
+       _ ("Where a reply is running, earlier senders are answered once more."), _ ("_Change"));
+}
+
+static void
+re_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  set_busy (self, FALSE);
+  g_autofree char *words =
+      report == NULL ? oof_words_error (error)
+                     /* Translators: after applying the plan to some mailboxes again */
+                     : g_strdup_printf (_ ("Applied: %u written, %u already as planned, %u failed"),
+                                        report->changed, report->unchanged, report->failed);
+  oof_toast_show (GTK_WIDGET (self), words);
+}
+
+static void
+re_apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
+  g_autoptr (GPtrArray) live = dup_live (self);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+
+  for (guint i = 0; i < live->len; i++)
+    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (live, i))->person);
+  g_ptr_array_add (addresses, NULL);
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
+                                                          (const char *const *) addresses->pdata);
+  set_busy (self, TRUE);
+  oof_run_job_run_async (job, self->cancellable, re_applied_cb, g_object_ref (self));
+}
+
+/* Other actions. */
 
 static void
 show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -153,24 +517,43 @@ show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+edit_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
+  g_autoptr (GPtrArray) live = dup_live (OOF_OVERVIEW_PAGE (widget));
 
-  if (item != NULL)
-    g_signal_emit (self, signals[CANCEL], 0, oof_absence_entry_get_absence (item));
+  if (live->len == 1)
+    g_signal_emit (widget, signals[EDIT], 0, g_ptr_array_index (live, 0));
 }
 
 static void
-selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWidget *self = GTK_WIDGET (user_data);
-  OofAbsenceEntry *item = oof_absence_table_get_selected (OOF_OVERVIEW_PAGE (self)->table);
+  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
+  g_autoptr (GFile) file = oof_file_picker_save_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
 
-  gtk_widget_action_set_enabled (self, "page.show-person", item != NULL);
-  gtk_widget_action_set_enabled (self, "page.cancel-absence",
-                                 item != NULL && oof_absence_entry_is_live (item));
+  if (file == NULL || self->session == NULL)
+    return;
+  /* A spreadsheet takes UTF-8 for what it is only with the mark in front. */
+  g_autofree char *csv = oof_absence_table_export (self->table);
+  g_autofree char *text = g_strconcat ("\xef\xbb\xbf", csv, NULL);
+  g_autofree char *name = g_file_get_basename (file);
+  gboolean written = g_file_replace_contents (file, text, strlen (text), NULL, FALSE,
+                                              G_FILE_CREATE_PRIVATE, NULL, NULL, &error);
+  g_autofree char *words =
+      written ? g_strdup_printf (_ ("%u absences written to %s"), self->n_shown, name)
+              : g_strdup (error->message);
+  oof_toast_show (GTK_WIDGET (self), words);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
+
+  oof_file_picker_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Export absences"),
+                              _ ("absences.csv"), self->cancellable, exported_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -178,6 +561,9 @@ oof_overview_page_dispose (GObject *object)
 {
   OofOverviewPage *self = OOF_OVERVIEW_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->changing, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->session);
 
@@ -185,35 +571,73 @@ oof_overview_page_dispose (GObject *object)
 }
 
 static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, name)
+  BIND (entry);
+  BIND (states);
+  BIND (groups);
+  BIND (period);
+  BIND (stack);
+  BIND (table_frame);
+  BIND (log_frame);
+  BIND (moved_frame);
+  BIND (count);
+  BIND (spinner);
+  BIND (change_template);
+  BIND (template_popover);
+  BIND (templates);
+  BIND (move);
+  BIND (move_popover);
+  BIND (days);
+#undef BIND
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.show-person", NULL, show_person_action);
+  gtk_widget_class_install_action (widget_class, "page.edit-absence", NULL, edit_absence_action);
+  gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
+                                   cancel_absence_action);
+  gtk_widget_class_install_action (widget_class, "page.move", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "page.change-template", NULL,
+                                   change_template_action);
+  gtk_widget_class_install_action (widget_class, "page.re-apply", NULL, re_apply_action);
+  gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
+}
+
+static void
 oof_overview_page_class_init (OofOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = OOF_TYPE_OVERVIEW_PAGE;
 
   G_OBJECT_CLASS (klass)->dispose = oof_overview_page_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-overview-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, states);
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, table_frame);
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, log_frame);
-  gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, count);
-  gtk_widget_class_install_action (widget_class, "page.show-person", NULL, show_person_action);
-  gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
-                                   cancel_absence_action);
+  bind_children (widget_class);
+  install_actions (widget_class);
 
-  signals[PERSON_PICKED] = g_signal_new ("person-picked", OOF_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_PERSON);
-  signals[CANCEL] = g_signal_new ("cancel", OOF_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  signals[PERSON_PICKED] = g_signal_new ("person-picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, OOF_TYPE_PERSON);
+  signals[EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, OOF_TYPE_ABSENCE);
+  signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, OOF_TYPE_RUN_REPORT);
 }
 
 static void
-oof_overview_page_init (OofOverviewPage *self)
+choice_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->table = OOF_ABSENCE_TABLE (oof_absence_table_new (TRUE));
-  adw_bin_set_child (self->table_frame, GTK_WIDGET (self->table));
+  update (OOF_OVERVIEW_PAGE (user_data));
+}
+
+static void
+add_filters (OofOverviewPage *self)
+{
   for (int i = 0; i < N_FILTERS; i++)
     {
       self->filters[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
@@ -224,11 +648,62 @@ oof_overview_page_init (OofOverviewPage *self)
       g_signal_connect_object (self->filters[i], "toggled", G_CALLBACK (toggled_cb), self, 0);
     }
   gtk_toggle_button_set_active (self->filters[0], TRUE);
+}
+
+static void
+oof_overview_page_init (OofOverviewPage *self)
+{
+  const char *names[N_PERIODS + 1] = { NULL };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->table = OOF_ABSENCE_TABLE (oof_absence_table_new (TRUE));
+  adw_bin_set_child (self->table_frame, GTK_WIDGET (self->table));
+  add_filters (self);
+  for (int i = 0; i < N_PERIODS; i++)
+    names[i] = _ (periods[i].name);
+  oof_choice_set_names (self->period, _ ("Period"), names, NULL);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (update_cb), self, 0);
+  g_signal_connect_object (self->groups, "notify::selected", G_CALLBACK (choice_selected_cb), self,
+                           0);
+  g_signal_connect_object (self->period, "notify::selected", G_CALLBACK (choice_selected_cb), self,
+                           0);
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
-  g_signal_connect_object (self->table, "notify::selected", G_CALLBACK (selected_cb), self, 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.show-person", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-absence", FALSE);
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, 0);
+}
+
+/* The names of groups and templates as they are now. */
+static void
+fill_choices (OofOverviewPage *self)
+{
+  GPtrArray *groups = oof_session_get_groups (self->session);
+  GPtrArray *templates = oof_session_get_templates (self->session);
+  g_autoptr (GPtrArray) group_names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) template_names = g_ptr_array_new ();
+
+  g_ptr_array_add (group_names, (gpointer) _ ("All groups"));
+  for (guint i = 0; i < groups->len; i++)
+    g_ptr_array_add (group_names, ((OofGroup *) g_ptr_array_index (groups, i))->name);
+  g_ptr_array_add (group_names, NULL);
+  g_ptr_array_add (template_names, (gpointer) _ ("Of the group"));
+  for (guint i = 0; i < templates->len; i++)
+    g_ptr_array_add (template_names, ((OofTemplate *) g_ptr_array_index (templates, i))->name);
+  g_ptr_array_add (template_names, NULL);
+  self->filling = TRUE;
+  oof_choice_set_names (self->groups, _ ("Group"), (const char *const *) group_names->pdata, NULL);
+  oof_choice_set_names (self->templates, _ ("Template"),
+                        (const char *const *) template_names->pdata, NULL);
+  self->filling = FALSE;
+}
+
+static void
+session_changed_cb (OofSession *session, gpointer user_data)
+{
+  OofOverviewPage *self = OOF_OVERVIEW_PAGE (user_data);
+
+  fill_choices (self);
+  update (self);
 }
 
 GtkWidget *
@@ -237,9 +712,14 @@ oof_overview_page_new (OofSession *session)
   g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
 
   OofOverviewPage *self = g_object_new (OOF_TYPE_OVERVIEW_PAGE, NULL);
+  GtkWidget *moved = oof_moved_page_new (session);
+
   self->session = g_object_ref (session);
   adw_bin_set_child (self->log_frame, oof_log_page_new (session));
-  g_signal_connect_object (session, "changed", G_CALLBACK (update_cb), self, 0);
-  update (self);
+  adw_bin_set_child (self->moved_frame, moved);
+  g_signal_connect_object (moved, "edit", G_CALLBACK (edit_cb), self, 0);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  session_changed_cb (session, self);
+  update_actions (self);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
+#include "ui/timeline/oof-timeline-page.h"
 
 static void
 plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
@@ -19,6 +20,12 @@ cancel_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
 }
 
 static void
+edit_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
+{
+  _oof_window_edit (OOF_WINDOW (user_data), absence);
+}
+
+static void
 person_picked_cb (GtkWidget *page, OofPerson *person, gpointer user_data)
 {
   _oof_window_show_person (OOF_WINDOW (user_data), person);
@@ -30,8 +37,15 @@ create_home (OofWindow *window, OofSession *session)
   GtkWidget *page = oof_home_page_new (session);
 
   g_signal_connect_object (page, "plan", G_CALLBACK (plan_cb), window, 0);
+  g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
   return page;
+}
+
+static void
+changed_cb (GtkWidget *page, GPtrArray *stored, OofRunReport *report, gpointer user_data)
+{
+  _oof_window_tell_changed (OOF_WINDOW (user_data), stored, report);
 }
 
 static GtkWidget *
@@ -39,6 +53,26 @@ create_overview (OofWindow *window, OofSession *session)
 {
   GtkWidget *page = oof_overview_page_new (session);
 
+  g_signal_connect_object (page, "changed", G_CALLBACK (changed_cb), window, 0);
+  g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
+  g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
+  g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);
+  return page;
+}
+
+static void
+plan_people_cb (GtkWidget *page, GPtrArray *people, int first, int last, gpointer user_data)
+{
+  _oof_window_plan_for (OOF_WINDOW (user_data), people, first, last);
+}
+
+static GtkWidget *
+create_timeline (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_timeline_page_new (session);
+
+  g_signal_connect_object (page, "plan", G_CALLBACK (plan_people_cb), window, 0);
+  g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
   g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);
   return page;
@@ -48,6 +82,7 @@ create_overview (OofWindow *window, OofSession *session)
 static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
   { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
+  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
 };
 
 const OofPlace *

@@ -7,14 +7,22 @@
 #define STEP   6.0f
 #define STROKE 1.2f
 
+/* Base, then fill and text on light and on dark ground: 7.9:1 to 10:1 between fill and text. The
+ * last one stands for a subject without a colour. */
 static const struct
 {
-  const char *color;
-  const char *tone;
+  const char *base;
+  const char *fill[2];
+  const char *text[2];
 } tones[] = {
-  { "#3584e4", "tone-blue" },   { "#e01b24", "tone-red" },   { "#9141ac", "tone-purple" },
-  { "#e66100", "tone-orange" }, { "#2ec27e", "tone-green" }, { "#77767b", "tone-grey" },
+  { "#3584e4", { "#d3e4fa", "#1f3f68" }, { "#14407a", "#d6e6fb" } },
+  { "#e01b24", { "#fad6d4", "#5b2023" }, { "#7d1014", "#ffdcda" } },
+  { "#9141ac", { "#ead9f0", "#452650" }, { "#55236a", "#f1def8" } },
+  { "#e66100", { "#fde0c8", "#563213" }, { "#6b3000", "#ffe3cc" } },
+  { "#2ec27e", { "#cdf0dd", "#19452f" }, { "#0c4b2d", "#d0f3e0" } },
+  { "#77767b", { "#e4e3e2", "#3f3e44" }, { "#3d3846", "#e2e0de" } },
 };
+#define TONE_GREY (G_N_ELEMENTS (tones) - 1)
 
 static const char *const patterns[] = { "plain", "hatch", "dots", "across", "down", "cross" };
 
@@ -28,10 +36,10 @@ distance (const GdkRGBA *a, const GdkRGBA *b)
   return red * red + green * green + blue * blue;
 }
 
-static const char *
+static gsize
 nearest_tone (const char *color)
 {
-  const char *best = "tone-grey";
+  gsize best = TONE_GREY;
   double best_distance = G_MAXDOUBLE;
   GdkRGBA wanted;
 
@@ -40,22 +48,28 @@ nearest_tone (const char *color)
   for (gsize i = 0; i < G_N_ELEMENTS (tones); i++)
     {
       GdkRGBA tone;
-      gdk_rgba_parse (&tone, tones[i].color);
+      gdk_rgba_parse (&tone, tones[i].base);
       if (distance (&wanted, &tone) < best_distance)
         {
           best_distance = distance (&wanted, &tone);
-          best = tones[i].tone;
+          best = i;
         }
     }
   return best;
 }
 
-const char *
-oof_subject_style_get_tone (GPtrArray *subjects, const char *name)
+void
+oof_subject_style_get_colors (GPtrArray *subjects,
+                              const char *name,
+                              gboolean dark,
+                              OofSubjectColors *colors)
 {
   OofSubject *subject = name != NULL ? oof_subject_find (subjects, name) : NULL;
+  gsize tone = nearest_tone (subject != NULL ? subject->color : NULL);
 
-  return nearest_tone (subject != NULL ? subject->color : NULL);
+  gdk_rgba_parse (&colors->base, tones[tone].base);
+  gdk_rgba_parse (&colors->fill, tones[tone].fill[dark ? 1 : 0]);
+  gdk_rgba_parse (&colors->text, tones[tone].text[dark ? 1 : 0]);
 }
 
 OofPattern

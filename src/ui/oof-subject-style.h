@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* How a subject looks: a tone of a fixed palette with enough contrast, and a pattern, since colour
- * never stands alone. The tones are the CSS classes "tone-blue" … of style.css. */
+ * never stands alone. */
 typedef enum
 {
   OOF_PATTERN_PLAIN,
@@ -19,9 +19,19 @@ typedef enum
   OOF_PATTERN_CROSS
 } OofPattern;
 
-/* The CSS class for a subject by name in @subjects (OofSubject): its colour's nearest tone, grey
- * for a subject that is not listed. (transfer none) */
-const char *oof_subject_style_get_tone (GPtrArray *subjects, const char *name);
+typedef struct
+{
+  GdkRGBA base; /* stripe and outline */
+  GdkRGBA fill;
+  GdkRGBA text;
+} OofSubjectColors;
+
+/* The colours for a subject by name in @subjects (OofSubject): those of its colour's nearest tone,
+ * grey for a subject that is not listed. */
+void oof_subject_style_get_colors (GPtrArray *subjects,
+                                   const char *name,
+                                   gboolean dark,
+                                   OofSubjectColors *colors);
 OofPattern oof_subject_style_get_pattern (GPtrArray *subjects, const char *name);
 
 /* Draws @pattern over @area in @color. */

@@ -1,32 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/oof-subject-swatch.h"
 
-#include "ui/compat/oof-widget-color.h"
+#include <adwaita.h>
 
-#define PATTERN_ALPHA 0.6f
+#include "ui/views/oof-bar-look.h"
+
+#define WIDTH  18
+#define HEIGHT 13
 
 struct _OofSubjectSwatch
 {
   GtkWidget parent_instance;
 
-  const char *tone;
-  OofPattern pattern;
+  GPtrArray *subjects; /* (owned) (nullable) OofSubject */
+  char *subject;       /* (owned) (nullable) */
+  gboolean only_planned;
 };
 
 G_DEFINE_FINAL_TYPE (OofSubjectSwatch, oof_subject_swatch, GTK_TYPE_WIDGET)
 
 static void
+oof_subject_swatch_finalize (GObject *object)
+{
+  OofSubjectSwatch *self = OOF_SUBJECT_SWATCH (object);
+
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_free (self->subject);
+
+  G_OBJECT_CLASS (oof_subject_swatch_parent_class)->finalize (object);
+}
+
+static void
+oof_subject_swatch_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+}
+
+static void
 oof_subject_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OofSubjectSwatch *self = OOF_SUBJECT_SWATCH (widget);
-  GdkRGBA color;
+  OofBarLook look;
 
-  oof_widget_get_color (widget, &color);
-  color.alpha *= PATTERN_ALPHA;
-  oof_subject_style_snapshot (snapshot, self->pattern,
-                              &GRAPHENE_RECT_INIT (1, 1, gtk_widget_get_width (widget) - 2,
-                                                   gtk_widget_get_height (widget) - 2),
-                              &color);
+  if (self->subjects == NULL)
+    return;
+  oof_bar_look_init (&look, self->subjects, self->subject,
+                     adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  look.only_planned = self->only_planned;
+  oof_bar_look_snapshot (&look, snapshot, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT), NULL,
+                         gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
 }
 
 static void
@@ -34,17 +62,16 @@ oof_subject_swatch_class_init (OofSubjectSwatchClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = oof_subject_swatch_finalize;
+  widget_class->measure = oof_subject_swatch_measure;
   widget_class->snapshot = oof_subject_swatch_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "absencebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 oof_subject_swatch_init (OofSubjectSwatch *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (self), "swatch");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *
@@ -58,10 +85,22 @@ oof_subject_swatch_set_subject (OofSubjectSwatch *self, GPtrArray *subjects, con
 {
   g_return_if_fail (OOF_IS_SUBJECT_SWATCH (self));
 
-  if (self->tone != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->tone);
-  self->tone = oof_subject_style_get_tone (subjects, name);
-  self->pattern = oof_subject_style_get_pattern (subjects, name);
-  gtk_widget_add_css_class (GTK_WIDGET (self), self->tone);
+  g_ptr_array_ref (subjects);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  self->subjects = subjects;
+  g_free (self->subject);
+  self->subject = g_strdup (name);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), name != NULL && *name != '\0');
+}
+
+void
+oof_subject_swatch_set_only_planned (OofSubjectSwatch *self)
+{
+  g_return_if_fail (OOF_IS_SUBJECT_SWATCH (self));
+
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  self->subjects = g_ptr_array_new ();
+  self->only_planned = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (OofSubjectSwatch, oof_subject_swatch, OOF, SUBJECT_SWATCH,
 
 GtkWidget *oof_subject_swatch_new (void);
 void oof_subject_swatch_set_subject (OofSubjectSwatch *self, GPtrArray *subjects, const char *name);
+/* For a legend: an absence that is only planned, of no subject. */
+void oof_subject_swatch_set_only_planned (OofSubjectSwatch *self);
 
 G_END_DECLS

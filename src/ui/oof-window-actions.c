@@ -34,21 +34,70 @@ absence_saved_cb (OofAbsenceEditor *editor,
 {
   OofWindow *self = OOF_WINDOW (user_data);
   OofPerson *person = oof_session_get_person (self->session, absence->person);
-  g_autofree char *text = describe_outcome (self, _ ("Saved"), report, error);
+  GPtrArray *saved = oof_absence_editor_get_saved (editor);
+  g_autofree char *done =
+      saved->len == 1
+          ? g_strdup (_ ("Saved"))
+          : g_strdup_printf (ngettext ("%u absence saved", "%u absences saved", saved->len),
+                             saved->len);
+  g_autofree char *text = describe_outcome (self, done, report, error);
 
-  _oof_window_toast (self, text);
-  if (person != NULL)
+  _oof_window_toast_undo (self, text, saved, oof_absence_editor_get_original (editor));
+  if (person != NULL && saved->len == 1 && self->follow_saved)
     _oof_window_show_person (self, person);
+  else
+    oof_home_page_refresh_status (self->home);
+}
+
+/* Home shows the person when it is saved; a place that shows many stays as it is. */
+static void
+present_editor (OofWindow *self, GtkWidget *editor)
+{
+  const char *place = gtk_stack_get_visible_child_name (self->content);
+
+  self->follow_saved = g_strcmp0 (place, "home") == 0;
+  gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (self));
+  g_signal_connect_object (editor, "saved", G_CALLBACK (absence_saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (editor));
 }
 
 void
 _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay last)
 {
-  GtkWidget *editor = oof_absence_editor_new (self->session, person, first, last);
+  present_editor (self, oof_absence_editor_new (self->session, person, first, last));
+}
 
-  gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (self));
-  g_signal_connect_object (editor, "saved", G_CALLBACK (absence_saved_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (editor));
+void
+_oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay last)
+{
+  present_editor (self, oof_absence_editor_new_for (self->session, people, first, last));
+}
+
+void
+_oof_window_edit (OofWindow *self, OofAbsence *absence)
+{
+  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+  OofAbsenceState state = oof_absence_get_state (absence, now);
+  OofPerson *person = oof_session_get_person (self->session, absence->person);
+
+  if (state == OOF_ABSENCE_CANCELLED || state == OOF_ABSENCE_ENDED)
+    {
+      if (person != NULL)
+        _oof_window_show_person (self, person);
+      return;
+    }
+  present_editor (self, oof_absence_editor_new_edit (self->session, absence));
+}
+
+void
+_oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report)
+{
+  g_autofree char *done = g_strdup_printf (
+      ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
+  g_autofree char *text = describe_outcome (self, done, report, NULL);
+
+  _oof_window_toast (self, text);
+  oof_home_page_refresh_status (self->home);
 }
 
 /* Cancelling: one question, then the database, then the mailbox. */
@@ -57,6 +106,7 @@ typedef struct
 {
   OofWindow *self;     /* (owned) */
   OofAbsence *absence; /* (owned) */
+  OofAbsence *stored;  /* (owned) as it is once cancelled; before that the same */
 } Cancelling;
 
 static void
@@ -64,10 +114,20 @@ cancelling_free (Cancelling *cancelling)
 {
   g_object_unref (cancelling->self);
   oof_absence_unref (cancelling->absence);
+  oof_absence_unref (cancelling->stored);
   g_free (cancelling);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cancelling, cancelling_free)
+
+static void
+toast_cancelled (OofWindow *self, const char *text, Cancelling *cancelling)
+{
+  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
+
+  g_ptr_array_add (stored, cancelling->stored);
+  _oof_window_toast_undo (self, text, stored, cancelling->absence);
+}
 
 static void
 cancel_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -80,7 +140,7 @@ cancel_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   g_autofree char *text = describe_outcome (self, _ ("Cancelled"), report, error);
-  _oof_window_toast (self, text);
+  toast_cancelled (self, text, cancelling);
   oof_home_page_refresh_status (self->home);
 }
 
@@ -104,11 +164,15 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!oof_session_has_runner (self->session))
     {
       g_autofree char *text = describe_outcome (self, _ ("Cancelled"), NULL, NULL);
-      _oof_window_toast (self, text);
+      oof_absence_unref (cancelling->stored);
+      cancelling->stored = oof_absence_ref (absence);
+      toast_cancelled (self, text, cancelling);
       return;
     }
   const char *addresses[] = { absence->person, NULL };
   g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY, addresses);
+  oof_absence_unref (cancelling->stored);
+  cancelling->stored = oof_absence_ref (absence);
   oof_run_job_run_async (job, self->cancellable, cancel_applied_cb, g_steal_pointer (&cancelling));
 }
 
@@ -140,6 +204,7 @@ _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence)
 
   cancelling->self = g_object_ref (self);
   cancelling->absence = oof_absence_ref (absence);
+  cancelling->stored = oof_absence_ref (absence);
   oof_alert_ask_async (GTK_WINDOW (self), heading, body, _ ("_Keep"), _ ("_Cancel absence"), NULL,
                        asked_cb, cancelling);
 }

@@ -40,6 +40,7 @@ struct _OofWindow
   char *place;               /* (owned) (nullable) to show when the connection is open */
   char *person;              /* (owned) (nullable) address, likewise */
   gboolean narrow;
+  gboolean follow_saved; /* what the editor saves is shown on Home */
 };
 
 /* oof-window-connection.c: from the first page to the places and back. */
@@ -50,8 +51,19 @@ void _oof_window_disconnect (OofWindow *self);
 /* oof-window-actions.c: what can be done to absences. */
 void _oof_window_install_absence_actions (GtkWidgetClass *widget_class);
 void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay last);
+/* @people: (element-type OofPerson) */
+void _oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay last);
+/* One that is over shows its person instead. */
+void _oof_window_edit (OofWindow *self, OofAbsence *absence);
+/* Says that @stored (element-type OofAbsence) were changed. @report: (nullable) */
+void _oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report);
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
 void _oof_window_enable_actions (OofWindow *self, gboolean connected);
+
+/* oof-window-undo.c: says @text with a button that takes back what was stored: @stored
+ * (element-type OofAbsence) become what @before says, or are cancelled where it is NULL. */
+void
+_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, OofAbsence *before);
 
 /* oof-window-places.c: the navigation. Showing a place that opens a dialog opens it. */
 void _oof_window_install_place_actions (GtkWidgetClass *widget_class);

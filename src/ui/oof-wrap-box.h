@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Children one after the other, in as many lines as the width asks for (AdwWrapBox came with
- * libadwaita 1.7). */
+ * libadwaita 1.7). Property "spacing" (construct only): between them, in pixels. */
 #define OOF_TYPE_WRAP_BOX (oof_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (OofWrapBox, oof_wrap_box, OOF, WRAP_BOX, GtkWidget)
 

@@ -136,6 +136,14 @@ class App:
         subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
         time.sleep(0.15)
 
+    def tab_to(self, node, limit=40):
+        """Tab, as a person without a mouse does, until `node` has the focus."""
+        for _ in range(limit):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return
+            self.keys("Tab")
+        raise NotFound(f"{node.get_name()!r} never gets the focus")
+
     def shot(self, path):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         time.sleep(0.6)  # let transitions end; only the picture depends on it

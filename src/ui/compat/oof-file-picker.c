@@ -35,6 +35,36 @@ oof_file_picker_open_async (GtkWindow *parent,
   gtk_native_dialog_show (dialog);
 }
 
+void
+oof_file_picker_save_async (GtkWindow *parent,
+                            const char *title,
+                            const char *name,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GtkNativeDialog *dialog;
+
+  g_task_set_source_tag (task, oof_file_picker_save_async);
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  dialog = GTK_NATIVE_DIALOG (
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  gtk_native_dialog_set_modal (dialog, TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
+  gtk_native_dialog_show (dialog);
+}
+
+GFile *
+oof_file_picker_save_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 GFile *
 oof_file_picker_open_finish (GAsyncResult *result, GError **error)
 {

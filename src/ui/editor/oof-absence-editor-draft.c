@@ -53,27 +53,90 @@ fill_window (OofAbsenceEditor *self, OofAbsence *draft)
   return TRUE;
 }
 
+void
+_oof_absence_editor_select_audience (OofAbsenceEditor *self, OofAudience audience)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
+    if (audiences[i] == audience)
+      gtk_drop_down_set_selected (self->audience, i);
+}
+
+/* The key of the absence for @address. (transfer none) */
+static const char *
+get_key (OofAbsenceEditor *self, const char *address)
+{
+  char *key = g_hash_table_lookup (self->keys, address);
+
+  if (self->original != NULL)
+    return self->original->key;
+  if (key == NULL)
+    {
+      g_autofree char *uuid = g_uuid_string_random ();
+      key = g_strconcat ("a:", uuid, NULL);
+      g_hash_table_insert (self->keys, g_strdup (address), key);
+    }
+  return key;
+}
+
+static void
+replace_text (char **place, char *text)
+{
+  g_free (*place);
+  *place = text;
+}
+
 OofAbsence *
 _oof_absence_editor_create_draft (OofAbsenceEditor *self)
 {
   OofOptions *options = oof_session_get_options (self->session);
   const char *zone = self->person->zone != NULL ? self->person->zone : options->zone;
-  g_autoptr (OofAbsence) draft = oof_absence_new (self->person->address, zone);
+  g_autoptr (OofAbsence) draft = self->original != NULL
+                                     ? oof_absence_copy (self->original)
+                                     : oof_absence_new (self->person->address, zone);
   g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note))));
   guint audience = gtk_drop_down_get_selected (self->audience);
-  gboolean complete = gtk_toggle_button_get_active (self->by_the_hour) ? fill_window (self, draft)
-                                                                       : fill_days (self, draft);
 
-  if (!complete)
+  draft->all_day = TRUE;
+  draft->open_end = FALSE;
+  if (!(gtk_toggle_button_get_active (self->by_the_hour) ? fill_window (self, draft)
+                                                         : fill_days (self, draft))
+      || !_oof_absence_editor_fill_forward (self, draft))
     return NULL;
-  g_free (draft->key);
-  draft->key = g_strdup (self->key);
-  draft->person_id = g_strdup (self->person->id);
-  g_free (draft->subject);
-  draft->subject = get_subject (self);
-  draft->note = *note != '\0' ? g_steal_pointer (&note) : NULL;
-  draft->template_name = get_template (self);
+  replace_text (&draft->key, g_strdup (get_key (self, self->person->address)));
+  if (self->original == NULL)
+    replace_text (&draft->person_id, g_strdup (self->person->id));
+  replace_text (&draft->subject, get_subject (self));
+  replace_text (&draft->note, *note != '\0' ? g_steal_pointer (&note) : NULL);
+  replace_text (&draft->template_name, get_template (self));
   draft->audience = audience < G_N_ELEMENTS (audiences) ? audiences[audience] : OOF_AUDIENCE_UNSET;
-  draft->deputy = self->deputy != NULL ? g_strdup (self->deputy->address) : NULL;
+  replace_text (&draft->deputy, self->deputy != NULL ? g_strdup (self->deputy->address) : NULL);
+  draft->calendar = (OofCalendarMode) MIN (gtk_drop_down_get_selected (self->calendar),
+                                           (guint) OOF_CALENDAR_NONE);
+  if (self->group != NULL)
+    {
+      replace_text (&draft->closure_id, g_strdup (self->closure_id));
+      replace_text (&draft->closure_group, g_strdup (self->group->name));
+    }
   return g_steal_pointer (&draft);
+}
+
+/* Days are the same days in everybody's own zone; hours are the instants that were entered. */
+GPtrArray *
+_oof_absence_editor_create_drafts (OofAbsenceEditor *self, OofAbsence *draft)
+{
+  OofOptions *options = oof_session_get_options (self->session);
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  g_ptr_array_add (drafts, oof_absence_ref (draft));
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      OofPerson *person = g_ptr_array_index (self->others, i);
+      OofAbsence *copy = oof_absence_copy (draft);
+      replace_text (&copy->key, g_strdup (get_key (self, person->address)));
+      replace_text (&copy->person, g_strdup (person->address));
+      replace_text (&copy->person_id, g_strdup (person->id));
+      replace_text (&copy->zone, g_strdup (person->zone != NULL ? person->zone : options->zone));
+      g_ptr_array_add (drafts, copy);
+    }
+  return drafts;
 }

@@ -79,6 +79,16 @@ fill_templates (OofAbsenceEditor *self)
                                choice ? NULL : _ ("The options leave the choice to the group"));
 }
 
+static void
+fill_calendar (OofAbsenceEditor *self)
+{
+  const char *names[] = { oof_words_calendar_mode (OOF_CALENDAR_STANDARD),
+                          oof_words_calendar_mode (OOF_CALENDAR_CALENDAR_ONLY),
+                          oof_words_calendar_mode (OOF_CALENDAR_NONE), NULL };
+
+  oof_choice_set_names (self->calendar, _ ("Calendar"), names, NULL);
+}
+
 /* People. */
 
 static void
@@ -95,6 +105,7 @@ offer_people (OofAbsenceEditor *self)
     }
   oof_person_popover_set_people (self->person_popover, people);
   oof_person_popover_set_people (self->deputy_popover, others);
+  oof_person_popover_set_people (self->more_popover, others);
 }
 
 static char *
@@ -119,7 +130,13 @@ show_person (OofAbsenceEditor *self)
   g_autofree char *subtitle = words_person (self->person);
   g_autofree char *name = g_strdup_printf (_ ("Person: %s"), self->person->name);
 
+  if (self->original != NULL)
+    {
+      adw_window_title_set_title (self->window_title, _ ("Edit absence"));
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Edit absence"));
+    }
   adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->person_button), self->original == NULL);
   adw_avatar_set_text (self->person_avatar, self->person->name);
   gtk_label_set_label (self->person_name, self->person->name);
   name_button (self->person_button, name);
@@ -197,6 +214,62 @@ _oof_absence_editor_fill (OofAbsenceEditor *self, OofDay first, OofDay last)
   gtk_widget_set_visible (GTK_WIDGET (self->by_the_hour), options->time_of_day);
   fill_subjects (self);
   fill_audiences (self);
+  fill_calendar (self);
+  _oof_absence_editor_fold (self);
+}
+
+static void
+fill_dates_from (OofAbsenceEditor *self, const OofAbsence *absence)
+{
+  OofRange window = oof_absence_get_range (absence);
+
+  if (absence->all_day)
+    {
+      gtk_toggle_button_set_active (absence->open_end ? self->no_end : self->whole_days, TRUE);
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->by_the_hour), TRUE);
+  gtk_toggle_button_set_active (self->by_the_hour, TRUE);
+  oof_time_entry_set_minute (self->first_time, oof_zone_minute_of (absence->zone, window.from));
+  if (absence->open_end)
+    return;
+  oof_time_entry_set_minute (self->last_time, oof_zone_minute_of (absence->zone, window.to));
+  /* The day that the end stands on, also when it is its midnight. */
+  oof_date_entry_set_day (self->last_day, oof_zone_day_of (absence->zone, window.to));
+}
+
+static void
+select_subject (OofAbsenceEditor *self, const char *name)
+{
+  for (guint i = 0; i < self->subjects->len; i++)
+    if (g_strcmp0 (((OofSubject *) g_ptr_array_index (self->subjects, i))->name, name) == 0)
+      {
+        gtk_drop_down_set_selected (self->subject, i);
+        return;
+      }
+  gtk_drop_down_set_selected (self->subject, self->subjects->len);
+  gtk_editable_set_text (GTK_EDITABLE (self->other_subject), name);
+}
+
+void
+_oof_absence_editor_fill_from (OofAbsenceEditor *self, const OofAbsence *absence)
+{
+  OofPerson *deputy =
+      absence->deputy != NULL ? oof_session_get_person (self->session, absence->deputy) : NULL;
+
+  fill_dates_from (self, absence);
+  select_subject (self, absence->subject);
+  gtk_editable_set_text (GTK_EDITABLE (self->note), absence->note != NULL ? absence->note : "");
+  for (guint i = 0; absence->template_name != NULL && i < self->templates->len; i++)
+    if (g_strcmp0 (((OofTemplate *) g_ptr_array_index (self->templates, i))->name,
+                   absence->template_name)
+        == 0)
+      gtk_drop_down_set_selected (self->template, i + 1);
+  _oof_absence_editor_select_audience (self, absence->audience);
+  gtk_drop_down_set_selected (self->calendar, absence->calendar);
+  if (deputy != NULL)
+    _oof_absence_editor_set_deputy (self, deputy);
+  _oof_absence_editor_set_forward (self, absence);
   _oof_absence_editor_fold (self);
 }
 
@@ -211,6 +284,8 @@ _oof_absence_editor_fold (OofAbsenceEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->last_time), hours);
   gtk_widget_set_visible (self->end_box, !gtk_toggle_button_get_active (self->no_end));
   gtk_widget_set_visible (GTK_WIDGET (self->other_subject), own);
+  _oof_absence_editor_fold_forward (self);
+  _oof_absence_editor_fold_closure (self);
 }
 
 /* What follows from the form. */
@@ -241,6 +316,8 @@ show_warnings (OofAbsenceEditor *self, const OofAbsence *draft)
 
   show_in (self->conflict_box, self->conflict, conflicts);
   show_in (self->deputy_warning_box, self->deputy_warning, deputy);
+  _oof_absence_editor_offer_deputy (self, deputy != NULL ? draft : NULL);
+  _oof_absence_editor_show_forward (self, draft);
 }
 
 static void

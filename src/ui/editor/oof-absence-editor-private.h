@@ -6,6 +6,7 @@
 #include "ui/editor/oof-date-entry.h"
 #include "ui/editor/oof-time-entry.h"
 #include "ui/oof-person-popover.h"
+#include "ui/oof-wrap-box.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ struct _OofAbsenceEditor
   GtkWidget *cancel;
   GtkSpinner *spinner;
   GtkWidget *form;
+  OofWrapBox *people;
+  GtkLabel *people_words;
   GtkMenuButton *person_button;
   AdwAvatar *person_avatar;
   GtkLabel *person_name;
@@ -44,33 +47,78 @@ struct _OofAbsenceEditor
   GtkWidget *deputy_clear;
   GtkWidget *deputy_warning_box;
   GtkLabel *deputy_warning;
+  GtkButton *deputy_remedy;
+  GtkToggleButton *forward_none;
+  GtkToggleButton *forward_copy;
+  GtkToggleButton *forward_only;
+  GtkWidget *forward_box;
+  GtkDropDown *forward_to;
+  GtkEntry *forward_address;
+  GtkLabel *forward_words;
+  GtkDropDown *calendar;
+  GtkWidget *distribute;
+  GtkDropDown *distribute_to;
   OofAbsencePreviewPane *preview;
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
   OofPersonPopover *person_popover; /* (owned by the widget tree) */
   OofPersonPopover *deputy_popover; /* (owned by the widget tree) */
+  OofPersonPopover *more_popover;   /* (owned by the widget tree) */
+  GtkWidget *more_button;           /* (owned by the widget tree) */
 
-  OofSession *session;   /* (owned) */
-  OofPerson *person;     /* (owned) with zone and language once they are read */
-  OofPerson *deputy;     /* (owned) (nullable) */
-  GPtrArray *subjects;   /* (owned) OofSubject, as the drop-down has them */
-  GPtrArray *templates;  /* (owned) OofTemplate, likewise after "of the group" */
-  char *key;             /* (owned) of the absence: a second try cannot store it twice */
-  OofAbsence *draft;     /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
-  GCancellable *reading; /* (owned) (nullable) of the person's zone */
-  GCancellable *saving;  /* (owned) (nullable) while it saves */
-  GtkWidget *focus;      /* (nullable) weak: what had it before saving */
-  gboolean ready;        /* the form is filled in: from now on changes are the user's */
-  gboolean touched;      /* the user has changed something */
-  gboolean asking;       /* whether to give that up */
+  OofSession *session;    /* (owned) */
+  OofPerson *person;      /* (owned) with zone and language once they are read */
+  OofPerson *deputy;      /* (owned) (nullable) */
+  GPtrArray *subjects;    /* (owned) OofSubject, as the drop-down has them */
+  GPtrArray *templates;   /* (owned) OofTemplate, likewise after "of the group" */
+  OofAbsence *original;   /* (owned) (nullable) the one that is edited; NULL: a new one */
+  GPtrArray *others;      /* (owned) OofPerson: for whom it is planned too */
+  OofGroup *group;        /* (owned) (nullable) to which a closure is distributed */
+  OofPerson *free_deputy; /* (owned) (nullable) offered in place of one who is away */
+  GHashTable *keys;       /* (owned) address -> key: a second try cannot store an absence twice */
+  char *closure_id;       /* (owned) likewise, of a closure */
+  GPtrArray *saved;       /* (owned) OofAbsence as stored */
+  GError *save_error;     /* (owned) (nullable) the first of what could not be stored */
+  OofAbsence *draft;      /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
+  GCancellable *reading;  /* (owned) (nullable) of the person's zone */
+  GCancellable *saving;   /* (owned) (nullable) while it saves */
+  GtkWidget *focus;       /* (nullable) weak: what had it before saving */
+  gboolean ready;         /* the form is filled in: from now on changes are the user's */
+  gboolean touched;       /* the user has changed something */
+  gboolean asking;        /* whether to give that up */
 };
 
 /* oof-absence-editor-draft.c: what the form says. (transfer full) (nullable) while a date or time
  * is not finished. */
 OofAbsence *_oof_absence_editor_create_draft (OofAbsenceEditor *self);
+void _oof_absence_editor_select_audience (OofAbsenceEditor *self, OofAudience audience);
+/* The same for everybody it is planned for. @draft: of the first one. (transfer full) (element-type
+ * OofAbsence) */
+GPtrArray *_oof_absence_editor_create_drafts (OofAbsenceEditor *self, OofAbsence *draft);
+
+/* oof-absence-editor-people.c: for whom, and who stands in. */
+void _oof_absence_editor_init_people (OofAbsenceEditor *self);
+/* @people: (element-type OofPerson): added unless they are there. */
+void _oof_absence_editor_add_people (OofAbsenceEditor *self, GPtrArray *people);
+/* Shows the area of a closure where the subject is one. */
+void _oof_absence_editor_fold_closure (OofAbsenceEditor *self);
+void _oof_absence_editor_choose_group (OofAbsenceEditor *self);
+/* Looks for somebody who is there all the time; shows what was found. */
+void _oof_absence_editor_offer_deputy (OofAbsenceEditor *self, const OofAbsence *draft);
+guint _oof_absence_editor_get_n_people (OofAbsenceEditor *self);
+
+/* oof-absence-editor-forward.c: forwarding and what it means. */
+void _oof_absence_editor_init_forward (OofAbsenceEditor *self);
+void _oof_absence_editor_fold_forward (OofAbsenceEditor *self);
+/* Into @draft; FALSE while an address is missing. */
+gboolean _oof_absence_editor_fill_forward (OofAbsenceEditor *self, OofAbsence *draft);
+void _oof_absence_editor_show_forward (OofAbsenceEditor *self, const OofAbsence *draft);
+void _oof_absence_editor_set_forward (OofAbsenceEditor *self, const OofAbsence *absence);
 
 /* oof-absence-editor-form.c: what the form shows. */
 void _oof_absence_editor_fill (OofAbsenceEditor *self, OofDay first, OofDay last);
+/* The form as @absence has it. */
+void _oof_absence_editor_fill_from (OofAbsenceEditor *self, const OofAbsence *absence);
 void _oof_absence_editor_set_person (OofAbsenceEditor *self, OofPerson *person);
 void _oof_absence_editor_set_deputy (OofAbsenceEditor *self, OofPerson *deputy);
 /* Hides what does not belong to the chosen kind of dates, or to the chosen subject. */
@@ -83,10 +131,8 @@ void _oof_absence_editor_show_problem (OofAbsenceEditor *self, const char *probl
 /* oof-absence-editor-save.c: takes the form as finished and saves it, or says what is missing. */
 void _oof_absence_editor_save (OofAbsenceEditor *self);
 
-/* oof-absence-editor.c: says that it is saved, and closes. @report, @error: (nullable) */
-void _oof_absence_editor_finish (OofAbsenceEditor *self,
-                                 OofAbsence *absence,
-                                 OofRunReport *report,
-                                 GError *error);
+/* oof-absence-editor.c: says that what is in self->saved is saved, and closes. @report, @error:
+ * (nullable) */
+void _oof_absence_editor_finish (OofAbsenceEditor *self, OofRunReport *report, GError *error);
 
 G_END_DECLS

@@ -3,25 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-documents.h"
 #include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
 
-/* Saving: first the database, then, where the runner is here, the mailbox. */
+/* More people at once than this are asked about, with their number. */
+#define MANY_PEOPLE 10
 
-typedef struct
-{
-  OofAbsenceEditor *self; /* (owned) */
-  OofAbsence *absence;    /* (owned) as stored */
-} Applying;
-
-static void
-applying_free (Applying *applying)
-{
-  g_object_unref (applying->self);
-  oof_absence_unref (applying->absence);
-  g_free (applying);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applying, applying_free)
+/* Saving: first the database, then, where the runner is here, the mailboxes. */
 
 /* The form is about to lose its sensitivity: what has the focus there would lose it unawares. */
 static void
@@ -55,25 +44,55 @@ set_saving (OofAbsenceEditor *self, GCancellable *saving)
 static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Applying) applying = user_data;
-  OofAbsenceEditor *self = applying->self;
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
 
   if (self->session != NULL)
-    _oof_absence_editor_finish (self, applying->absence, report, error);
+    _oof_absence_editor_finish (self, report, error);
 }
 
 static void
-apply (OofAbsenceEditor *self, OofAbsence *absence)
+apply (OofAbsenceEditor *self)
 {
-  const char *addresses[] = { absence->person, NULL };
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY, addresses);
-  Applying *applying = g_new0 (Applying, 1);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
 
-  applying->self = g_object_ref (self);
-  applying->absence = oof_absence_ref (absence);
-  oof_run_job_run_async (job, self->saving, applied_cb, applying);
+  for (guint i = 0; i < self->saved->len; i++)
+    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (self->saved, i))->person);
+  g_ptr_array_add (addresses, NULL);
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
+                                                          (const char *const *) addresses->pdata);
+  oof_run_job_run_async (job, self->saving, applied_cb, g_object_ref (self));
+}
+
+/* What could be stored is stored; with nothing at all the dialog stays and says why. */
+static void
+stored (OofAbsenceEditor *self, const GError *error)
+{
+  if (self->session == NULL)
+    return;
+  if (self->saved->len == 0 || error != NULL)
+    {
+      const GError *reason = error != NULL ? error : self->save_error;
+      g_autofree char *words = reason != NULL ? oof_words_error (reason) : NULL;
+      set_saving (self, NULL);
+      _oof_absence_editor_show_problem (self, words);
+    }
+  else if (oof_session_has_runner (self->session))
+    apply (self);
+  else
+    _oof_absence_editor_finish (self, NULL, NULL);
+}
+
+static void
+one_added (OofAbsence *draft, OofAbsence *absence, const GError *error, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (absence != NULL)
+    g_ptr_array_add (self->saved, oof_absence_ref (absence));
+  else if (self->save_error == NULL)
+    self->save_error = g_error_copy (error);
 }
 
 static void
@@ -81,21 +100,68 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofAbsence) absence =
-      oof_session_add_absence_finish (OOF_SESSION (source), result, &error);
 
-  if (self->session == NULL)
-    return;
-  if (absence == NULL)
+  oof_session_add_absences_finish (OOF_SESSION (source), result, &error);
+  stored (self, error);
+}
+
+static void
+updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
+  g_autoptr (GError) error = NULL;
+  OofAbsence *absence = oof_session_update_absence_finish (OOF_SESSION (source), result, &error);
+
+  if (absence != NULL)
+    g_ptr_array_add (self->saved, absence);
+  stored (self, error);
+}
+
+static void
+store (OofAbsenceEditor *self)
+{
+  g_autoptr (GCancellable) saving = g_cancellable_new ();
+
+  _oof_absence_editor_show_problem (self, NULL);
+  g_ptr_array_set_size (self->saved, 0);
+  g_clear_error (&self->save_error);
+  set_saving (self, saving);
+  if (self->original != NULL)
     {
-      g_autofree char *words = oof_words_error (error);
-      set_saving (self, NULL);
-      _oof_absence_editor_show_problem (self, words);
+      oof_session_update_absence_async (self->session, self->draft, saving, updated_cb,
+                                        g_object_ref (self));
+      return;
     }
-  else if (oof_session_has_runner (self->session))
-    apply (self, absence);
-  else
-    _oof_absence_editor_finish (self, absence, NULL, NULL);
+  g_autoptr (GPtrArray) drafts = _oof_absence_editor_create_drafts (self, self->draft);
+  oof_session_add_absences_async (self->session, drafts, one_added, self, saving, added_cb,
+                                  g_object_ref (self));
+}
+
+static void
+many_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
+
+  self->asking = FALSE;
+  if (oof_alert_ask_finish (result, NULL) && self->session != NULL && self->draft != NULL
+      && self->saving == NULL)
+    store (self);
+}
+
+static void
+ask_many (OofAbsenceEditor *self)
+{
+  guint n = _oof_absence_editor_get_n_people (self);
+  g_autofree char *heading =
+      g_strdup_printf (ngettext ("Plan it for %u person?", "Plan it for %u people?", n), n);
+
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  oof_alert_ask_async (GTK_WINDOW (self), heading,
+                       _ ("Each of them gets an absence of their own, and their mailboxes are "
+                          "written where it has begun."),
+                       _ ("_Back"), _ ("_Plan for all"), NULL, many_asked_cb, g_object_ref (self));
 }
 
 /* (nullable) the first date or time that is none */
@@ -116,6 +182,28 @@ find_incomplete (OofAbsenceEditor *self)
   return NULL;
 }
 
+/* The first thing that is missing gets the focus. */
+static void
+show_incomplete (OofAbsenceEditor *self)
+{
+  GtkWidget *incomplete = find_incomplete (self);
+  const char *zone = oof_session_get_options (self->session)->zone;
+  g_autoptr (OofAbsence) probe = oof_absence_new (self->person->address, zone);
+
+  if (incomplete != NULL)
+    _oof_absence_editor_show_problem (self, _ ("Complete the dates first."));
+  else if (!_oof_absence_editor_fill_forward (self, probe))
+    {
+      _oof_absence_editor_show_problem (
+          self, _ ("Say who gets the mail: choose a deputy, or enter an address."));
+      incomplete = gtk_widget_get_visible (GTK_WIDGET (self->forward_address))
+                       ? GTK_WIDGET (self->forward_address)
+                       : GTK_WIDGET (self->deputy_button);
+    }
+  if (incomplete != NULL)
+    gtk_widget_grab_focus (incomplete);
+}
+
 void
 _oof_absence_editor_save (OofAbsenceEditor *self)
 {
@@ -127,15 +215,11 @@ _oof_absence_editor_save (OofAbsenceEditor *self)
   oof_time_entry_commit (self->last_time);
   if (self->draft == NULL)
     {
-      GtkWidget *incomplete = find_incomplete (self);
-      if (incomplete == NULL)
-        return;
-      _oof_absence_editor_show_problem (self, _ ("Complete the dates first."));
-      gtk_widget_grab_focus (incomplete);
+      show_incomplete (self);
       return;
     }
-  g_autoptr (GCancellable) saving = g_cancellable_new ();
-  _oof_absence_editor_show_problem (self, NULL);
-  set_saving (self, saving);
-  oof_session_add_absence_async (self->session, self->draft, saving, added_cb, g_object_ref (self));
+  if (_oof_absence_editor_get_n_people (self) > MANY_PEOPLE)
+    ask_many (self);
+  else
+    store (self);
 }

@@ -105,6 +105,53 @@ deputy_clear_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
+deputy_remedy_cb (GtkButton *button, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+  g_autoptr (OofPerson) deputy =
+      self->free_deputy != NULL ? oof_person_ref (self->free_deputy) : NULL;
+
+  if (deputy == NULL)
+    return;
+  self->touched = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->deputy_button));
+  _oof_absence_editor_set_deputy (self, deputy);
+}
+
+static void
+forward_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (!self->ready || !gtk_toggle_button_get_active (button))
+    return;
+  _oof_absence_editor_fold_forward (self);
+  form_changed (self);
+}
+
+static void
+forward_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (!self->ready)
+    return;
+  _oof_absence_editor_fold_forward (self);
+  form_changed (self);
+}
+
+static void
+distribute_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  OofAbsenceEditor *self = OOF_ABSENCE_EDITOR (user_data);
+
+  if (!self->ready)
+    return;
+  _oof_absence_editor_choose_group (self);
+  form_changed (self);
+}
+
+static void
 session_changed_cb (OofSession *session, gpointer user_data)
 {
   _oof_absence_editor_update (OOF_ABSENCE_EDITOR (user_data));
@@ -137,7 +184,9 @@ oof_absence_editor_close_request (GtkWindow *window)
   if (!self->asking)
     {
       self->asking = TRUE;
-      oof_alert_ask_async (window, _ ("Discard the new absence?"),
+      oof_alert_ask_async (window,
+                           self->original != NULL ? _ ("Discard the changes?")
+                                                  : _ ("Discard the new absence?"),
                            _ ("What you have entered is not saved."), _ ("_Keep editing"),
                            _ ("_Discard"), NULL, asked_cb, g_object_ref (self));
     }
@@ -193,7 +242,14 @@ oof_absence_editor_finalize (GObject *object)
   g_clear_pointer (&self->subjects, g_ptr_array_unref);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->draft, oof_absence_unref);
-  g_free (self->key);
+  g_clear_pointer (&self->original, oof_absence_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->group, oof_group_unref);
+  g_clear_pointer (&self->free_deputy, oof_person_unref);
+  g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->saved, g_ptr_array_unref);
+  g_clear_error (&self->save_error);
+  g_free (self->closure_id);
 
   G_OBJECT_CLASS (oof_absence_editor_parent_class)->finalize (object);
 }
@@ -233,6 +289,19 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (deputy_clear);
   BIND (deputy_warning_box);
   BIND (deputy_warning);
+  BIND (deputy_remedy);
+  BIND (people);
+  BIND (people_words);
+  BIND (forward_none);
+  BIND (forward_copy);
+  BIND (forward_only);
+  BIND (forward_box);
+  BIND (forward_to);
+  BIND (forward_address);
+  BIND (forward_words);
+  BIND (calendar);
+  BIND (distribute);
+  BIND (distribute_to);
   BIND (preview);
   BIND (problem_revealer);
   BIND (problem);
@@ -243,6 +312,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, subject_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, deputy_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deputy_remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forward_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forward_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, distribute_selected_cb);
 }
 
 static void
@@ -254,6 +327,7 @@ oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = oof_absence_editor_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = oof_absence_editor_close_request;
   g_type_ensure (OOF_TYPE_FOLD_BOX);
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   g_type_ensure (OOF_TYPE_DATE_ENTRY);
   g_type_ensure (OOF_TYPE_TIME_ENTRY);
   g_type_ensure (OOF_TYPE_ABSENCE_PREVIEW_PANE);
@@ -297,9 +371,11 @@ static void
 oof_absence_editor_init (OofAbsenceEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  g_autofree char *uuid = g_uuid_string_random ();
 
-  self->key = g_strconcat ("a:", uuid, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
+  self->saved = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  self->closure_id = g_uuid_string_random ();
   gtk_widget_init_template (GTK_WIDGET (self));
   align_child (self->deputy_button);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
@@ -310,6 +386,30 @@ oof_absence_editor_init (OofAbsenceEditor *self)
   gtk_menu_button_set_popover (self->deputy_button, GTK_WIDGET (self->deputy_popover));
   g_signal_connect_object (self->person_popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
   g_signal_connect_object (self->deputy_popover, "picked", G_CALLBACK (deputy_picked_cb), self, 0);
+  _oof_absence_editor_init_people (self);
+}
+
+/* @absence: (nullable) to fill the form from. */
+static GtkWidget *
+create (OofSession *session, OofPerson *person, OofDay first, OofDay last, OofAbsence *absence)
+{
+  OofAbsenceEditor *self = g_object_new (OOF_TYPE_ABSENCE_EDITOR, NULL);
+
+  self->session = g_object_ref (session);
+  self->subjects = g_ptr_array_ref (oof_session_get_subjects (session));
+  self->templates = g_ptr_array_ref (oof_session_get_templates (session));
+  self->original = absence != NULL ? oof_absence_ref (absence) : NULL;
+  _oof_absence_editor_init_forward (self);
+  _oof_absence_editor_fill (self, first, last);
+  _oof_absence_editor_set_person (self, person);
+  _oof_absence_editor_set_deputy (self, NULL);
+  if (absence != NULL)
+    _oof_absence_editor_fill_from (self, absence);
+  self->ready = TRUE;
+  _oof_absence_editor_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->first_day));
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  return GTK_WIDGET (self);
 }
 
 GtkWidget *
@@ -319,26 +419,55 @@ oof_absence_editor_new (OofSession *session, OofPerson *person, OofDay first, Oo
   g_return_val_if_fail (person != NULL, NULL);
   g_return_val_if_fail (first != OOF_DAY_NONE && last != OOF_DAY_NONE, NULL);
 
-  OofAbsenceEditor *self = g_object_new (OOF_TYPE_ABSENCE_EDITOR, NULL);
-  self->session = g_object_ref (session);
-  self->subjects = g_ptr_array_ref (oof_session_get_subjects (session));
-  self->templates = g_ptr_array_ref (oof_session_get_templates (session));
-  _oof_absence_editor_fill (self, first, last);
-  _oof_absence_editor_set_person (self, person);
-  _oof_absence_editor_set_deputy (self, NULL);
-  self->ready = TRUE;
-  _oof_absence_editor_update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->first_day));
-  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
-  return GTK_WIDGET (self);
+  return create (session, person, first, last, NULL);
+}
+
+GtkWidget *
+oof_absence_editor_new_for (OofSession *session, GPtrArray *people, OofDay first, OofDay last)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (people != NULL && people->len > 0, NULL);
+
+  GtkWidget *self = create (session, g_ptr_array_index (people, 0), first, last, NULL);
+  _oof_absence_editor_add_people (OOF_ABSENCE_EDITOR (self), people);
+  return self;
+}
+
+GtkWidget *
+oof_absence_editor_new_edit (OofSession *session, OofAbsence *absence)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (absence != NULL, NULL);
+
+  OofPerson *known = oof_session_get_person (session, absence->person);
+  g_autoptr (OofPerson) person =
+      known != NULL ? oof_person_ref (known)
+                    : oof_person_new (absence->person, absence->person, absence->person);
+  OofDay first, last;
+
+  oof_absence_get_days (absence, &first, &last);
+  return create (session, person, first, last != OOF_DAY_NONE ? last : first, absence);
+}
+
+GPtrArray *
+oof_absence_editor_get_saved (OofAbsenceEditor *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
+
+  return self->saved;
+}
+
+OofAbsence *
+oof_absence_editor_get_original (OofAbsenceEditor *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
+
+  return self->original;
 }
 
 void
-_oof_absence_editor_finish (OofAbsenceEditor *self,
-                            OofAbsence *absence,
-                            OofRunReport *report,
-                            GError *error)
+_oof_absence_editor_finish (OofAbsenceEditor *self, OofRunReport *report, GError *error)
 {
-  g_signal_emit (self, signals[SAVED], 0, absence, report, error);
+  g_signal_emit (self, signals[SAVED], 0, g_ptr_array_index (self->saved, 0), report, error);
   gtk_window_destroy (GTK_WINDOW (self));
 }

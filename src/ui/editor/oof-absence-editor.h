@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The dialog "New absence": a form, and beside it what saving it would do. Saves in the service
- * mailbox and, where the runner is here, applies it to the mailbox at once. Escape or Cancel closes
- * it (while it saves: stops that), Ctrl+Enter saves.
+/* The dialog "New absence", or "Edit absence": a form, and beside it what saving it would do. Saves
+ * in the service mailbox and, where the runner is here, applies it to the mailboxes at once. Escape
+ * or Cancel closes it (while it saves: stops that), Ctrl+Enter saves.
  *
- * Signal: "saved" (OofAbsence boxed, OofRunReport boxed nullable, GError boxed nullable): the
+ * Signal: "saved" (OofAbsence boxed, OofRunReport boxed nullable, GError boxed nullable): the first
  * absence as stored; the report of the run, NULL where the runner is not here; what stood in the
  * way of applying it. The dialog closes then. */
 #define OOF_TYPE_ABSENCE_EDITOR (oof_absence_editor_get_type ())
@@ -20,5 +20,16 @@ G_DECLARE_FINAL_TYPE (OofAbsenceEditor, oof_absence_editor, OOF, ABSENCE_EDITOR,
 /* For @person, with these days filled in. The caller makes it transient and presents it. */
 GtkWidget *
 oof_absence_editor_new (OofSession *session, OofPerson *person, OofDay first, OofDay last);
+
+/* For several: @people (element-type OofPerson), at least one. */
+GtkWidget *
+oof_absence_editor_new_for (OofSession *session, GPtrArray *people, OofDay first, OofDay last);
+/* Changes @absence, which is stored and not over. */
+GtkWidget *oof_absence_editor_new_edit (OofSession *session, OofAbsence *absence);
+
+/* In a handler of "saved": what was stored (element-type OofAbsence), and what was there before,
+ * NULL for new ones. (transfer none) */
+GPtrArray *oof_absence_editor_get_saved (OofAbsenceEditor *self);
+OofAbsence *oof_absence_editor_get_original (OofAbsenceEditor *self);
 
 G_END_DECLS

@@ -3,20 +3,19 @@
 
 #include <glib/gi18n.h>
 
-#include "app/oof-words.h"
-#include "ui/compat/oof-widget-color.h"
+#include <adwaita.h>
 
-/* Free space between text and pattern, and the strength of the pattern beside the text's colour. */
-#define PATTERN_GAP   8
-#define PATTERN_ALPHA 0.35f
+#include "app/oof-words.h"
 
 struct _OofAbsenceBar
 {
   GtkWidget parent_instance;
 
   OofAbsenceEntry *item; /* (owned) */
-  GtkWidget *label;      /* (owned by the widget tree) */
-  OofPattern pattern;
+  GPtrArray *subjects;   /* (owned) OofSubject */
+  PangoLayout *text;     /* (owned) */
+  gboolean starts_before;
+  gboolean ends_after;
 };
 
 G_DEFINE_FINAL_TYPE (OofAbsenceBar, oof_absence_bar, GTK_TYPE_WIDGET)
@@ -26,29 +25,74 @@ oof_absence_bar_dispose (GObject *object)
 {
   OofAbsenceBar *self = OOF_ABSENCE_BAR (object);
 
-  g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_object (&self->item);
+  g_clear_object (&self->text);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
 
   G_OBJECT_CLASS (oof_absence_bar_parent_class)->dispose (object);
+}
+
+static void
+init_look (OofAbsenceBar *self, OofBarLook *look)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  oof_bar_look_init (look, self->subjects, oof_absence_entry_get_absence (self->item)->subject,
+                     dark);
+  look->only_planned =
+      !oof_absence_entry_is_in_exchange (self->item) && oof_absence_entry_is_live (self->item);
+  look->starts_before = self->starts_before;
+  look->ends_after = self->ends_after;
+}
+
+static void
+oof_absence_bar_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  int width, height;
+
+  pango_layout_get_pixel_size (OOF_ABSENCE_BAR (widget)->text, &width, &height);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 1 : height;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+}
+
+static void
+oof_absence_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OofAbsenceBar *self = OOF_ABSENCE_BAR (widget);
+  OofBarLook look;
+
+  init_look (self, &look);
+  pango_layout_set_width (self->text, (int) oof_bar_look_get_text_width (&look, (float) width, 0)
+                                          * PANGO_SCALE);
 }
 
 static void
 oof_absence_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OofAbsenceBar *self = OOF_ABSENCE_BAR (widget);
-  int natural, width = gtk_widget_get_width (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GdkRGBA color;
+  OofBarLook look;
 
-  gtk_widget_measure (self->label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  float used = MIN (natural, width) + PATTERN_GAP;
-  oof_widget_get_color (widget, &color);
-  color.alpha *= PATTERN_ALPHA;
-  oof_subject_style_snapshot (
-      snapshot, self->pattern,
-      &GRAPHENE_RECT_INIT (rtl ? 0 : used, 0, width - used, gtk_widget_get_height (widget)),
-      &color);
-  gtk_widget_snapshot_child (widget, self->label, snapshot);
+  init_look (self, &look);
+  oof_bar_look_snapshot (&look, snapshot,
+                         &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                              (float) gtk_widget_get_height (widget)),
+                         self->text, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+}
+
+static void
+oof_absence_bar_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  OofAbsenceBar *self = OOF_ABSENCE_BAR (widget);
+
+  GTK_WIDGET_CLASS (oof_absence_bar_parent_class)->css_changed (widget, change);
+  if (self->text != NULL)
+    pango_layout_context_changed (self->text);
 }
 
 static void
@@ -57,19 +101,17 @@ oof_absence_bar_class_init (OofAbsenceBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_absence_bar_dispose;
+  widget_class->measure = oof_absence_bar_measure;
+  widget_class->size_allocate = oof_absence_bar_size_allocate;
   widget_class->snapshot = oof_absence_bar_snapshot;
+  widget_class->css_changed = oof_absence_bar_css_changed;
   gtk_widget_class_set_css_name (widget_class, "absencebar");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 oof_absence_bar_init (OofAbsenceBar *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 /* "Urlaub · Deputy Carla Wolf" */
@@ -102,15 +144,14 @@ oof_absence_bar_new (OofAbsenceEntry *item,
       "%s\n%s\n%s", text, dates, oof_words_absence_state (oof_absence_entry_get_state (item)));
 
   self->item = g_object_ref (item);
-  self->pattern = oof_subject_style_get_pattern (subjects, absence->subject);
-  gtk_label_set_label (GTK_LABEL (self->label), text);
+  self->subjects = g_ptr_array_ref (subjects);
+  self->starts_before = starts_before;
+  self->ends_after = ends_after;
+  self->text = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
-  gtk_widget_add_css_class (GTK_WIDGET (self),
-                            oof_subject_style_get_tone (subjects, absence->subject));
-  if (starts_before)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "starts-before");
-  if (ends_after)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "ends-after");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                  -1);
   return GTK_WIDGET (self);
 }
 

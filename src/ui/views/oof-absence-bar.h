@@ -4,13 +4,11 @@
 #include <gtk/gtk.h>
 
 #include "ui/oof-absence-entry.h"
-#include "ui/oof-subject-style.h"
+#include "ui/views/oof-bar-look.h"
 
 G_BEGIN_DECLS
 
-/* One absence as a bar in a week: light tint, stripe of the subject's colour at its start, text,
- * and the subject's pattern where no text stands. Days that lie in another week leave square ends.
- */
+/* One absence as a bar in a week. */
 #define OOF_TYPE_ABSENCE_BAR (oof_absence_bar_get_type ())
 G_DECLARE_FINAL_TYPE (OofAbsenceBar, oof_absence_bar, OOF, ABSENCE_BAR, GtkWidget)
 

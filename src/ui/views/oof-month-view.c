@@ -127,6 +127,35 @@ pick_range (OofMonthView *self)
   clear_selection (self);
 }
 
+/* The live absence on @day. (transfer none) (nullable) */
+static OofAbsenceEntry *
+find_entry (OofMonthView *self, OofDay day)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      OofAbsenceEntry *item = g_ptr_array_index (self->items, i);
+      OofDay first, last;
+      oof_absence_get_days (oof_absence_entry_get_absence (item), &first, &last);
+      if (oof_absence_entry_is_live (item) && day >= first && (last == OOF_DAY_NONE || day <= last))
+        return item;
+    }
+  return NULL;
+}
+
+/* The absence under the cursor, unless days are selected. */
+static void
+activate (OofMonthView *self)
+{
+  OofAbsenceEntry *item = self->anchor == OOF_DAY_NONE && self->cursor != OOF_DAY_NONE
+                              ? find_entry (self, self->cursor)
+                              : NULL;
+
+  if (item != NULL)
+    g_signal_emit (self, signals[ABSENCE_PICKED], 0, item);
+  else
+    pick_range (self);
+}
+
 /* The keyboard. */
 
 static void
@@ -168,7 +197,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   else if (keyval == GDK_KEY_Down)
     move_cursor (self, DAYS, extend);
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_space)
-    pick_range (self);
+    activate (self);
   else if (keyval == GDK_KEY_Escape && self->anchor != OOF_DAY_NONE)
     clear_selection (self);
   else

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * Shift + arrows and Enter, asks for a new absence with those dates.
  *
  * Signals: "range-picked" (int first, int last): days to plan an absence for, both inclusive;
- * "absence-picked" (OofAbsenceEntry): a bar was double-clicked;
+ * "absence-picked" (OofAbsenceEntry): a bar was double-clicked, or Enter pressed on its days;
  * "month-wanted" (int day): the keyboard left the weeks shown. */
 #define OOF_TYPE_MONTH_VIEW (oof_month_view_get_type ())
 G_DECLARE_FINAL_TYPE (OofMonthView, oof_month_view, OOF, MONTH_VIEW, GtkWidget)

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/oof-session.h"
+
+G_BEGIN_DECLS
+
+/* Timeline (Zeitlinie): people across, days along, with what chooses both, the legend, and what can
+ * be done with a selection.
+ *
+ * Signals: "plan" (GPtrArray of OofPerson, int first, int last), "edit" (OofAbsence), "cancel"
+ * (OofAbsence), "person-picked" (OofPerson). */
+#define OOF_TYPE_TIMELINE_PAGE (oof_timeline_page_get_type ())
+G_DECLARE_FINAL_TYPE (OofTimelinePage, oof_timeline_page, OOF, TIMELINE_PAGE, AdwBin)
+
+GtkWidget *oof_timeline_page_new (OofSession *session);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the real window share: a tenant of their own, the program, and running each test alone."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+from drive import App
+
+BUILD = pathlib.Path(sys.argv[1])
+SHOTS = BUILD / "tests/ui"
+
+
+def day(offset):
+    return time.gmtime(time.time() + offset * 86400)
+
+
+class Tenant:
+    """oof-sim as a child process, with its control calls and oofctl."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--die-with-parent"], stdout=subprocess.PIPE, text=True)
+        self.line = json.loads(self.process.stdout.readline())
+        self.connection = self.line["connection"]
+
+    def control(self, path, body=None):
+        data = json.dumps(body).encode() if body is not None else None
+        with urllib.request.urlopen(self.line["control"] + path, data, timeout=60) as answer:
+            return json.load(answer)
+
+    def mail(self, sender, to):
+        return self.control("/mail", {"from": sender, "to": to, "subject": "Frage", "text": "?", "kind": "direct"})
+
+    def oofctl(self, *arguments):
+        done = subprocess.run([BUILD / "oofctl", "--connection", self.connection, "--json", *arguments], capture_output=True, text=True, check=True, timeout=300)
+        return json.loads(done.stdout)
+
+    def address(self, name):
+        return next(person["address"] for person in self.oofctl("people", "--search", name)["people"] if person["name"] == name)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+class WindowCase(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.tenant = Tenant()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.tenant.stop()
+
+    def start(self, *arguments, environment=None):
+        log = SHOTS / f"{self._testMethodName}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self.app = App([BUILD / "oof-manager", *arguments], str(log), {"LC_ALL": "C.UTF-8", **(environment or {})})
+        self.addCleanup(self.finish)
+        return self.app
+
+    def finish(self):
+        outcome = self._outcome.result
+        if any(case is self for case, _ in outcome.failures + outcome.errors):
+            self.app.shot(str(SHOTS / f"FAIL-{self._testMethodName}.png"))
+        code, output = self.app.quit()
+        self.assertEqual(code, 0, output[-3000:])
+        for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
+            self.assertNotIn(word, output, output[-3000:])
+
+    def select_first_row(self, table):
+        from gi.repository import Atspi
+        for node in self.app.walk(table):
+            if node.get_selection_iface() and node.get_child_count() > 0:
+                Atspi.Selection.select_child(node, 0)
+                return
+        self.fail("no list of absences")
+
+
+def run_alone(case, name):
+    """One test in a process of its own, as this program is started for each: libatspi may crash on objects of
+    a program that has ended, so no test sees what another one left. Prints what failed; gives the exit code."""
+    test = unittest.TestSuite([case(name)])
+    result = unittest.TextTestRunner(stream=open(os.devnull, "w", encoding="utf-8")).run(test)
+    for _, text in result.failures + result.errors:
+        print("\n".join("# " + line for line in text.splitlines()))
+    return 0 if result.wasSuccessful() else 1
+
+
+def run_each(script, names):
+    """Prints one TAP line a test, so that meson counts them."""
+    print(f"1..{len(names)}")
+    failed = False
+    for number, name in enumerate(names, 1):
+        command = [sys.executable, script, str(BUILD), "--alone", name]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode < 0:
+            print(f"# {name}: the driver died of signal {-done.returncode} (libatspi), once more")
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        failed |= done.returncode != 0
+        print(f"{'ok' if done.returncode == 0 else 'not ok'} {number} - {name}\n{done.stdout}", end="", flush=True)
+    return 1 if failed else 0
+
+
+def main(case, script):
+    if sys.argv[2:3] == ["--alone"]:
+        sys.exit(run_alone(case, sys.argv[3]))
+    sys.exit(run_each(script, sys.argv[2:] or unittest.defaultTestLoader.getTestCaseNames(case)))
