@@ -35,6 +35,9 @@ char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
 
+/* What an option of core/oof-option-field.h is, in a few words. */
+const char *oof_words_option (const char *name);
+
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
  * in the language of the interface. (transfer full) */
 char *oof_words_absence_dates (const OofAbsence *absence);

@@ -49,6 +49,45 @@ oof_cli_parse_instant (
   return TRUE;
 }
 
+gboolean
+oof_cli_parse_switch (const char *option, const char *text, gboolean *value, GError **error)
+{
+  gboolean on = g_strcmp0 (text, "yes") == 0;
+
+  if (text != NULL && !on && !g_str_equal (text, "no"))
+    {
+      oof_cli_set_usage_error (error, _ ("%s: “%s” is neither yes nor no"), option, text);
+      return FALSE;
+    }
+  *value = text != NULL ? on : *value;
+  return TRUE;
+}
+
+gboolean
+oof_cli_parse_number (const char *option, const char *text, int *value, GError **error)
+{
+  gint64 number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
+    {
+      oof_cli_set_usage_error (error, _ ("%s: “%s” is not a number"), option, text);
+      return FALSE;
+    }
+  *value = (int) number;
+  return TRUE;
+}
+
+void
+oof_cli_replace_text (char **value, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_free (*value);
+  *value = *text != '\0' ? g_strdup (text) : NULL;
+}
+
 GPtrArray *
 oof_cli_find_people (OofCli *cli, char **texts, GError **error)
 {
