@@ -37,11 +37,11 @@ typedef struct
   char *date_format;     /* (owned) "dd.MM.yyyy", "" for that of the language */
   char *time_format;     /* (owned) "HH:mm", "" for that of the language */
   OofAudience audience;
-  char *zone;            /* (owned) the organisation's IANA zone */
-  char *language;        /* (owned) */
-  char *people_group;    /* (owned) address of the group that people are limited to, "" for all */
+  char *zone;             /* (owned) the organisation's IANA zone */
+  char *language;         /* (owned) */
+  char *people_group;     /* (owned) address of the group that people are limited to, "" for all */
   gboolean drift_restore; /* drift: write ours again instead of keeping the person's change */
-  gboolean hash_texts;   /* state pages hold hashes of texts; then texts cannot be undone */
+  gboolean hash_texts;    /* state pages hold hashes of texts; then texts cannot be undone */
   int log_days;
 
   /* Forwarding and mails */
