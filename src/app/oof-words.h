@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-absence.h"
+#include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
 #include "jobs/oof-run-report.h"
@@ -34,6 +35,9 @@ char *oof_words_error (const GError *error);
 char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
+
+/* A finding about a deputy, times in @zone. (transfer full) */
+char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);
 
 /* What an option of core/oof-option-field.h is, in a few words. */
 const char *oof_words_option (const char *name);

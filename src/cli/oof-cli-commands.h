@@ -10,7 +10,11 @@ extern const OofCliCommand oof_cli_commands[];
 
 int oof_cli_absence_add (OofCli *cli, char **arguments);
 int oof_cli_absence_cancel (OofCli *cli, char **arguments);
+int oof_cli_absence_edit (OofCli *cli, char **arguments);
+int oof_cli_absence_export (OofCli *cli, char **arguments);
+int oof_cli_absence_import (OofCli *cli, char **arguments);
 int oof_cli_absence_list (OofCli *cli, char **arguments);
+int oof_cli_absence_show (OofCli *cli, char **arguments);
 int oof_cli_backup (OofCli *cli, char **arguments);
 int oof_cli_doctor (OofCli *cli, char **arguments);
 int oof_cli_groups (OofCli *cli, char **arguments);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-sync.h"
 #include "core/oof-error.h"
 
 gboolean
@@ -116,6 +117,13 @@ oof_cli_find_addresses (OofCli *cli, char **texts, GStrv *addresses, GError **er
     g_strv_builder_add (builder, ((OofPerson *) g_ptr_array_index (people, i))->address);
   *addresses = people->len > 0 ? g_strv_builder_end (builder) : NULL;
   return TRUE;
+}
+
+OofPerson *
+oof_cli_read_person (OofCli *cli, const char *address, GError **error)
+{
+  oof_session_read_person_async (cli->session, address, cli->cancellable, oof_cli_done_cb, cli);
+  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
 }
 
 OofTemplate *
