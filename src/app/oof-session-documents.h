@@ -27,6 +27,50 @@ void oof_session_save_options_async (OofSession *self,
 OofOptions *
 oof_session_save_options_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* Each stores the whole list, made of copies of what was loaded last. What somebody else changed
+ * meanwhile is merged line by line. Errors: CONFLICT (both changed the same: load again), INVALID
+ * (oof_groups_check, oof_subjects_check, oof_users_check). */
+void oof_session_save_groups_async (OofSession *self,
+                                    GPtrArray *groups,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) (element-type OofGroup): as stored. */
+GPtrArray *oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError **error);
+void oof_session_save_subjects_async (OofSession *self,
+                                      GPtrArray *subjects,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Returns: (transfer full) (element-type OofSubject): as stored. */
+GPtrArray *
+oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError **error);
+void oof_session_save_users_async (OofSession *self,
+                                   GPtrArray *users,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) (element-type OofUser): as stored. */
+GPtrArray *oof_session_save_users_finish (OofSession *self, GAsyncResult *result, GError **error);
+
+/* Stores a holiday calendar under its name, in place of an earlier one. */
+void oof_session_save_holidays_async (OofSession *self,
+                                      OofHolidays *holidays,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Returns: (transfer full) the calendar as stored. */
+OofHolidays *
+oof_session_save_holidays_finish (OofSession *self, GAsyncResult *result, GError **error);
+/* NOT_FOUND, CONFLICT. */
+void oof_session_remove_holidays_async (OofSession *self,
+                                        const char *name,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean
+oof_session_remove_holidays_finish (OofSession *self, GAsyncResult *result, GError **error);
+
 /* One absence of oof_session_add_absences_async() is stored, or has failed: exactly one of @stored
  * and @error is NULL. */
 typedef void (*OofSessionAddedFunc) (OofAbsence *draft,

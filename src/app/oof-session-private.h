@@ -70,6 +70,9 @@ gboolean _oof_session_build_ports (OofSession *self, GError **error);
  * @stored (owned, freed by @destroy). */
 void
 _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error);
+/* The same, reading @what again. */
+void _oof_session_finish_write_and_load (
+    GTask *task, OofLoad what, gpointer stored, GDestroyNotify destroy, GError *error);
 
 /* oof-session-runner.c */
 /* A journal for one run. (transfer full) */

@@ -36,7 +36,8 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-_oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error)
+_oof_session_finish_write_and_load (
+    GTask *task, OofLoad what, gpointer stored, GDestroyNotify destroy, GError *error)
 {
   OofSession *self = g_task_get_source_object (task);
 
@@ -49,8 +50,14 @@ _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy,
   written->stored = stored;
   written->destroy = destroy;
   g_task_set_task_data (task, written, written_free);
-  oof_session_load_async (self, OOF_LOAD_DATABASE, g_task_get_cancellable (task), reloaded_cb,
+  oof_session_load_async (self, what, g_task_get_cancellable (task), reloaded_cb,
                           g_object_ref (task));
+}
+
+void
+_oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy, GError *error)
+{
+  _oof_session_finish_write_and_load (task, OOF_LOAD_DATABASE, stored, destroy, error);
 }
 
 static void

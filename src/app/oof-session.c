@@ -192,6 +192,9 @@ collect_problems (OofSession *self)
       g_ptr_array_add (self->problems,
                        g_strdup_printf ("%s: %s", problem->subject, problem->message));
     }
+  g_autoptr (GPtrArray) doubtful = oof_groups_list_problems (self->snapshot->groups);
+  for (guint i = 0; i < doubtful->len; i++)
+    g_ptr_array_add (self->problems, g_strdup (g_ptr_array_index (doubtful, i)));
   for (guint i = 0; i < self->roster->problems->len; i++)
     g_ptr_array_add (self->problems, g_strdup (g_ptr_array_index (self->roster->problems, i)));
 }
@@ -407,6 +410,31 @@ oof_session_get_subjects (OofSession *self)
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
   return self->snapshot->subjects;
+}
+
+GPtrArray *
+oof_session_get_users (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return self->snapshot->users;
+}
+
+GPtrArray *
+oof_session_get_holidays (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return self->snapshot->holidays;
+}
+
+OofUser *
+oof_session_get_user (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  const char *author = oof_session_get_author (self);
+  return author != NULL ? oof_user_find (self->snapshot->users, author) : NULL;
 }
 
 OofOptions *

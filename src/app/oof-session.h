@@ -7,12 +7,14 @@
 #include "core/oof-absence.h"
 #include "core/oof-clock.h"
 #include "core/oof-group.h"
+#include "core/oof-holidays.h"
 #include "core/oof-options.h"
 #include "core/oof-person.h"
 #include "core/oof-record.h"
 #include "core/oof-render.h"
 #include "core/oof-subject.h"
 #include "core/oof-template.h"
+#include "core/oof-user.h"
 #include "jobs/oof-absence-planning.h"
 #include "jobs/oof-run-job.h"
 
@@ -62,8 +64,13 @@ GPtrArray *oof_session_get_absences (OofSession *self);  /* OofAbsence */
 GPtrArray *oof_session_get_templates (OofSession *self); /* OofTemplate */
 GPtrArray *oof_session_get_groups (OofSession *self);    /* OofGroup in processing order */
 GPtrArray *oof_session_get_subjects (OofSession *self);  /* OofSubject */
+GPtrArray *oof_session_get_users (OofSession *self);     /* OofUser */
+GPtrArray *oof_session_get_holidays (OofSession *self);  /* OofHolidays by name */
 OofOptions *oof_session_get_options (OofSession *self);
 OofRecord *oof_session_get_record (OofSession *self, const char *address); /* (nullable) */
+/* The listed user who acts; NULL when nobody sits here or the list does not have him.
+ * (transfer none) (nullable) */
+OofUser *oof_session_get_user (OofSession *self);
 /* Human-readable problems of the last load (unreadable items, groups not found). (element-type
  * utf8) */
 GPtrArray *oof_session_get_problems (OofSession *self);

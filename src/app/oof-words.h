@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-absence.h"
+#include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
 #include "jobs/oof-run-report.h"
@@ -34,6 +35,12 @@ char *oof_words_error (const GError *error);
 char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
+
+/* A finding about a deputy, times in @zone. (transfer full) */
+char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);
+
+/* What an option of core/oof-option-field.h is, in a few words. */
+const char *oof_words_option (const char *name);
 
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
  * in the language of the interface. (transfer full) */

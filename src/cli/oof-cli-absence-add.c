@@ -4,6 +4,7 @@
 #include "app/oof-session-documents.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-absence-draft.h"
+#include "cli/oof-cli-absence-saving.h"
 #include "cli/oof-cli-closure.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
@@ -23,13 +24,6 @@ typedef struct
   guint n_failed;
   OofCliExit code; /* of the last failure */
 } Saving;
-
-static OofPerson *
-read_person (OofCli *cli, const char *address, GError **error)
-{
-  oof_session_read_person_async (cli->session, address, cli->cancellable, oof_cli_done_cb, cli);
-  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
-}
 
 static void
 list_failure (Saving *saving, const char *address, const GError *error)
@@ -61,12 +55,14 @@ create_drafts (Saving *saving,
     {
       OofPerson *listed = g_ptr_array_index (people, i);
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (OofPerson) person = read_person (cli, listed->address, error);
+      g_autoptr (OofPerson) person = oof_cli_complete_person (cli, listed->address, error);
       if (person == NULL)
         return NULL;
       oof_cli_show_progress (cli, i + 1 == people->len, _ ("%u of %u mailboxes read"), i + 1,
                              people->len);
       g_autoptr (OofAbsence) draft = oof_cli_typed_create_draft (typed, wanted, person, deputy);
+      if (wanted->weekdays != 0)
+        oof_cli_make_occurrence (draft, wanted);
       if (closure != NULL)
         oof_cli_closure_mark (closure, draft);
       if (oof_session_check_absence (cli->session, draft, &local_error))
@@ -82,35 +78,32 @@ create_drafts (Saving *saving,
   return g_steal_pointer (&drafts);
 }
 
-static void
-warn_about_conflict (const OofAbsence *other)
+static gpointer
+ref_absence (gconstpointer absence, gpointer user_data)
 {
-  g_autofree char *dates = oof_words_absence_dates (other);
-
-  if (*other->subject != '\0')
-    oof_cli_warn (_ ("%s has an absence then: %s, %s (%s)"), other->person, dates, other->subject,
-                  other->key);
-  else
-    oof_cli_warn (_ ("%s has an absence then: %s (%s)"), other->person, dates, other->key);
+  return oof_absence_ref ((OofAbsence *) absence);
 }
 
-/* Lists every absence that a draft overlaps. */
-static gboolean
-check_conflicts (OofCli *cli, GPtrArray *drafts, GError **error)
+/* One absence for each occurrence of each draft. (transfer full) */
+static GPtrArray *
+create_series (GPtrArray *drafts,
+               const OofCliTyped *typed,
+               const OofCliWanted *wanted,
+               GError **error)
 {
-  guint n_conflicts = 0;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  OofDay last = typed->open_end ? OOF_DAY_NONE : wanted->last;
 
   for (guint i = 0; i < drafts->len; i++)
     {
-      g_autoptr (GPtrArray) others =
-          oof_session_find_conflicts (cli->session, g_ptr_array_index (drafts, i));
-      g_ptr_array_foreach (others, (GFunc) (void (*) (void)) warn_about_conflict, NULL);
-      n_conflicts += others->len;
+      g_autoptr (GPtrArray) occurrences =
+          oof_series_create (g_ptr_array_index (drafts, i), wanted->weekdays, last);
+      g_ptr_array_extend (all, occurrences, ref_absence, NULL);
     }
-  if (n_conflicts > 0)
-    g_set_error_literal (error, OOF_ERROR, OOF_ERROR_CONFLICT,
-                         _ ("nothing was saved; --on-conflict keep leaves both"));
-  return n_conflicts == 0;
+  if (all->len > 0)
+    return g_steal_pointer (&all);
+  oof_cli_set_usage_error (error, _ ("None of these days lies between the first and the last day"));
+  return NULL;
 }
 
 static void
@@ -145,27 +138,6 @@ save (Saving *saving, GPtrArray *drafts)
   return saving->ids->len > 0 ? OOF_CLI_SOME_FAILED : saving->code;
 }
 
-static void
-print_ids (OofCli *cli, GPtrArray *ids)
-{
-  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
-
-  for (guint i = 0; !cli->json && i < ids->len; i++)
-    {
-      oof_cli_print (g_ptr_array_index (ids, i));
-      oof_cli_print ("\n");
-    }
-  if (!cli->json)
-    return;
-  oof_json_writer_begin_object (writer, NULL);
-  oof_json_writer_begin_array (writer, "ids");
-  for (guint i = 0; i < ids->len; i++)
-    oof_json_writer_add_string (writer, NULL, g_ptr_array_index (ids, i));
-  oof_json_writer_end_array (writer);
-  oof_json_writer_end_object (writer);
-  oof_cli_print_json (writer);
-}
-
 static OofPerson *
 find_deputy (OofCli *cli, const OofCliTyped *typed, GError **error)
 {
@@ -180,6 +152,31 @@ find_people (
 {
   return typed->closure ? oof_cli_closure_find (cli, typed, closure, error)
                         : oof_cli_find_people (cli, words, error);
+}
+
+/* Saves @drafts and what becomes of the absences in their way. A closure goes before the absences
+ * of the people: nothing is in its way. */
+static int
+save_all (Saving *saving, GPtrArray *drafts, const OofCliTyped *typed, const OofCliWanted *wanted)
+{
+  OofCli *cli = saving->cli;
+  OofOnConflict how = typed->closure ? OOF_ON_CONFLICT_KEEP : wanted->on_conflict;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofConflictPlan) plan = NULL;
+
+  if (!typed->closure && !oof_cli_check_deputies (cli, drafts, &error))
+    return oof_cli_fail (error);
+  plan = oof_cli_resolve_conflicts (cli, drafts, how, &error);
+  if (plan == NULL)
+    return oof_cli_fail (error);
+  int code = save (saving, drafts);
+  if (code == OOF_CLI_DONE && !oof_cli_settle (cli, plan, &error))
+    {
+      oof_cli_fail (error);
+      code = OOF_CLI_SOME_FAILED;
+    }
+  oof_cli_print_ids (cli, saving->ids);
+  return code;
 }
 
 static int
@@ -198,13 +195,13 @@ add (OofCli *cli, const OofCliTyped *typed, const OofCliWanted *wanted, char **w
                             typed->closure ? &closure : NULL, &error);
   if (drafts != NULL && typed->closure)
     oof_cli_closure_leave_out (cli, &closure, drafts);
-  if (drafts == NULL
-      || (!typed->closure && typed->on_conflict == NULL && !check_conflicts (cli, drafts, &error)))
+  if (drafts == NULL)
     return oof_cli_fail (error);
+  if (wanted->weekdays == 0)
+    return save_all (&saving, drafts, typed, wanted);
 
-  int code = save (&saving, drafts);
-  print_ids (cli, ids);
-  return code;
+  g_autoptr (GPtrArray) series = create_series (drafts, typed, wanted, &error);
+  return series != NULL ? save_all (&saving, series, typed, wanted) : (int) oof_cli_fail (error);
 }
 
 int

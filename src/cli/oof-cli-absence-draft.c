@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/oof-cli-absence-saving.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-values.h"
 
@@ -20,6 +21,7 @@ oof_cli_typed_clear (OofCliTyped *typed)
   g_free (typed->deputy);
   g_free (typed->ticket);
   g_free (typed->on_conflict);
+  g_free (typed->weekly);
   g_free (typed->group);
 }
 
@@ -47,7 +49,10 @@ oof_cli_typed_parse (OofCli *cli, char **arguments, OofCliTyped *typed, GError *
       N_ ("Automatic reply without calendar entry"), NULL },
     { "ticket", 0, 0, G_OPTION_ARG_FILENAME, &typed->ticket, N_ ("Ticket number"), N_ ("TEXT") },
     { "on-conflict", 0, 0, G_OPTION_ARG_FILENAME, &typed->on_conflict,
-      N_ ("What to do about overlaps: keep leaves both"), N_ ("keep") },
+      N_ ("What to do about overlaps: replace, split or keep"), N_ ("WHAT") },
+    { "weekly", 0, 0, G_OPTION_ARG_FILENAME, &typed->weekly,
+      N_ ("On these days of each week from the first day to the last, such as mo,we"),
+      N_ ("DAYS") },
     { "group", 0, 0, G_OPTION_ARG_FILENAME, &typed->group,
       N_ ("Everybody in this group; needs --closure"), N_ ("GROUP") },
     { "closure", 0, 0, G_OPTION_ARG_NONE, &typed->closure,
@@ -89,8 +94,10 @@ find_contradiction (const OofCliTyped *typed)
     return _ ("--to or --open-end is missing");
   if (typed->calendar_only && typed->no_calendar)
     return _ ("--calendar-only and --no-calendar contradict each other");
-  if (typed->on_conflict != NULL && g_strcmp0 (typed->on_conflict, "keep") != 0)
-    return _ ("--on-conflict knows only “keep”");
+  if (typed->weekly != NULL && typed->open_end && typed->time_from != NULL)
+    return _ ("A series with times needs --to and --time-to");
+  if (typed->closure && typed->weekly != NULL)
+    return _ ("--closure and --weekly contradict each other");
   return NULL;
 }
 
@@ -109,9 +116,10 @@ read_times (const OofCliTyped *typed, OofCliWanted *wanted, GError **error)
   if (typed->time_to != NULL
       && !oof_cli_parse_minute ("--time-to", typed->time_to, &wanted->minute_to, error))
     return FALSE;
-  if (typed->open_end || wanted->last > wanted->first)
+  if (typed->open_end || (wanted->last > wanted->first && typed->weekly == NULL))
     return TRUE;
-  if (wanted->last == wanted->first
+  /* Each occurrence of a series has one day. */
+  if (wanted->last >= wanted->first
       && (!wanted->by_hour || wanted->minute_to > wanted->minute_from))
     return TRUE;
   oof_cli_set_usage_error (error, _ ("The absence ends before it begins"));
@@ -139,27 +147,44 @@ oof_cli_typed_understand (const OofCliTyped *typed,
           error, _ ("--audience: “%s” is none of all, contacts, none, mailbox"), typed->audience);
       return FALSE;
     }
+  if (typed->weekly != NULL && !oof_weekdays_from_string (typed->weekly, &wanted->weekdays))
+    {
+      oof_cli_set_usage_error (error, _ ("--weekly: “%s” are no days such as mo,we"),
+                               typed->weekly);
+      return FALSE;
+    }
+  if (!oof_cli_parse_on_conflict (typed->on_conflict, &wanted->on_conflict, error))
+    return FALSE;
   wanted->calendar = typed->calendar_only ? OOF_CALENDAR_CALENDAR_ONLY
                      : typed->no_calendar ? OOF_CALENDAR_NONE
                                           : OOF_CALENDAR_STANDARD;
   return read_times (typed, wanted, error);
 }
 
-static void
-set_times (OofAbsence *draft, const OofCliTyped *typed, const OofCliWanted *wanted)
+void
+oof_cli_set_times (OofAbsence *absence, const OofCliWanted *wanted)
 {
-  draft->open_end = typed->open_end;
-  draft->all_day = !wanted->by_hour;
-  if (draft->all_day)
+  absence->all_day = !wanted->by_hour;
+  if (absence->all_day)
     {
-      draft->first_day = wanted->first;
-      draft->last_day = wanted->last;
+      absence->first_day = wanted->first;
+      absence->last_day = wanted->last;
       return;
     }
-  draft->window.from = oof_zone_instant (draft->zone, wanted->first, wanted->minute_from);
-  draft->window.to = typed->open_end
-                         ? OOF_INSTANT_FOREVER
-                         : oof_zone_instant (draft->zone, wanted->last, wanted->minute_to);
+  absence->window.from = oof_zone_instant (absence->zone, wanted->first, wanted->minute_from);
+  absence->window.to = absence->open_end
+                           ? OOF_INSTANT_FOREVER
+                           : oof_zone_instant (absence->zone, wanted->last, wanted->minute_to);
+}
+
+void
+oof_cli_make_occurrence (OofAbsence *draft, const OofCliWanted *wanted)
+{
+  OofCliWanted one = *wanted;
+
+  one.last = one.first;
+  draft->open_end = FALSE;
+  oof_cli_set_times (draft, &one);
 }
 
 OofAbsence *
@@ -171,7 +196,8 @@ oof_cli_typed_create_draft (const OofCliTyped *typed,
   OofAbsence *draft = oof_absence_new (person->address, person->zone);
 
   draft->person_id = g_strdup (person->id);
-  set_times (draft, typed, wanted);
+  draft->open_end = typed->open_end;
+  oof_cli_set_times (draft, wanted);
   g_free (draft->subject);
   draft->subject = g_strdup (typed->subject != NULL ? typed->subject : "");
   draft->note = g_strdup (typed->note);

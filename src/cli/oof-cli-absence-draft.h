@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/oof-cli-context.h"
+#include "core/oof-conflict.h"
+#include "core/oof-series.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +24,7 @@ typedef struct
   gboolean no_calendar;
   char *ticket;
   char *on_conflict;
+  char *weekly;
   char *group;
   gboolean closure;
 } OofCliTyped;
@@ -36,6 +39,8 @@ typedef struct
   int minute_to;
   OofAudience audience;
   OofCalendarMode calendar;
+  OofOnConflict on_conflict;
+  OofWeekdays weekdays; /* 0: no series */
 } OofCliWanted;
 
 /* (transfer full) the words that are no options, people; NULL as oof_cli_parse(). */
@@ -46,6 +51,10 @@ gboolean oof_cli_typed_understand (const OofCliTyped *typed,
                                    guint n_people,
                                    OofCliWanted *wanted,
                                    GError **error);
+/* Puts days or times in the place of those of @absence, in its zone; one without end keeps none. */
+void oof_cli_set_times (OofAbsence *absence, const OofCliWanted *wanted);
+/* Makes @draft the first day of a series: one day long, with an end. */
+void oof_cli_make_occurrence (OofAbsence *draft, const OofCliWanted *wanted);
 /* In the zone of @person. @deputy: (nullable). (transfer full) */
 OofAbsence *oof_cli_typed_create_draft (const OofCliTyped *typed,
                                         const OofCliWanted *wanted,

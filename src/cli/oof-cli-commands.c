@@ -6,9 +6,21 @@
 const OofCliCommand oof_cli_commands[] = {
   { "people", NULL, N_ ("Who there is"), oof_cli_people },
   { "groups", NULL, N_ ("The groups that decide about templates"), oof_cli_groups },
+  { "groups set", "NAME", N_ ("Add a group, or change what is said"), oof_cli_groups_set },
+  { "groups remove", "NAME", N_ ("Take a group off the list"), oof_cli_groups_remove },
+  { "subjects", NULL, N_ ("The subjects"), oof_cli_subjects },
+  { "subjects set", "NAME", N_ ("Add a subject, or change what is said"), oof_cli_subjects_set },
+  { "subjects remove", "NAME", N_ ("Take a subject off the list"), oof_cli_subjects_remove },
+  { "users", NULL, N_ ("Who may plan for others"), oof_cli_users },
+  { "users set", "ACCOUNT", N_ ("Add a user, or change what is said"), oof_cli_users_set },
+  { "users remove", "ACCOUNT", N_ ("Take a user off the list"), oof_cli_users_remove },
   { "status", "[PERSON…]", N_ ("What Exchange holds, and what the plan wants"), oof_cli_status },
   { "absence add", "[PERSON…]", N_ ("Plan an absence"), oof_cli_absence_add },
   { "absence list", "[PERSON…]", N_ ("The planned absences"), oof_cli_absence_list },
+  { "absence show", "ID", N_ ("One absence, with the dates it had before"), oof_cli_absence_show },
+  { "absence edit", "ID", N_ ("Change what is said of an absence"), oof_cli_absence_edit },
+  { "absence import", "FILE", N_ ("Plan the absences of a CSV file"), oof_cli_absence_import },
+  { "absence export", "[FILE]", N_ ("Write the planned absences as CSV"), oof_cli_absence_export },
   { "absence cancel", "ID…", N_ ("Cancel absences"), oof_cli_absence_cancel },
   { "plan", "[PERSON…]", N_ ("What a run would change; nothing is written"), oof_cli_plan },
   { "run", NULL, N_ ("The OOF task: make Exchange agree with the plan"), oof_cli_run },
@@ -29,19 +41,33 @@ const OofCliCommand oof_cli_commands[] = {
   { NULL },
 };
 
+/* How many of the words of @name lead @words; 0 unless it is all of them. */
+static guint
+count_matching (const char *name, char **words)
+{
+  g_auto (GStrv) parts = g_strsplit (name, " ", 0);
+  guint n = 0;
+
+  while (parts[n] != NULL && g_strcmp0 (parts[n], words[n]) == 0)
+    n++;
+  return parts[n] == NULL ? n : 0;
+}
+
 const OofCliCommand *
 oof_cli_find_command (char **words, guint *n_words)
 {
+  const OofCliCommand *found = NULL;
+
+  *n_words = 0;
   for (const OofCliCommand *command = oof_cli_commands; command->name != NULL; command++)
     {
-      g_auto (GStrv) name = g_strsplit (command->name, " ", 0);
-      guint n = 0;
+      guint n = count_matching (command->name, words);
 
-      while (name[n] != NULL && g_strcmp0 (name[n], words[n]) == 0)
-        n++;
-      *n_words = n;
-      if (name[n] == NULL)
-        return command;
+      if (n > *n_words)
+        {
+          found = command;
+          *n_words = n;
+        }
     }
-  return NULL;
+  return found;
 }

@@ -10,10 +10,16 @@ extern const OofCliCommand oof_cli_commands[];
 
 int oof_cli_absence_add (OofCli *cli, char **arguments);
 int oof_cli_absence_cancel (OofCli *cli, char **arguments);
+int oof_cli_absence_edit (OofCli *cli, char **arguments);
+int oof_cli_absence_export (OofCli *cli, char **arguments);
+int oof_cli_absence_import (OofCli *cli, char **arguments);
 int oof_cli_absence_list (OofCli *cli, char **arguments);
+int oof_cli_absence_show (OofCli *cli, char **arguments);
 int oof_cli_backup (OofCli *cli, char **arguments);
 int oof_cli_doctor (OofCli *cli, char **arguments);
 int oof_cli_groups (OofCli *cli, char **arguments);
+int oof_cli_groups_remove (OofCli *cli, char **arguments);
+int oof_cli_groups_set (OofCli *cli, char **arguments);
 int oof_cli_log (OofCli *cli, char **arguments);
 int oof_cli_options_get (OofCli *cli, char **arguments);
 int oof_cli_options_set (OofCli *cli, char **arguments);
@@ -23,13 +29,20 @@ int oof_cli_plan (OofCli *cli, char **arguments);
 int oof_cli_restore (OofCli *cli, char **arguments);
 int oof_cli_run (OofCli *cli, char **arguments);
 int oof_cli_status (OofCli *cli, char **arguments);
+int oof_cli_subjects (OofCli *cli, char **arguments);
+int oof_cli_subjects_remove (OofCli *cli, char **arguments);
+int oof_cli_subjects_set (OofCli *cli, char **arguments);
 int oof_cli_template_check (OofCli *cli, char **arguments);
 int oof_cli_template_list (OofCli *cli, char **arguments);
 int oof_cli_template_render (OofCli *cli, char **arguments);
 int oof_cli_template_set (OofCli *cli, char **arguments);
 int oof_cli_template_show (OofCli *cli, char **arguments);
+int oof_cli_users (OofCli *cli, char **arguments);
+int oof_cli_users_remove (OofCli *cli, char **arguments);
+int oof_cli_users_set (OofCli *cli, char **arguments);
 
-/* The command that @words begin with. (nullable); @n_words: how many words its name has. */
+/* The command with the most words that @words begin with. (nullable); @n_words: how many words its
+ * name has. */
 const OofCliCommand *oof_cli_find_command (char **words, guint *n_words);
 
 G_END_DECLS

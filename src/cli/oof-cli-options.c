@@ -10,37 +10,6 @@
 #include "cli/oof-cli-table.h"
 #include "core/oof-option-field.h"
 
-static const struct
-{
-  const char *name;
-  const char *meaning;
-} meanings[] = {
-  { "leadDays", N_ ("lead time in days") },
-  { "dayDifference", N_ ("reading window in days") },
-  { "maxMonths", N_ ("longest absence in months") },
-  { "weekStart", N_ ("first day of the week") },
-  { "workingDays", N_ ("working days in a week") },
-  { "audience", N_ ("external audience") },
-  { "zone", N_ ("time zone") },
-  { "language", N_ ("language") },
-  { "forwardWord", N_ ("word for “not” in templates") },
-  { "setOnly", N_ ("only set, never switch off") },
-  { "driftRestore", N_ ("restore replies that were changed outside") },
-  { "saveState", N_ ("show people as absent whose reply runs without an absence") },
-  { "templateChoice", N_ ("templates can be chosen") },
-  { "subjectFromList", N_ ("subjects from the list only") },
-  { "timeOfDay", N_ ("times of day allowed") },
-};
-
-static const char *
-get_meaning (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if (g_str_equal (meanings[i].name, name))
-      return _ (meanings[i].meaning);
-  return NULL;
-}
-
 /* Under @member in the JSON type of the document. */
 static void
 write_value (OofJsonWriter *writer,
@@ -91,7 +60,7 @@ print_table (const OofOptions *options)
   for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
     {
       g_autofree char *value = oof_option_field_dup_text (field, options);
-      oof_cli_table_add (table, field->name, value, get_meaning (field->name));
+      oof_cli_table_add (table, field->name, value, oof_words_option (field->name));
     }
   oof_cli_table_print (table);
 }

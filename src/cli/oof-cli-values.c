@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-sync.h"
 #include "core/oof-error.h"
 
 gboolean
@@ -49,6 +50,45 @@ oof_cli_parse_instant (
   return TRUE;
 }
 
+gboolean
+oof_cli_parse_switch (const char *option, const char *text, gboolean *value, GError **error)
+{
+  gboolean on = g_strcmp0 (text, "yes") == 0;
+
+  if (text != NULL && !on && !g_str_equal (text, "no"))
+    {
+      oof_cli_set_usage_error (error, _ ("%s: “%s” is neither yes nor no"), option, text);
+      return FALSE;
+    }
+  *value = text != NULL ? on : *value;
+  return TRUE;
+}
+
+gboolean
+oof_cli_parse_number (const char *option, const char *text, int *value, GError **error)
+{
+  gint64 number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
+    {
+      oof_cli_set_usage_error (error, _ ("%s: “%s” is not a number"), option, text);
+      return FALSE;
+    }
+  *value = (int) number;
+  return TRUE;
+}
+
+void
+oof_cli_replace_text (char **value, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_free (*value);
+  *value = *text != '\0' ? g_strdup (text) : NULL;
+}
+
 GPtrArray *
 oof_cli_find_people (OofCli *cli, char **texts, GError **error)
 {
@@ -77,6 +117,13 @@ oof_cli_find_addresses (OofCli *cli, char **texts, GStrv *addresses, GError **er
     g_strv_builder_add (builder, ((OofPerson *) g_ptr_array_index (people, i))->address);
   *addresses = people->len > 0 ? g_strv_builder_end (builder) : NULL;
   return TRUE;
+}
+
+OofPerson *
+oof_cli_complete_person (OofCli *cli, const char *address, GError **error)
+{
+  oof_session_read_person_async (cli->session, address, cli->cancellable, oof_cli_done_cb, cli);
+  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
 }
 
 OofTemplate *

@@ -3,11 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "core/oof-address.h"
 #include "core/oof-error.h"
+#include "core/oof-text.h"
 
 #define SUBJECT_LIMIT 255
 #define NOTE_LIMIT    4000
-#define ADDRESS_LIMIT 254 /* RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets */
 
 G_DEFINE_BOXED_TYPE (OofAbsence, oof_absence, oof_absence_ref, oof_absence_unref)
 
@@ -249,36 +250,13 @@ validate_dates (const OofAbsence *self, int max_months, GError **error)
   return FALSE;
 }
 
-static gboolean
-has_control (const char *text)
-{
-  for (; *text; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_plausible_address (const char *address)
-{
-  const char *at = strchr (address, '@');
-
-  if (!at || at == address || at[1] == '\0' || strchr (at + 1, '@') || strpbrk (address, "<>,;")
-      || strlen (address) > ADDRESS_LIMIT || !g_utf8_validate (address, -1, NULL))
-    return FALSE;
-  for (const char *p = address; *p; p = g_utf8_next_char (p))
-    if (g_unichar_isspace (g_utf8_get_char (p)))
-      return FALSE;
-  return !has_control (address);
-}
-
 /* @address: (nullable): nobody is named, which is fine. */
 static gboolean
 validate_other (const OofAbsence *self, const char *address, const char *role, GError **error)
 {
   if (!address)
     return TRUE;
-  if (!is_plausible_address (address))
+  if (!oof_address_is_valid (address))
     g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "%s: not an SMTP address", role);
   else if (g_ascii_strcasecmp (address, self->person) == 0)
     g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "%s: the absent person", role);
@@ -295,7 +273,7 @@ validate_texts (const OofAbsence *self, GError **error)
     return refuse (error, "subject or note is not UTF-8");
   if (g_utf8_strlen (self->subject, -1) > SUBJECT_LIMIT)
     return refuse (error, "the subject is longer than " G_STRINGIFY (SUBJECT_LIMIT));
-  if (has_control (self->subject))
+  if (oof_text_has_control (self->subject))
     return refuse (error, "the subject holds a control character");
   if (self->note && g_utf8_strlen (self->note, -1) > NOTE_LIMIT)
     return refuse (error, "the note is longer than " G_STRINGIFY (NOTE_LIMIT));
@@ -305,7 +283,7 @@ validate_texts (const OofAbsence *self, GError **error)
 gboolean
 oof_absence_validate (const OofAbsence *self, int max_months, GError **error)
 {
-  if (!is_plausible_address (self->person))
+  if (!oof_address_is_valid (self->person))
     return refuse (error, "person: not an SMTP address");
   return validate_dates (self, max_months, error)
          && validate_other (self, self->deputy, "deputy", error)

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-group.h"
 
+#include "core/oof-error.h"
+#include "core/oof-list-name.h"
+
+#define NAME_LIMIT 255
+
 G_DEFINE_BOXED_TYPE (OofGroup, oof_group, oof_group_ref, oof_group_unref)
 
 static void
@@ -63,6 +68,7 @@ oof_group_copy (const OofGroup *self)
   copy->priority = self->priority;
   copy->template_name = g_strdup (self->template_name);
   copy->open_end = self->open_end;
+  copy->forward_required = self->forward_required;
   if (!self->members)
     return copy;
 
@@ -98,4 +104,94 @@ oof_groups_find_for (GPtrArray *groups, const char *address)
         return group;
     }
   return NULL;
+}
+
+OofGroup *
+oof_group_find (GPtrArray *groups, const char *name)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      OofGroup *group = g_ptr_array_index (groups, i);
+      g_autofree char *folded = g_utf8_casefold (group->name, -1);
+
+      if (g_str_equal (folded, wanted))
+        return group;
+    }
+  return NULL;
+}
+
+static OofGroup *
+find_priority (GPtrArray *groups, guint before, int priority)
+{
+  for (guint i = 0; i < before; i++)
+    {
+      OofGroup *group = g_ptr_array_index (groups, i);
+
+      if (!is_everybody (group) && group->priority == priority)
+        return group;
+    }
+  return NULL;
+}
+
+static gboolean
+check_place (GPtrArray *groups, guint index, GError **error)
+{
+  OofGroup *self = g_ptr_array_index (groups, index);
+  OofGroup *other = find_priority (groups, index, self->priority);
+
+  if (self->address == NULL || *self->address == '\0')
+    g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "group \"%s\": it has no address",
+                 self->name);
+  else if (self->priority < 1)
+    g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
+                 "group \"%s\": its priority is not a number from 1", self->name);
+  else if (other != NULL)
+    g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "group \"%s\": priority %d is that of \"%s\"",
+                 self->name, self->priority, other->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+oof_groups_check (GPtrArray *groups, GError **error)
+{
+  g_autoptr (GHashTable) names = oof_list_names_new ();
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      OofGroup *group = g_ptr_array_index (groups, i);
+
+      if (!oof_list_names_add (names, "group", group->name, NAME_LIMIT, error))
+        return FALSE;
+      if (is_everybody (group) && group->address != NULL)
+        {
+          g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
+                       "group \"%s\": it is everybody and has no address", group->name);
+          return FALSE;
+        }
+      if (!is_everybody (group) && !check_place (groups, i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+oof_groups_list_problems (GPtrArray *groups)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      OofGroup *group = g_ptr_array_index (groups, i);
+      OofGroup *other = find_priority (groups, i, group->priority);
+
+      if (other != NULL && !is_everybody (group))
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("%s: has the priority of %s, %d; %s goes last",
+                                          group->name, other->name, group->priority, group->name));
+    }
+  return problems;
 }

@@ -1,30 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-option-field.h"
 
+#include "core/oof-address.h"
 #include "core/oof-error.h"
+#include "core/oof-subject.h"
+#include "core/oof-text.h"
 
 /* A reading window of three years: more than any plan needs, little enough for one request a
  * year. */
 #define MAX_DAY_DIFFERENCE 1096
 
-#define AT(member) G_STRUCT_OFFSET (OofOptions, member)
+#define NUMBER(name, member, min, max, fallback)                                                   \
+  {                                                                                                \
+    name, OOF_OPTION_NUMBER, G_STRUCT_OFFSET (OofOptions, member), min, max, fallback              \
+  }
+#define SWITCH(name, member, fallback)                                                             \
+  {                                                                                                \
+    name, OOF_OPTION_SWITCH, G_STRUCT_OFFSET (OofOptions, member), 0, 0, fallback                  \
+  }
+#define TEXT(name, member, min, max, fallback)                                                     \
+  {                                                                                                \
+    name, OOF_OPTION_TEXT, G_STRUCT_OFFSET (OofOptions, member), min, max, fallback                \
+  }
+#define OTHER(name, kind, member, fallback)                                                        \
+  {                                                                                                \
+    name, OOF_OPTION_##kind, G_STRUCT_OFFSET (OofOptions, member), 0, 0, fallback                  \
+  }
 
 const OofOptionField oof_option_fields[] = {
-  { "leadDays", OOF_OPTION_NUMBER, AT (lead_days), 1, 30 },
-  { "dayDifference", OOF_OPTION_NUMBER, AT (day_difference), 1, MAX_DAY_DIFFERENCE },
-  { "maxMonths", OOF_OPTION_NUMBER, AT (max_months), 1, 6 },
-  { "weekStart", OOF_OPTION_NUMBER, AT (week_start), 1, 7 },
-  { "workingDays", OOF_OPTION_NUMBER, AT (working_days), 1, 7 },
-  { "audience", OOF_OPTION_AUDIENCE, AT (audience), 0, 0 },
-  { "zone", OOF_OPTION_ZONE, AT (zone), 0, 0 },
-  { "language", OOF_OPTION_TEXT, AT (language), 2, 16 },
-  { "forwardWord", OOF_OPTION_TEXT, AT (forward_word), 0, 64 },
-  { "setOnly", OOF_OPTION_SWITCH, AT (set_only), 0, 0 },
-  { "driftRestore", OOF_OPTION_SWITCH, AT (drift_restore), 0, 0 },
-  { "saveState", OOF_OPTION_SWITCH, AT (save_state), 0, 0 },
-  { "templateChoice", OOF_OPTION_SWITCH, AT (template_choice), 0, 0 },
-  { "subjectFromList", OOF_OPTION_SWITCH, AT (subject_from_list), 0, 0 },
-  { "timeOfDay", OOF_OPTION_SWITCH, AT (time_of_day), 0, 0 },
+  NUMBER ("leadDays", lead_days, 1, 30, "3"),
+  NUMBER ("dayDifference", day_difference, 1, MAX_DAY_DIFFERENCE, "30"),
+  NUMBER ("maxMonths", max_months, 1, 6, "6"),
+  NUMBER ("weekStart", week_start, 1, 7, "1"),
+  NUMBER ("workingDays", working_days, 1, 7, "5"),
+  TEXT ("holidays", holidays, 0, 40, ""),
+  SWITCH ("setOnly", set_only, "false"),
+  SWITCH ("timeOfDay", time_of_day, "false"),
+  SWITCH ("templateChoice", template_choice, "false"),
+  SWITCH ("calendarOptions", calendar_options, "false"),
+  OTHER ("resourceMailbox", ADDRESS, resource_mailbox, ""),
+  TEXT ("helpName", help_name, 0, 128, ""),
+  OTHER ("helpAddress", ADDRESS, help_address, ""),
+  SWITCH ("subjectFromList", subject_from_list, "false"),
+  SWITCH ("saveState", save_state, "false"),
+  TEXT ("templateFolder", template_folder, 0, 256, ""),
+  TEXT ("font", font, 0, 64, ""),
+  NUMBER ("fontSize", font_size, 0, 72, "0"),
+  OTHER ("fontColor", COLOR, font_color, ""),
+  TEXT ("dateFormat", date_format, 0, 32, ""),
+  TEXT ("timeFormat", time_format, 0, 32, ""),
+  OTHER ("audience", AUDIENCE, audience, "all"),
+  OTHER ("zone", ZONE, zone, "Europe/Berlin"),
+  TEXT ("language", language, 2, 16, "de"),
+  TEXT ("peopleGroup", people_group, 0, 254, ""),
+  SWITCH ("driftRestore", drift_restore, "false"),
+  SWITCH ("hashTexts", hash_texts, "false"),
+  NUMBER ("logDays", log_days, 1, 3650, "90"),
+  SWITCH ("forwardRequired", forward_required, "false"),
+  TEXT ("forwardWord", forward_word, 0, 64, "not"),
+  SWITCH ("externalForward", external_forward, "false"),
+  SWITCH ("mailDeputy", mail_deputy, "true"),
+  SWITCH ("mailPerson", mail_person, "false"),
+  SWITCH ("mailAccess", mail_access, "false"),
+  SWITCH ("taskAccess", task_access, "false"),
+  SWITCH ("calendarAccess", calendar_access, "false"),
+  TEXT ("accessGroup", access_group, 0, 254, ""),
+  TEXT ("hiddenCategories", hidden_categories, 0, 512, ""),
+  SWITCH ("delegateRights", delegate_rights, "false"),
+  NUMBER ("delegateCalendar", delegate_calendar, 0, 3, "0"),
+  NUMBER ("delegateTasks", delegate_tasks, 0, 3, "0"),
+  NUMBER ("delegateInbox", delegate_inbox, 0, 3, "0"),
+  NUMBER ("delegateContacts", delegate_contacts, 0, 3, "0"),
+  NUMBER ("delegateNotes", delegate_notes, 0, 3, "0"),
   { NULL },
 };
 
@@ -52,6 +99,15 @@ oof_option_field_get_number (const OofOptionField *self, const OofOptions *optio
 }
 
 gboolean
+oof_option_field_is_string (const OofOptionField *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind == OOF_OPTION_TEXT || self->kind == OOF_OPTION_ZONE
+         || self->kind == OOF_OPTION_ADDRESS || self->kind == OOF_OPTION_COLOR;
+}
+
+gboolean
 oof_option_field_get_switch (const OofOptionField *self, const OofOptions *options)
 {
   g_return_val_if_fail (self != NULL && self->kind == OOF_OPTION_SWITCH, FALSE);
@@ -75,6 +131,8 @@ oof_option_field_dup_text (const OofOptionField *self, const OofOptions *options
       return g_strdup (oof_audience_to_string (*(OofAudience *) member_of (self, options)));
     case OOF_OPTION_TEXT:
     case OOF_OPTION_ZONE:
+    case OOF_OPTION_ADDRESS:
+    case OOF_OPTION_COLOR:
     default:
       return g_strdup (*(char **) member_of (self, options));
     }
@@ -118,23 +176,37 @@ set_audience (const OofOptionField *self, OofAudience *member, const char *text,
          || refuse (self, text, error, "one of all, contacts, none, mailbox");
 }
 
+/* Takes @text. */
+static gboolean
+replace (char **member, char *text)
+{
+  g_free (*member);
+  *member = text;
+  return TRUE;
+}
+
 static gboolean
 set_zone (const OofOptionField *self, char **member, const char *text, GError **error)
 {
   if (!oof_zone_is_known (text))
     return refuse (self, text, error, "a time zone such as Europe/Berlin");
-  g_free (*member);
-  *member = g_strdup (text);
-  return TRUE;
+  return replace (member, g_strdup (text));
 }
 
 static gboolean
-has_control (const char *text)
+set_address (const OofOptionField *self, char **member, const char *text, GError **error)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)))
-      return TRUE;
-  return FALSE;
+  if (*text != '\0' && !oof_address_is_valid (text))
+    return refuse (self, text, error, "an e-mail address");
+  return replace (member, g_utf8_strdown (text, -1));
+}
+
+static gboolean
+set_color (const OofOptionField *self, char **member, const char *text, GError **error)
+{
+  if (*text != '\0' && !oof_subject_is_color (text))
+    return refuse (self, text, error, "a colour such as #1a5fb4");
+  return replace (member, g_ascii_strdown (text, -1));
 }
 
 static gboolean
@@ -144,11 +216,9 @@ set_text (const OofOptionField *self, char **member, const char *text, GError **
       g_strdup_printf ("a line of %d to %d characters", self->min, self->max);
   glong length = g_utf8_strlen (text, -1);
 
-  if (length < self->min || length > self->max || has_control (text))
+  if (length < self->min || length > self->max || oof_text_has_control (text))
     return refuse (self, text, error, expected);
-  g_free (*member);
-  *member = g_strdup (text);
-  return TRUE;
+  return replace (member, g_strdup (text));
 }
 
 gboolean
@@ -173,6 +243,10 @@ oof_option_field_set (const OofOptionField *self,
       return set_audience (self, member_of (self, options), text, error);
     case OOF_OPTION_ZONE:
       return set_zone (self, member_of (self, options), text, error);
+    case OOF_OPTION_ADDRESS:
+      return set_address (self, member_of (self, options), text, error);
+    case OOF_OPTION_COLOR:
+      return set_color (self, member_of (self, options), text, error);
     case OOF_OPTION_TEXT:
     default:
       return set_text (self, member_of (self, options), text, error);

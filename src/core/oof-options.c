@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-options.h"
 
+#include "core/oof-option-field.h"
+
 G_DEFINE_BOXED_TYPE (OofOptions, oof_options, oof_options_ref, oof_options_unref)
+
+static char **
+get_string (OofOptions *self, const OofOptionField *field)
+{
+  return G_STRUCT_MEMBER_P (self, field->offset);
+}
 
 static void
 oof_options_clear (OofOptions *self)
 {
-  g_free (self->zone);
-  g_free (self->language);
-  g_free (self->forward_word);
+  for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
+    if (oof_option_field_is_string (field))
+      g_free (*get_string (self, field));
   g_free (self->document);
 }
 
@@ -17,15 +25,11 @@ oof_options_new (void)
 {
   OofOptions *self = g_atomic_rc_box_new0 (OofOptions);
 
-  self->lead_days = 3;
-  self->day_difference = 30;
-  self->max_months = 6;
-  self->week_start = 1;
-  self->working_days = 5;
-  self->audience = OOF_AUDIENCE_ALL;
-  self->zone = g_strdup ("Europe/Berlin");
-  self->language = g_strdup ("de");
-  self->forward_word = g_strdup ("not");
+  for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
+    {
+      gboolean valid = oof_option_field_set (field, self, field->fallback, NULL);
+      g_assert (valid);
+    }
   self->saved_at = OOF_INSTANT_NONE;
   return self;
 }
@@ -48,9 +52,9 @@ oof_options_copy (const OofOptions *self)
   OofOptions *copy = g_atomic_rc_box_new0 (OofOptions);
 
   *copy = *self;
-  copy->zone = g_strdup (self->zone);
-  copy->language = g_strdup (self->language);
-  copy->forward_word = g_strdup (self->forward_word);
+  for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
+    if (oof_option_field_is_string (field))
+      *get_string (copy, field) = g_strdup (*get_string (copy, field));
   copy->document = g_strdup (self->document);
   return copy;
 }

@@ -7,27 +7,64 @@
 
 G_BEGIN_DECLS
 
-/* The options of document d:options that the planner and the template engine look at, with the
- * defaults of decisions.md where the document is silent. Reference-counted; not changed once
- * shared. */
+/* The options of document d:options, with the defaults of decisions.md where the document is
+ * silent. What each may be and its default: core/oof-option-field.c; what each does:
+ * docs/options.md. Reference-counted; not changed once shared. */
 typedef struct
 {
-  int lead_days;          /* "Vorlauf", 1..30, default 3 */
-  int day_difference;     /* "Tagedifferenz", default 30 */
-  int max_months;         /* "Max. Termin-Dauer", 1..6, default 6 */
-  int week_start;         /* 1 = Monday .. 7 */
-  int working_days;       /* counted from the week start, default 5 */
-  OofAudience audience;   /* default ALL */
-  char *zone;             /* (owned) the organisation's IANA zone, default "Europe/Berlin" */
-  char *language;         /* (owned) default "de" */
-  char *forward_word;     /* (owned) word of @@oofforwardornotol, default "not" */
-  gboolean set_only;      /* "Nur setzen, OOF Status nicht deaktivieren" */
-  gboolean drift_restore; /* what was changed outside is restored instead of kept */
-  gboolean save_state;    /* "Abwesenheitsstatus speichern" */
-  gboolean template_choice;
+  /* Calendar ("Kalender") */
+  int week_start;            /* 1 = Monday .. 7 */
+  int working_days;          /* counted from the week start */
+  char *holidays;            /* (owned) name of the organisation's holiday calendar, "" when none */
+  int day_difference;        /* "Tagedifferenz" */
+  int lead_days;             /* "Vorlauf" */
+  int max_months;            /* "Max. Termin-Dauer" */
+  gboolean set_only;         /* "Nur setzen, OOF Status nicht deaktivieren" */
+  gboolean time_of_day;      /* "Erlaube Zeitgesteuerte Terminplanung" */
+  gboolean template_choice;  /* "Erlaube Vorlagenauswahl in Terminplanung" */
+  gboolean calendar_options; /* "Kalender Optionen in Terminplanung anzeigen" */
+  char *resource_mailbox;    /* (owned) gets a copy of every entry, "" when none */
+
+  /* Administrator */
+  char *help_name;    /* (owned) "Name für Hilfe" */
+  char *help_address; /* (owned) "E-Mail für Hilfe" */
   gboolean subject_from_list;
-  gboolean time_of_day; /* "Erlaube Zeitgesteuerte Terminplanung" */
-  OofInstant saved_at;  /* NONE: never saved: scheduled runs do nothing */
+  gboolean save_state;   /* "Abwesenheitsstatus speichern" */
+  char *template_folder; /* (owned) where templates are imported from */
+  char *font;            /* (owned) of text templates, "" for the reader's own */
+  int font_size;         /* points; 0: the reader's own */
+  char *font_color;      /* (owned) "#1a5fb4", "" for the reader's own */
+  char *date_format;     /* (owned) "dd.MM.yyyy", "" for that of the language */
+  char *time_format;     /* (owned) "HH:mm", "" for that of the language */
+  OofAudience audience;
+  char *zone;             /* (owned) the organisation's IANA zone */
+  char *language;         /* (owned) */
+  char *people_group;     /* (owned) address of the group that people are limited to, "" for all */
+  gboolean drift_restore; /* drift: write ours again instead of keeping the person's change */
+  gboolean hash_texts;    /* state pages hold hashes of texts; then texts cannot be undone */
+  int log_days;
+
+  /* Forwarding and mails */
+  gboolean forward_required; /* /fwr */
+  char *forward_word;        /* (owned) word of @@oofforwardornotol */
+  gboolean external_forward;
+  gboolean mail_deputy;
+  gboolean mail_person;
+
+  /* Access ("Zugriff") */
+  gboolean mail_access;
+  gboolean task_access;
+  gboolean calendar_access;
+  char *access_group;      /* (owned) "Nur AD Gruppe": address, "" for everybody's own rights */
+  char *hidden_categories; /* (owned) separated by semicolons */
+  gboolean delegate_rights;
+  int delegate_calendar; /* highest level to be given: 0 none .. 3 editor */
+  int delegate_tasks;
+  int delegate_inbox;
+  int delegate_contacts;
+  int delegate_notes;
+
+  OofInstant saved_at; /* NONE: never saved: scheduled runs do nothing */
   gint64 rev;
   char *document; /* (owned) (nullable) */
 } OofOptions;

@@ -146,6 +146,9 @@ list_members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   lookup_pump (task);
 }
 
+/* One group that was deleted must not hide the people of all the others: whoever expands it is
+ * told.
+ */
 static void
 oof_ews_directory_list_async (OofDirectory *directory,
                               const char *const *groups,
@@ -157,7 +160,8 @@ oof_ews_directory_list_async (OofDirectory *directory,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_ews_directory_list_async);
-  oof_ews_members_async (self->client, self->mailbox, groups, cancellable, list_members_cb, task);
+  oof_ews_members_async (self->client, self->mailbox, groups, TRUE, cancellable, list_members_cb,
+                         task);
 }
 
 static GPtrArray *
@@ -197,7 +201,8 @@ oof_ews_directory_expand_async (OofDirectory *directory,
   const char *groups[] = { group, NULL };
 
   g_task_set_source_tag (task, oof_ews_directory_expand_async);
-  oof_ews_members_async (self->client, self->mailbox, groups, cancellable, expand_members_cb, task);
+  oof_ews_members_async (self->client, self->mailbox, groups, FALSE, cancellable, expand_members_cb,
+                         task);
 }
 
 static void

@@ -11,6 +11,7 @@ typedef struct
   char *current;     /* (owned) (nullable) the group asked for now */
   GHashTable *seen;  /* (owned) groups asked for, and people found, lower case */
   GPtrArray *people; /* (owned) OofPerson */
+  gboolean lenient;  /* go on without a group that does not exist */
 } Walk;
 
 static void walk_next (GTask *task);
@@ -26,11 +27,18 @@ walk_free (Walk *walk)
   g_free (walk);
 }
 
+/* Takes @error. */
 static void
 walk_fail (GTask *task, GError *error)
 {
   const Walk *walk = g_task_get_task_data (task);
 
+  if (walk->lenient && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+    {
+      g_error_free (error);
+      walk_next (task);
+      return;
+    }
   g_prefix_error (&error, "group \"%s\": ", walk->current);
   g_task_return_error (task, error);
 }
@@ -174,6 +182,7 @@ void
 oof_ews_members_async (OofEwsClient *client,
                        const char *mailbox,
                        const char *const *groups,
+                       gboolean lenient,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -183,6 +192,7 @@ oof_ews_members_async (OofEwsClient *client,
 
   g_task_set_source_tag (task, oof_ews_members_async);
   walk->mailbox = g_strdup (mailbox);
+  walk->lenient = lenient;
   g_queue_init (&walk->todo);
   for (guint i = 0; groups && groups[i]; i++)
     g_queue_push_tail (&walk->todo, g_strdup (groups[i]));

@@ -6,11 +6,13 @@
 G_BEGIN_DECLS
 
 /* The people in @groups, each once; nested groups are expanded, cycles cut. A group is named by its
- * address or its display name. @mailbox: (nullable) as in oof_ews_request_new(). NOT_FOUND names
- * the group that does not exist; LIMIT when the server cuts a group short. */
+ * address or its display name. @mailbox: (nullable) as in oof_ews_request_new(). @lenient: go
+ * on without a group that does not exist; else NOT_FOUND names it; LIMIT when the server cuts a
+ * group short. */
 void oof_ews_members_async (OofEwsClient *client,
                             const char *mailbox,
                             const char *const *groups,
+                            gboolean lenient,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

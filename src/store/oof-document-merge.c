@@ -127,9 +127,9 @@ choose (OofJson *base, OofJson *mine, OofJson *theirs, OofJson **out)
   return TRUE;
 }
 
-/* An array of objects that all have a name, each another one; or nothing. */
+/* An array of objects that all have an @identity, each another one; or nothing. */
 static gboolean
-is_list (OofJson *array)
+is_list (OofJson *array, const char *identity)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint length = array ? oof_json_get_length (array) : 0;
@@ -142,7 +142,7 @@ is_list (OofJson *array)
       g_autofree char *name = NULL;
 
       if (oof_json_get_kind (line) != OOF_JSON_OBJECT
-          || !oof_json_read_string (line, "name", OOF_REQUIRED, &name, NULL)
+          || !oof_json_read_string (line, identity, OOF_REQUIRED, &name, NULL)
           || !g_hash_table_add (names, g_utf8_casefold (name, -1)))
         return FALSE;
     }
@@ -206,20 +206,25 @@ merge_line (OofJsonWriter *writer,
 }
 
 static char *
-dup_name (OofJson *line)
+dup_name (OofJson *line, const char *identity)
 {
   char *name = NULL;
 
-  oof_json_read_string (line, "name", OOF_REQUIRED, &name, NULL);
+  oof_json_read_string (line, identity, OOF_REQUIRED, &name, NULL);
   return name;
 }
 
 /* @line stands in one array only: added there, or removed from the other one. */
 static gboolean
-merge_single (OofJsonWriter *writer, OofJson *base, OofJson *line, gboolean is_mine, GError **error)
+merge_single (OofJsonWriter *writer,
+              const char *identity,
+              OofJson *base,
+              OofJson *line,
+              gboolean is_mine,
+              GError **error)
 {
-  g_autofree char *name = dup_name (line);
-  g_autoptr (OofJson) old = base ? oof_document_find_named (base, name) : NULL;
+  g_autofree char *name = dup_name (line, identity);
+  g_autoptr (OofJson) old = oof_document_find_line (base, identity, name);
 
   if (!old)
     oof_json_writer_add_json (writer, NULL, line);
@@ -236,6 +241,7 @@ merge_list (OofJsonWriter *writer,
             OofJson *theirs,
             GError **error)
 {
+  const char *identity = oof_document_get_identity (member);
   guint n_theirs = oof_json_get_length (theirs);
   guint n_mine = oof_json_get_length (mine);
 
@@ -243,21 +249,21 @@ merge_list (OofJsonWriter *writer,
   for (guint i = 0; i < n_theirs; i++)
     {
       g_autoptr (OofJson) there = oof_json_get_element (theirs, i);
-      g_autofree char *name = dup_name (there);
-      g_autoptr (OofJson) here = oof_document_find_named (mine, name);
-      g_autoptr (OofJson) old = base ? oof_document_find_named (base, name) : NULL;
+      g_autofree char *name = dup_name (there, identity);
+      g_autoptr (OofJson) here = oof_document_find_line (mine, identity, name);
+      g_autoptr (OofJson) old = oof_document_find_line (base, identity, name);
 
       if (!(here ? merge_line (writer, name, old, here, there, error)
-                 : merge_single (writer, base, there, FALSE, error)))
+                 : merge_single (writer, identity, base, there, FALSE, error)))
         return FALSE;
     }
   for (guint i = 0; i < n_mine; i++)
     {
       g_autoptr (OofJson) here = oof_json_get_element (mine, i);
-      g_autofree char *name = dup_name (here);
-      g_autoptr (OofJson) there = oof_document_find_named (theirs, name);
+      g_autofree char *name = dup_name (here, identity);
+      g_autoptr (OofJson) there = oof_document_find_line (theirs, identity, name);
 
-      if (!there && !merge_single (writer, base, here, TRUE, error))
+      if (!there && !merge_single (writer, identity, base, here, TRUE, error))
         return FALSE;
     }
   oof_json_writer_end_array (writer);
@@ -275,13 +281,15 @@ merge_member (OofJsonWriter *writer,
   g_autoptr (OofJson) old = get_member (base, name);
   g_autoptr (OofJson) here = get_member (mine, name);
   g_autoptr (OofJson) there = get_member (theirs, name);
+  const char *identity = oof_document_get_identity (name);
   OofJson *chosen = NULL;
 
   if (is_stamp (name))
     add_value (writer, name, there);
   else if (choose (old, here, there, &chosen))
     add_value (writer, name, chosen);
-  else if (here && there && is_list (old) && is_list (here) && is_list (there))
+  else if (here && there && is_list (old, identity) && is_list (here, identity)
+           && is_list (there, identity))
     return merge_list (writer, name, old, here, there, error);
   else
     return refuse (name, here, there, error);

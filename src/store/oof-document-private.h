@@ -50,8 +50,14 @@ gboolean oof_document_read_text (OofJson *json, const char *name, char **out, GE
 gboolean oof_document_read_address (OofJson *json, const char *name, char **out, GError **error);
 void oof_document_add_instant (OofJsonWriter *writer, const char *name, OofInstant instant);
 
-/* The element of @array (nullable) whose member "name" is @name, whatever the case: the base of a
- * line that is written again. (transfer full) (nullable) */
-OofJson *oof_document_find_named (OofJson *array, const char *name);
+/* The member that identifies a line of the array @list: "account" in users, else "name". */
+const char *oof_document_get_identity (const char *list);
+/* The element of @array (nullable) whose member @identity is @value, whatever the case: the base of
+ * a line that is written again. (transfer full) (nullable) */
+OofJson *oof_document_find_line (OofJson *array, const char *identity, const char *value);
+
+/* Texts in an array; unset leaves *out alone, else it is replaced (an owned GStrv). */
+gboolean oof_document_read_texts (OofJson *json, const char *name, GStrv *out, GError **error);
+void oof_document_add_texts (OofJsonWriter *writer, const char *name, const GStrv texts);
 
 G_END_DECLS

@@ -223,10 +223,16 @@ oof_document_add_instant (OofJsonWriter *writer, const char *name, OofInstant in
   oof_json_writer_add_string_or_null (writer, name, text);
 }
 
-OofJson *
-oof_document_find_named (OofJson *array, const char *name)
+const char *
+oof_document_get_identity (const char *list)
 {
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  return g_str_equal (list, "users") ? "account" : "name";
+}
+
+OofJson *
+oof_document_find_line (OofJson *array, const char *identity, const char *value)
+{
+  g_autofree char *wanted = g_utf8_casefold (value, -1);
   guint length = array ? oof_json_get_length (array) : 0;
 
   for (guint i = 0; i < length; i++)
@@ -235,7 +241,7 @@ oof_document_find_named (OofJson *array, const char *name)
       g_autofree char *found = NULL;
 
       if (oof_json_get_kind (element) == OOF_JSON_OBJECT
-          && oof_json_read_string (element, "name", OOF_OPTIONAL, &found, NULL) && found)
+          && oof_json_read_string (element, identity, OOF_OPTIONAL, &found, NULL) && found)
         {
           g_autofree char *folded = g_utf8_casefold (found, -1);
 
@@ -244,4 +250,28 @@ oof_document_find_named (OofJson *array, const char *name)
         }
     }
   return NULL;
+}
+
+gboolean
+oof_document_read_texts (OofJson *json, const char *name, GStrv *out, GError **error)
+{
+  g_auto (GStrv) texts = NULL;
+
+  if (!oof_json_read_strv (json, name, OOF_OPTIONAL, &texts, error))
+    return FALSE;
+  if (texts)
+    {
+      g_strfreev (*out);
+      *out = g_steal_pointer (&texts);
+    }
+  return TRUE;
+}
+
+void
+oof_document_add_texts (OofJsonWriter *writer, const char *name, const GStrv texts)
+{
+  oof_json_writer_begin_array (writer, name);
+  for (char **text = texts; *text; text++)
+    oof_json_writer_add_string (writer, NULL, *text);
+  oof_json_writer_end_array (writer);
 }

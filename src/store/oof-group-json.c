@@ -15,7 +15,9 @@ read_group (OofJson *json, GError **error)
   if (!oof_json_read_string (json, "address", OOF_OPTIONAL, &self->address, error)
       || !oof_document_read_range (json, "priority", G_MININT, G_MAXINT, &self->priority, error)
       || !oof_json_read_string (json, "template", OOF_OPTIONAL, &self->template_name, error)
-      || !oof_json_read_bool (json, "openEnd", OOF_OPTIONAL, &self->open_end, error))
+      || !oof_json_read_bool (json, "openEnd", OOF_OPTIONAL, &self->open_end, error)
+      || !oof_json_read_bool (json, "forwardRequired", OOF_OPTIONAL, &self->forward_required,
+                              error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -55,7 +57,7 @@ oof_group_json_read (const char *stored, GError **error)
 static void
 write_group (OofJsonWriter *writer, const OofGroup *self, OofJson *base)
 {
-  g_autoptr (OofJson) old = oof_document_find_named (base, self->name);
+  g_autoptr (OofJson) old = oof_document_find_line (base, "name", self->name);
 
   oof_json_writer_begin_object_over (writer, NULL, old);
   oof_json_writer_add_string (writer, "name", self->name);
@@ -63,6 +65,7 @@ write_group (OofJsonWriter *writer, const OofGroup *self, OofJson *base)
   oof_json_writer_add_int (writer, "priority", self->priority);
   oof_json_writer_add_string_or_null (writer, "template", self->template_name);
   oof_json_writer_add_bool (writer, "openEnd", self->open_end);
+  oof_json_writer_add_bool (writer, "forwardRequired", self->forward_required);
   oof_json_writer_end_object (writer);
 }
 

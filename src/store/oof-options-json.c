@@ -4,52 +4,40 @@
 #include "core/oof-option-field.h"
 #include "store/oof-document-private.h"
 
+/* Checked by the field, so that a document holds nothing that could not be set. */
 static gboolean
-read_numbers (OofOptions *self, OofJson *root, GError **error)
-{
-  for (const OofOptionField *field = oof_option_fields; field->name; field++)
-    if (field->kind == OOF_OPTION_NUMBER
-        && !oof_document_read_range (root, field->name, field->min, field->max,
-                                     G_STRUCT_MEMBER_P (self, field->offset), error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_switches (OofOptions *self, OofJson *root, GError **error)
-{
-  for (const OofOptionField *field = oof_option_fields; field->name; field++)
-    if (field->kind == OOF_OPTION_SWITCH
-        && !oof_json_read_bool (root, field->name, OOF_OPTIONAL,
-                                G_STRUCT_MEMBER_P (self, field->offset), error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_texts (OofOptions *self, OofJson *root, GError **error)
-{
-  if (!oof_document_read_text (root, "zone", &self->zone, error)
-      || !oof_document_read_text (root, "language", &self->language, error)
-      || !oof_document_read_text (root, "forwardWord", &self->forward_word, error))
-    return FALSE;
-  if (oof_zone_is_known (self->zone))
-    return TRUE;
-  oof_json_set_error (root, "zone", error, "unknown time zone \"%.64s\"", self->zone);
-  return FALSE;
-}
-
-static gboolean
-read_audience (OofOptions *self, OofJson *root, GError **error)
+read_text (const OofOptionField *field, OofOptions *self, OofJson *root, GError **error)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GError) wrong = NULL;
 
-  if (!oof_json_read_string (root, "audience", OOF_OPTIONAL, &text, error))
+  if (!oof_json_read_string (root, field->name, OOF_OPTIONAL, &text, error))
     return FALSE;
-  if (!text || oof_audience_from_string (text, &self->audience))
+  if (!text || oof_option_field_set (field, self, text, &wrong))
     return TRUE;
-  oof_json_set_error (root, "audience", error, "unknown value \"%.64s\"", text);
+  oof_json_set_error (root, field->name, error, "%s", wrong->message);
   return FALSE;
+}
+
+static gboolean
+read_field (const OofOptionField *field, OofOptions *self, OofJson *root, GError **error)
+{
+  gpointer member = G_STRUCT_MEMBER_P (self, field->offset);
+
+  if (field->kind == OOF_OPTION_NUMBER)
+    return oof_document_read_range (root, field->name, field->min, field->max, member, error);
+  if (field->kind == OOF_OPTION_SWITCH)
+    return oof_json_read_bool (root, field->name, OOF_OPTIONAL, member, error);
+  return read_text (field, self, root, error);
+}
+
+static gboolean
+read_fields (OofOptions *self, OofJson *root, GError **error)
+{
+  for (const OofOptionField *field = oof_option_fields; field->name; field++)
+    if (!read_field (field, self, root, error))
+      return FALSE;
+  return TRUE;
 }
 
 OofOptions *
@@ -60,8 +48,7 @@ oof_options_json_read (const char *stored, GError **error)
 
   if (!root)
     return NULL;
-  if (!read_numbers (self, root, error) || !read_switches (self, root, error)
-      || !read_texts (self, root, error) || !read_audience (self, root, error)
+  if (!read_fields (self, root, error)
       || !oof_document_read_instant (root, "savedAt", &self->saved_at, error)
       || !oof_document_read_rev (root, &self->rev, error))
     {
@@ -70,6 +57,19 @@ oof_options_json_read (const char *stored, GError **error)
     }
   self->document = oof_json_to_text (root);
   return g_steal_pointer (&self);
+}
+
+static void
+write_field (const OofOptionField *field, const OofOptions *self, OofJsonWriter *writer)
+{
+  g_autofree char *text = oof_option_field_dup_text (field, self);
+
+  if (field->kind == OOF_OPTION_NUMBER)
+    oof_json_writer_add_int (writer, field->name, oof_option_field_get_number (field, self));
+  else if (field->kind == OOF_OPTION_SWITCH)
+    oof_json_writer_add_bool (writer, field->name, oof_option_field_get_switch (field, self));
+  else
+    oof_json_writer_add_string_or_null (writer, field->name, text);
 }
 
 char *
@@ -87,17 +87,7 @@ oof_options_json_write (const OofOptions *self, gint64 rev, const char *write_id
     }
   writer = oof_document_begin (OOF_KEY_OPTIONS, &stamp, base);
   oof_document_add_instant (writer, "savedAt", self->saved_at);
-  oof_json_writer_add_int (writer, "leadDays", self->lead_days);
-  oof_json_writer_add_int (writer, "dayDifference", self->day_difference);
-  oof_json_writer_add_int (writer, "maxMonths", self->max_months);
-  oof_json_writer_add_int (writer, "weekStart", self->week_start);
-  oof_json_writer_add_int (writer, "workingDays", self->working_days);
-  oof_json_writer_add_string_or_null (writer, "audience", oof_audience_to_string (self->audience));
-  oof_json_writer_add_string (writer, "zone", self->zone);
-  oof_json_writer_add_string (writer, "language", self->language);
-  oof_json_writer_add_string (writer, "forwardWord", self->forward_word);
   for (const OofOptionField *field = oof_option_fields; field->name; field++)
-    if (field->kind == OOF_OPTION_SWITCH)
-      oof_json_writer_add_bool (writer, field->name, oof_option_field_get_switch (field, self));
+    write_field (field, self, writer);
   return oof_document_finish (writer, OOF_KEY_OPTIONS, error);
 }

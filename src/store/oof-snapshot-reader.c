@@ -4,11 +4,13 @@
 #include "core/oof-error.h"
 #include "store/oof-absence-item-private.h"
 #include "store/oof-group-json.h"
+#include "store/oof-holidays-json.h"
 #include "store/oof-item-writer-private.h"
 #include "store/oof-options-json.h"
 #include "store/oof-record-json.h"
 #include "store/oof-subject-json.h"
 #include "store/oof-template-json.h"
+#include "store/oof-user-json.h"
 
 static void
 add_problem (OofSnapshot *snapshot, const OofItem *item, const char *message)
@@ -105,32 +107,75 @@ read_page (OofSnapshot *snapshot, OofItem *item, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_holidays (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  OofHolidays *holidays = oof_holidays_json_read (item->key, item->document, error);
+
+  if (!holidays)
+    return FALSE;
+  if (item->rev > 0)
+    holidays->rev = item->rev;
+  g_ptr_array_add (snapshot->holidays, holidays);
+  return TRUE;
+}
+
+static gboolean
+read_groups (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  return read_list (&snapshot->groups, oof_group_json_read (item->document, error));
+}
+
+static gboolean
+read_subjects (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  return read_list (&snapshot->subjects, oof_subject_json_read (item->document, error));
+}
+
+static gboolean
+read_users (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  return read_list (&snapshot->users, oof_user_json_read (item->document, error));
+}
+
+typedef gboolean (*DocumentReader) (OofSnapshot *snapshot, OofItem *item, GError **error);
+
+/* The reader of a kind of document, by its key, or by how its key begins. (nullable) */
+static DocumentReader
+find_reader (const char *key)
+{
+  static const struct
+  {
+    const char *key;
+    gboolean begins;
+    DocumentReader reader;
+  } readers[] = {
+    { "d:template:", TRUE, read_template },    { "s:", TRUE, read_page },
+    { OOF_KEY_HOLIDAYS, TRUE, read_holidays }, { OOF_KEY_GROUPS, FALSE, read_groups },
+    { OOF_KEY_OPTIONS, FALSE, read_options },  { OOF_KEY_SUBJECTS, FALSE, read_subjects },
+    { OOF_KEY_USERS, FALSE, read_users },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readers[i].begins ? g_str_has_prefix (key, readers[i].key)
+                          : g_str_equal (key, readers[i].key))
+      return readers[i].reader;
+  return NULL;
+}
+
 /* Documents of kinds that are not read here (logs, requests, backups …) are fine as they are. */
 static gboolean
 read_document (OofSnapshot *snapshot, OofItem *item, GError **error)
 {
-  const char *key = item->key;
-  gboolean is_template = g_str_has_prefix (key, "d:template:");
-  gboolean is_page = g_str_has_prefix (key, "s:");
+  DocumentReader reader = find_reader (item->key);
 
-  if (!is_template && !is_page && !g_str_equal (key, OOF_KEY_GROUPS)
-      && !g_str_equal (key, OOF_KEY_OPTIONS) && !g_str_equal (key, OOF_KEY_SUBJECTS))
+  if (!reader)
     return TRUE;
-  if (!item->document)
-    {
-      g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: the item has no %s", key,
-                   OOF_PROPERTY_DOC);
-      return FALSE;
-    }
-  if (is_template)
-    return read_template (snapshot, item, error);
-  if (is_page)
-    return read_page (snapshot, item, error);
-  if (g_str_equal (key, OOF_KEY_GROUPS))
-    return read_list (&snapshot->groups, oof_group_json_read (item->document, error));
-  if (g_str_equal (key, OOF_KEY_OPTIONS))
-    return read_options (snapshot, item, error);
-  return read_list (&snapshot->subjects, oof_subject_json_read (item->document, error));
+  if (item->document)
+    return reader (snapshot, item, error);
+  g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: the item has no %s", item->key,
+               OOF_PROPERTY_DOC);
+  return FALSE;
 }
 
 static int
@@ -151,6 +196,15 @@ compare_templates (gconstpointer a, gconstpointer b)
 {
   const OofTemplate *left = *(const OofTemplate *const *) a;
   const OofTemplate *right = *(const OofTemplate *const *) b;
+
+  return g_utf8_collate (left->name, right->name);
+}
+
+static int
+compare_holidays (gconstpointer a, gconstpointer b)
+{
+  const OofHolidays *left = *(const OofHolidays *const *) a;
+  const OofHolidays *right = *(const OofHolidays *const *) b;
 
   return g_utf8_collate (left->name, right->name);
 }
@@ -181,5 +235,6 @@ oof_snapshot_reader_read (GPtrArray *documents,
     }
   g_ptr_array_sort (snapshot->absences, compare_absences);
   g_ptr_array_sort (snapshot->templates, compare_templates);
+  g_ptr_array_sort (snapshot->holidays, compare_holidays);
   return snapshot;
 }

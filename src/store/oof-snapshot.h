@@ -5,10 +5,12 @@
 
 #include "core/oof-absence.h"
 #include "core/oof-group.h"
+#include "core/oof-holidays.h"
 #include "core/oof-options.h"
 #include "core/oof-record.h"
-#include "core/oof-template.h"
 #include "core/oof-subject.h"
+#include "core/oof-template.h"
+#include "core/oof-user.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,8 @@ typedef struct
   GPtrArray *groups;    /* (owned) OofGroup in processing order, members NULL */
   OofOptions *options;  /* (owned) the defaults when the document is missing */
   GPtrArray *subjects;  /* (owned) OofSubject in the order of the document */
+  GPtrArray *users;     /* (owned) OofUser in the order of the document */
+  GPtrArray *holidays;  /* (owned) OofHolidays by name */
   GHashTable *records;  /* (owned) address -> OofRecord */
   GPtrArray *problems;  /* (owned) OofProblem */
 } OofSnapshot;

@@ -5,22 +5,30 @@
 #include "store/oof-document-merge-private.h"
 #include "store/oof-group-json.h"
 #include "store/oof-subject-json.h"
+#include "store/oof-user-json.h"
 
-/* The documents that are a list with names: groups and subjects. */
+/* The documents that are a list with names: groups, subjects and users. */
 
 typedef struct
 {
   const char *key;
   const char *summary;
+  gboolean (*check) (GPtrArray *lines, GError **error);
   GPtrArray *(*read) (const char *stored, GError **error);
   char *(*write) (
       GPtrArray *lines, const char *base, gint64 rev, const char *write_id, GError **error);
 } ListKind;
 
-static const ListKind groups_kind = { OOF_KEY_GROUPS, "Groups and their templates",
-                                      oof_group_json_read, oof_group_json_write };
-static const ListKind subjects_kind = { OOF_KEY_SUBJECTS, "Subjects", oof_subject_json_read,
-                                        oof_subject_json_write };
+static const ListKind groups_kind = {
+  OOF_KEY_GROUPS,      "Groups and their templates", oof_groups_check,
+  oof_group_json_read, oof_group_json_write,
+};
+static const ListKind subjects_kind = {
+  OOF_KEY_SUBJECTS, "Subjects", oof_subjects_check, oof_subject_json_read, oof_subject_json_write,
+};
+static const ListKind users_kind = {
+  OOF_KEY_USERS, "Users", oof_users_check, oof_user_json_read, oof_user_json_write,
+};
 
 typedef struct
 {
@@ -37,6 +45,18 @@ save_list_free (gpointer data)
   g_ptr_array_unref (self->before);
   g_ptr_array_unref (self->after);
   g_free (self);
+}
+
+/* Two changes that are right can be wrong together: one priority for two groups. A list that was
+ * wrong already can be mended step by step. */
+static gboolean
+check_lines (const ListKind *kind, GPtrArray *lines, const OofItem *base, GError **error)
+{
+  g_autoptr (GPtrArray) there = base ? kind->read (base->document, NULL) : NULL;
+
+  if (there && !kind->check (there, NULL))
+    return TRUE;
+  return kind->check (lines, error);
 }
 
 /* The lines over what stands there, so that members unknown here are the same in all versions. */
@@ -60,7 +80,7 @@ build_list (const OofItem *base, const OofStamp *stamp, gpointer user_data, GErr
   g_autofree char *merged = merge_lines (save, base, error);
   g_autoptr (GPtrArray) lines = merged ? save->kind->read (merged, error) : NULL;
 
-  if (!lines)
+  if (!lines || !check_lines (save->kind, lines, base, error))
     return NULL;
   return oof_document_item_new (
       save->kind->key, stamp, save->kind->summary,
@@ -158,6 +178,30 @@ oof_store_save_subjects_async (OofStore *self,
 
 GPtrArray *
 oof_store_save_subjects_finish (OofStore *self, GAsyncResult *result, GError **error)
+{
+  return save_list_finish (self, result, error);
+}
+
+void
+oof_store_save_users_async (OofStore *self,
+                            GPtrArray *before,
+                            GPtrArray *after,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (OOF_IS_STORE (self));
+  g_return_if_fail (before != NULL && after != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_store_save_users_async);
+  save_list (task, &users_kind, before, after);
+}
+
+GPtrArray *
+oof_store_save_users_finish (OofStore *self, GAsyncResult *result, GError **error)
 {
   return save_list_finish (self, result, error);
 }

@@ -118,8 +118,9 @@ void oof_store_remove_template_async (OofStore *self,
                                       gpointer user_data);
 gboolean oof_store_remove_template_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Stores @after (OofGroup, OofSubject), which was made from @before as last read. What somebody
- * else changed meanwhile is merged line by line; CONFLICT where both changed the same. */
+/* Stores @after (OofGroup, OofSubject, OofUser), which was made from @before as last read. What
+ * somebody else changed meanwhile is merged line by line; CONFLICT where both changed the same.
+ * INVALID: the list cannot be stored (oof_groups_check …). */
 void oof_store_save_groups_async (OofStore *self,
                                   GPtrArray *before,
                                   GPtrArray *after,
@@ -136,6 +137,31 @@ void oof_store_save_subjects_async (OofStore *self,
                                     gpointer user_data);
 /* Returns: (transfer full) (element-type OofSubject): as stored. */
 GPtrArray *oof_store_save_subjects_finish (OofStore *self, GAsyncResult *result, GError **error);
+void oof_store_save_users_async (OofStore *self,
+                                 GPtrArray *before,
+                                 GPtrArray *after,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* Returns: (transfer full) (element-type OofUser): as stored. */
+GPtrArray *oof_store_save_users_finish (OofStore *self, GAsyncResult *result, GError **error);
+
+/* Stores a holiday calendar under its name, in place of an earlier one. With a rev it must still be
+ * the one that was read (CONFLICT). INVALID: a name without letters and figures. */
+void oof_store_save_holidays_async (OofStore *self,
+                                    OofHolidays *holidays,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) the calendar as stored. */
+OofHolidays *oof_store_save_holidays_finish (OofStore *self, GAsyncResult *result, GError **error);
+/* To Deleted Items. Errors: NOT_FOUND, CONFLICT. */
+void oof_store_remove_holidays_async (OofStore *self,
+                                      const char *name,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean oof_store_remove_holidays_finish (OofStore *self, GAsyncResult *result, GError **error);
 
 /* Merges @records (OofRecord) into their state pages; other mailboxes of a page stay as they are.
  * A page that fails does not stop the others; the first error is returned at the end. */

@@ -14,6 +14,7 @@ read_subject (OofJson *json, GError **error)
   self = oof_subject_new (name);
   if (!oof_json_read_string (json, "color", OOF_OPTIONAL, &self->color, error)
       || !oof_json_read_string (json, "pattern", OOF_OPTIONAL, &self->pattern, error)
+      || !oof_json_read_string (json, "template", OOF_OPTIONAL, &self->template_name, error)
       || !oof_json_read_bool (json, "confidential", OOF_OPTIONAL, &self->confidential, error)
       || !oof_json_read_bool (json, "administrators", OOF_OPTIONAL, &self->administrators, error)
       || !oof_json_read_bool (json, "closure", OOF_OPTIONAL, &self->closure, error))
@@ -56,12 +57,13 @@ oof_subject_json_read (const char *stored, GError **error)
 static void
 write_subject (OofJsonWriter *writer, const OofSubject *self, OofJson *base)
 {
-  g_autoptr (OofJson) old = oof_document_find_named (base, self->name);
+  g_autoptr (OofJson) old = oof_document_find_line (base, "name", self->name);
 
   oof_json_writer_begin_object_over (writer, NULL, old);
   oof_json_writer_add_string (writer, "name", self->name);
   oof_json_writer_add_string_or_null (writer, "color", self->color);
   oof_json_writer_add_string_or_null (writer, "pattern", self->pattern);
+  oof_json_writer_add_string_or_null (writer, "template", self->template_name);
   oof_json_writer_add_bool (writer, "confidential", self->confidential);
   oof_json_writer_add_bool (writer, "administrators", self->administrators);
   oof_json_writer_add_bool (writer, "closure", self->closure);

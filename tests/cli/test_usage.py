@@ -86,7 +86,7 @@ class UsageTest(Case):
                           add + day + ["--open-end", "--time-to", "12:00"],
                           add + day + ["--to", "2026-11-24", "--audience", "friends"],
                           add + day + ["--to", "2026-11-24", "--calendar-only", "--no-calendar"],
-                          add + day + ["--to", "2026-11-24", "--on-conflict", "split"],
+                          add + day + ["--to", "2026-11-24", "--on-conflict", "both"],
                           ["absence", "list", "--state", "lost"], ["plan", "--at", "soon"],
                           ["run", "--limit-errors", "-1"], ["run", "--limit-errors", "some"],
                           ["template", "set", "x", "--file", "/does/not/exist"],

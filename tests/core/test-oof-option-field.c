@@ -49,6 +49,29 @@ test_good (void)
   assert_set ("forwardWord", "não");
   assert_set ("setOnly", "true");
   assert_set ("templateChoice", "false");
+  assert_set ("resourceMailbox", "kalender@kontor.example");
+  assert_set ("resourceMailbox", "");
+  assert_set ("fontColor", "#1a5fb4");
+  assert_set ("fontColor", "");
+  assert_set ("peopleGroup", "Lizenz OOF");
+  assert_set ("delegateCalendar", "3");
+  assert_set ("logDays", "3650");
+}
+
+/* Each default is one that could be set, too, and each name is there once. */
+static void
+test_defaults (void)
+{
+  g_autoptr (OofOptions) options = oof_options_new ();
+
+  for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = oof_option_field_dup_text (field, options);
+
+      g_assert_cmpstr (text, ==, field->fallback);
+      g_assert_true (oof_option_field_find (field->name) == field);
+      assert_set (field->name, field->fallback);
+    }
 }
 
 static void
@@ -70,6 +93,12 @@ test_bad (void)
   assert_refused ("forwardWord", "\xff");
   assert_refused ("setOnly", "yes");
   assert_refused ("setOnly", "");
+  assert_refused ("resourceMailbox", "Kalender");
+  assert_refused ("helpAddress", "a@b.example, c@d.example");
+  assert_refused ("fontColor", "blue");
+  assert_refused ("fontSize", "73");
+  assert_refused ("delegateInbox", "4");
+  assert_refused ("mailDeputy", "1");
 }
 
 static void
@@ -98,6 +127,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/option-field/good", test_good);
   g_test_add_func ("/option-field/bad", test_bad);
+  g_test_add_func ("/option-field/defaults", test_defaults);
   g_test_add_func ("/option-field/find", test_find);
   g_test_add_func ("/option-field/copy", test_copy_is_apart);
   return g_test_run ();

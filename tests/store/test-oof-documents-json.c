@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-error.h"
 #include "store/oof-group-json.h"
+#include "store/oof-holidays-json.h"
 #include "store/oof-options-json.h"
 #include "store/oof-record-json.h"
 #include "store/oof-run-log-json.h"
 #include "store/oof-subject-json.h"
 #include "store/oof-template-json.h"
+#include "store/oof-user-json.h"
 
 #define TEMPLATE_KEY "d:template:1"
 
@@ -255,6 +257,73 @@ test_subjects (void)
   g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
 }
 
+static void
+test_users (void)
+{
+  const char *text = "{\"v\":1,\"key\":\"d:users\",\"rev\":1,\"w\":\"0\",\"users\":["
+                     "{\"account\":\"Anna.Meier@x.example\",\"language\":\"de\",\"alias\":\"MAB\","
+                     "\"administrator\":true,\"groups\":[\"Fertigung\",\"Einkauf\"],\"x\":2},"
+                     "{\"account\":\"b@x.example\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) users = oof_user_json_read (text, &error);
+  g_autofree char *written = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  OofUser *user;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (users->len, ==, 2);
+  user = g_ptr_array_index (users, 1);
+  g_assert_false (user->administrator);
+  g_assert_null (user->groups[0]);
+  written = oof_user_json_write (users, text, 2, "1", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (written, "\"x\":2"));
+  again = oof_user_json_read (written, &error);
+  g_assert_no_error (error);
+  user = g_ptr_array_index (again, 0);
+  g_assert_cmpstr (user->account, ==, "anna.meier@x.example");
+  g_assert_cmpstr (user->language, ==, "de");
+  g_assert_cmpstr (user->alias, ==, "MAB");
+  g_assert_true (user->administrator);
+  g_assert_cmpstr (user->groups[1], ==, "Einkauf");
+  g_assert_null (oof_user_json_read (
+      "{\"v\":1,\"key\":\"d:users\",\"users\":[{\"account\":\"a\",\"groups\":[1]}]}", &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
+}
+
+static void
+test_holidays (void)
+{
+  g_autofree char *key = oof_holidays_json_dup_key ("Baden-Württemberg (BW)");
+  g_autoptr (OofHolidays) holidays = oof_holidays_new ("Baden-Württemberg (BW)");
+  g_autoptr (OofHolidays) read = NULL;
+  g_autoptr (OofHolidays) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_cmpstr (key, ==, "d:holidays:baden-wurttemberg-bw");
+  g_assert_null (oof_holidays_json_dup_key ("…"));
+  oof_holidays_add (holidays, oof_day_from_ymd (2027, 1, 6), "Heilige Drei Könige");
+  text = oof_holidays_json_write (holidays, key, 1, "1", &error);
+  g_assert_no_error (error);
+  g_strdelimit (strstr (text, "\"places\""), "p", 'P'); /* now a member unknown here */
+  read = oof_holidays_json_read (key, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read->rev, ==, 1);
+  written = oof_holidays_json_write (read, key, 2, "2", &error);
+  g_assert_nonnull (strstr (written, "\"Places\":[]"));
+  again = oof_holidays_json_read (key, written, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (oof_holidays_get (again, oof_day_from_ymd (2027, 1, 6)), ==,
+                   "Heilige Drei Könige");
+  g_assert_null (oof_holidays_json_read ("d:holidays:x",
+                                         "{\"v\":1,\"key\":\"d:holidays:x\",\"name\":\"X\","
+                                         "\"days\":[{\"day\":\"1.1.2027\",\"name\":\"a\"}]}",
+                                         &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
+}
+
 static OofRecord *
 sample_record (const char *address)
 {
@@ -417,6 +486,8 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/template-wrong", test_template_wrong);
   g_test_add_func ("/documents/groups", test_groups);
   g_test_add_func ("/documents/groups-wrong", test_groups_wrong);
+  g_test_add_func ("/documents/users", test_users);
+  g_test_add_func ("/documents/holidays", test_holidays);
   g_test_add_func ("/documents/options", test_options);
   g_test_add_func ("/documents/options-wrong", test_options_wrong);
   g_test_add_func ("/documents/subjects", test_subjects);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-session-documents.h"
+#include "app/oof-session-private.h"
+
+/* The lists that people keep: groups, subjects, users and holiday calendars. */
+
+/* Takes @lines. */
+static void
+finish_list (GTask *task, OofLoad what, GPtrArray *lines, GError *error)
+{
+  _oof_session_finish_write_and_load (task, what, lines, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+static gpointer
+finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Whoever had people needs the members of the new groups, too. */
+static void
+groups_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OofSession *self = g_task_get_source_object (task);
+  OofLoad what = self->roster->people->len > 0 ? OOF_LOAD_ALL : OOF_LOAD_DATABASE;
+  GError *error = NULL;
+  GPtrArray *stored = oof_store_save_groups_finish (OOF_STORE (source), result, &error);
+
+  finish_list (task, what, stored, error);
+}
+
+static void
+subjects_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *stored = oof_store_save_subjects_finish (OOF_STORE (source), result, &error);
+
+  finish_list (task, OOF_LOAD_DATABASE, stored, error);
+}
+
+static void
+users_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *stored = oof_store_save_users_finish (OOF_STORE (source), result, &error);
+
+  finish_list (task, OOF_LOAD_DATABASE, stored, error);
+}
+
+static void
+holidays_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofHolidays *stored = oof_store_save_holidays_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_holidays_unref, error);
+}
+
+/* There is nothing to give: the task's own name stands for it. */
+static void
+holidays_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gboolean removed = oof_store_remove_holidays_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write (task, removed ? g_strdup ("") : NULL, g_free, error);
+}
+
+void
+oof_session_save_groups_async (OofSession *self,
+                               GPtrArray *groups,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (groups != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_groups_async);
+  oof_store_save_groups_async (self->store, self->snapshot->groups, groups, cancellable,
+                               groups_saved_cb, g_object_ref (task));
+}
+
+GPtrArray *
+oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+oof_session_save_subjects_async (OofSession *self,
+                                 GPtrArray *subjects,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (subjects != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_subjects_async);
+  oof_store_save_subjects_async (self->store, self->snapshot->subjects, subjects, cancellable,
+                                 subjects_saved_cb, g_object_ref (task));
+}
+
+GPtrArray *
+oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+oof_session_save_users_async (OofSession *self,
+                              GPtrArray *users,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (users != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_users_async);
+  oof_store_save_users_async (self->store, self->snapshot->users, users, cancellable,
+                              users_saved_cb, g_object_ref (task));
+}
+
+GPtrArray *
+oof_session_save_users_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+oof_session_save_holidays_async (OofSession *self,
+                                 OofHolidays *holidays,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (holidays != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_holidays_async);
+  oof_store_save_holidays_async (self->store, holidays, cancellable, holidays_saved_cb,
+                                 g_object_ref (task));
+}
+
+OofHolidays *
+oof_session_save_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+oof_session_remove_holidays_async (OofSession *self,
+                                   const char *name,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (name != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_remove_holidays_async);
+  oof_store_remove_holidays_async (self->store, name, cancellable, holidays_removed_cb,
+                                   g_object_ref (task));
+}
+
+gboolean
+oof_session_remove_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_autofree char *done = finish (self, result, error);
+
+  return done != NULL;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
+#include "cli/oof-cli-output.h"
+
+/* RFC 4180: quoted where it has to be. @text: (nullable) */
+static void
+append_field (GString *line, const char *text)
+{
+  if (line->len > 0 && line->str[line->len - 1] != '\n')
+    g_string_append_c (line, ',');
+  if (text == NULL || *text == '\0')
+    {
+      g_string_append (line, "\"\"");
+      return;
+    }
+  g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+  g_string_append_printf (line, "\"%s\"", doubled);
+}
+
+static char *
+dup_minute (const char *zone, OofInstant instant)
+{
+  int minute = oof_zone_minute_of (zone, instant);
+
+  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+}
+
+static void
+append_times (GString *text, const OofAbsence *absence)
+{
+  OofDay first, last;
+  g_autofree char *time_from = NULL;
+  g_autofree char *time_to = NULL;
+
+  oof_absence_get_days (absence, &first, &last);
+  if (!absence->all_day)
+    time_from = dup_minute (absence->zone, absence->window.from);
+  if (!absence->all_day && !absence->open_end)
+    {
+      last = oof_zone_day_of (absence->zone, absence->window.to);
+      time_to = dup_minute (absence->zone, absence->window.to);
+    }
+  g_autofree char *from = oof_day_format (first);
+  g_autofree char *to = absence->open_end ? NULL : oof_day_format (last);
+  append_field (text, from);
+  append_field (text, to);
+  append_field (text, time_from);
+  append_field (text, time_to);
+}
+
+static void
+append_absence (GString *text, const OofAbsence *absence)
+{
+  append_field (text, absence->key);
+  append_field (text, absence->person);
+  append_times (text, absence);
+  append_field (text, absence->subject);
+  append_field (text, absence->note);
+  append_field (text, absence->template_name);
+  append_field (text, oof_audience_to_string (absence->audience));
+  append_field (text, absence->deputy);
+  append_field (text, absence->forward_to);
+  append_field (text, absence->forward_to == NULL ? NULL : absence->forward_copy ? "yes" : "no");
+  append_field (text, oof_calendar_mode_to_string (absence->calendar));
+  append_field (text, absence->ticket);
+  g_string_append (text, "\r\n");
+}
+
+int
+oof_cli_absence_export (OofCli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 1, &error);
+  g_autoptr (GString) text = g_string_new (
+      "id,person,from,to,timeFrom,timeTo,subject,note,template,audience,deputy,forward,copy,"
+      "calendar,ticket\r\n");
+  guint n_closures = 0;
+
+  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
+    return oof_cli_fail (error);
+
+  GPtrArray *absences = oof_session_get_absences (cli->session);
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+      if (absence->cancelled != OOF_INSTANT_NONE)
+        continue;
+      if (absence->closure_id != NULL)
+        n_closures++;
+      else
+        append_absence (text, absence);
+    }
+  if (n_closures > 0 && !cli->quiet)
+    oof_cli_warn (_ ("Note: %u absences of closures are left out; distribute them again"),
+                  n_closures);
+  oof_cli_write_file (words[0] != NULL ? words[0] : "-", text->str, &error);
+  return oof_cli_fail (error);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Whether @text (valid UTF-8) holds a control character, line breaks and tabulators included. */
+gboolean oof_text_has_control (const char *text);
+
+G_END_DECLS
