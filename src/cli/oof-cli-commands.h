@@ -12,8 +12,13 @@ int oof_cli_absence_add (OofCli *cli, char **arguments);
 int oof_cli_absence_cancel (OofCli *cli, char **arguments);
 int oof_cli_absence_list (OofCli *cli, char **arguments);
 int oof_cli_backup (OofCli *cli, char **arguments);
+int oof_cli_ccs (OofCli *cli, char **arguments);
 int oof_cli_doctor (OofCli *cli, char **arguments);
+int oof_cli_drift_keep (OofCli *cli, char **arguments);
+int oof_cli_drift_restore (OofCli *cli, char **arguments);
 int oof_cli_groups (OofCli *cli, char **arguments);
+int oof_cli_hold_list (OofCli *cli, char **arguments);
+int oof_cli_hold_release (OofCli *cli, char **arguments);
 int oof_cli_log (OofCli *cli, char **arguments);
 int oof_cli_options_get (OofCli *cli, char **arguments);
 int oof_cli_options_set (OofCli *cli, char **arguments);
@@ -28,6 +33,7 @@ int oof_cli_template_list (OofCli *cli, char **arguments);
 int oof_cli_template_render (OofCli *cli, char **arguments);
 int oof_cli_template_set (OofCli *cli, char **arguments);
 int oof_cli_template_show (OofCli *cli, char **arguments);
+int oof_cli_undo (OofCli *cli, char **arguments);
 
 /* The command that @words begin with. (nullable); @n_words: how many words its name has. */
 const OofCliCommand *oof_cli_find_command (char **words, guint *n_words);
