@@ -233,6 +233,22 @@ build_router (OofSession *self, gboolean urgent)
   return oof_mailbox_router_new (graph, ews);
 }
 
+/* The person reads and writes the own mailbox, whoever runs the task (decisions 3). */
+static OofMailboxRouter *
+build_own_router (OofSession *self)
+{
+  OofGraphClient *graph_client = self->graph[OOF_SIGN_IN_PERSON];
+  OofEwsClient *ews_client = self->ews[OOF_SIGN_IN_PERSON];
+  g_autoptr (OofMailboxService) graph =
+      graph_client != NULL ? OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (graph_client)) : NULL;
+  g_autoptr (OofMailboxService) ews =
+      ews_client != NULL ? OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (ews_client)) : NULL;
+
+  if (oof_session_has_runner (self) || (graph == NULL && ews == NULL))
+    return NULL;
+  return oof_mailbox_router_new (graph, ews);
+}
+
 gboolean
 _oof_session_build_ports (OofSession *self, GError **error)
 {
@@ -247,6 +263,7 @@ _oof_session_build_ports (OofSession *self, GError **error)
     }
   self->router = build_router (self, FALSE);
   self->urgent_router = build_router (self, TRUE);
+  self->own_router = build_own_router (self);
   self->items = g_object_ref (items);
   self->store = oof_store_new (items, OOF_CLOCK (self->clock), oof_session_get_author (self));
   return TRUE;

@@ -44,7 +44,8 @@ struct _OofSession
   OofStore *store;                       /* (owned) (nullable) before open */
   OofMailboxRouter *router;              /* (owned) (nullable) before open */
   OofMailboxRouter *urgent_router;       /* (owned) (nullable) before open; for single mailboxes */
-  OofDirectory *directory;               /* (owned) (nullable) before open */
+  OofMailboxRouter *own_router; /* (owned) (nullable) no runner: the person's own mailbox only */
+  OofDirectory *directory;      /* (owned) (nullable) before open */
 
   OofSnapshot *snapshot; /* (owned) */
   OofRoster *roster;     /* (owned) */

@@ -318,12 +318,28 @@ oof_session_request_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (person != NULL && action != OOF_ACTION_UNKNOWN);
 
+  g_autoptr (OofRequest) order = oof_request_new (action, person);
+
+  order->absence = g_strdup (absence);
+  oof_session_order_async (self, order, seconds, cancellable, callback, user_data);
+}
+
+void
+oof_session_order_async (OofSession *self,
+                         OofRequest *order,
+                         guint seconds,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (order != NULL && order->rev == 0);
+
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Asking *asking = g_new0 (Asking, 1);
 
-  g_task_set_source_tag (task, oof_session_request_async);
-  asking->request = oof_request_new (action, person);
-  asking->request->absence = g_strdup (absence);
+  g_task_set_source_tag (task, oof_session_order_async);
+  asking->request = oof_request_ref (order);
   asking->until = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
   g_task_set_task_data (task, asking, asking_free);
   oof_store_add_request_async (self->store, asking->request, cancellable, request_added_cb,

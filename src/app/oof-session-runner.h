@@ -25,6 +25,14 @@ void oof_session_request_async (OofSession *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The same with a whole new request, that undo may name a run or a time. Ends in
+ * oof_session_request_finish(). */
+void oof_session_order_async (OofSession *self,
+                              OofRequest *order,
+                              guint seconds,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 /* Returns: (transfer full) the request with its answer, or still open when none came in time: then
  * the next run carries it out. oof_words_request() says it. */
 OofRequest *oof_session_request_finish (OofSession *self, GAsyncResult *result, GError **error);

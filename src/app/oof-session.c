@@ -33,6 +33,7 @@ oof_session_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_object (&self->router);
   g_clear_object (&self->urgent_router);
+  g_clear_object (&self->own_router);
   g_clear_object (&self->directory);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
     {
@@ -528,6 +529,18 @@ oof_session_has_runner (OofSession *self)
   return oof_connection_has_runner (self->connection);
 }
 
+gboolean
+oof_session_can_act (OofSession *self, const char *address)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  const char *author = oof_session_get_author (self);
+  return oof_session_has_runner (self)
+         || (self->own_router != NULL && author != NULL
+             && g_ascii_strcasecmp (author, address) == 0);
+}
+
 guint
 oof_session_get_n_requests (OofSession *self)
 {
@@ -562,8 +575,11 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
   gboolean single = addresses != NULL && addresses[0] != NULL && addresses[1] == NULL;
-  OofRunJob *job = oof_run_job_new (mode, self->store, single ? self->urgent_router : self->router,
-                                    self->roster, self->snapshot, OOF_CLOCK (self->clock));
+  gboolean own =
+      !oof_session_has_runner (self) && single && oof_session_can_act (self, addresses[0]);
+  OofMailboxRouter *router = own ? self->own_router : single ? self->urgent_router : self->router;
+  OofRunJob *job = oof_run_job_new (mode, self->store, router, self->roster, self->snapshot,
+                                    OOF_CLOCK (self->clock));
   oof_run_job_set_scope (job, addresses);
   oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
                           self->connection->policy_group);

@@ -89,6 +89,9 @@ OofConnection *oof_session_get_connection (OofSession *self);
 const char *oof_session_get_author (
     OofSession *self); /* who acts: the person's address, else the runner's name */
 gboolean oof_session_has_runner (OofSession *self);
+/* Whether the mailbox of @address can be read and written from here: with the runner's sign-in
+ * every one, with the person's the own. */
+gboolean oof_session_can_act (OofSession *self, const char *address);
 guint oof_session_get_n_requests (OofSession *self);
 
 /* Saves a new absence in the service mailbox (nothing is applied yet). Before calling, check it

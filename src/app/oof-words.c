@@ -145,6 +145,8 @@ oof_words_reason (OofReason reason)
       return _ ("earlier senders are to be answered again");
     case OOF_REASON_UNDONE:
       return _ ("put back by undo");
+    case OOF_REASON_GIVEN_BACK:
+      return _ ("what somebody had set before is given back");
     case OOF_REASON_SWITCHED_OFF:
       return _ ("switched off by hand");
     case OOF_REASON_CAME_BACK:

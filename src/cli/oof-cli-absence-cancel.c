@@ -1,55 +1,110 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-decisions.h"
 #include "app/oof-words.h"
+#include "cli/oof-cli-act.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-values.h"
+#include "core/oof-error.h"
 
-/* Returns: (transfer full) the key. */
-static char *
-cancel (OofCli *cli, const char *id, GError **error)
+/* What has become of the ids. */
+typedef struct
 {
-  g_autofree char *key = oof_cli_dup_key (id);
+  OofCli *cli; /* (not owned) */
+  gboolean whole;
+  gboolean loaded;
+  GPtrArray *cancelled; /* (owned) OofAbsence */
+  OofCliExit code;
+} Cancelling;
 
-  oof_session_cancel_absence_async (cli->session, key, cli->cancellable, oof_cli_done_cb, cli);
-  g_autoptr (OofAbsence) cancelled =
-      oof_session_cancel_absence_finish (cli->session, oof_cli_wait (cli), error);
-  return cancelled != NULL ? g_steal_pointer (&key) : NULL;
+static void
+list_failure (Cancelling *self, const char *id, const GError *error)
+{
+  g_autofree char *sentence = oof_words_error (error);
+
+  oof_cli_warn ("%s: %s", id, sentence);
+  self->code = oof_cli_exit_from_error (error);
+}
+
+/* For everybody. @id: of the closure, or of one of its absences. FALSE: there is no such closure.
+ */
+static gboolean
+withdraw (Cancelling *self, const char *id, GError **error)
+{
+  OofCli *cli = self->cli;
+  g_autoptr (GError) some = NULL;
+
+  if (!self->loaded && !oof_cli_load (cli, OOF_LOAD_DATABASE, error))
+    return FALSE;
+  self->loaded = TRUE;
+  oof_session_withdraw_async (cli->session, id, cli->cancellable, oof_cli_done_cb, cli);
+  g_autoptr (GPtrArray) done =
+      oof_session_withdraw_finish (cli->session, oof_cli_wait (cli), &some);
+  if (done == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&some));
+      return FALSE;
+    }
+  g_ptr_array_extend (self->cancelled, done, (GCopyFunc) (void (*) (void)) oof_absence_ref, NULL);
+  if (some != NULL)
+    list_failure (self, id, some);
+  return TRUE;
 }
 
 /* Each absence is looked up by its id, wherever its dates lie: nothing has to be read before. */
+static gboolean
+cancel_one (Cancelling *self, const char *id, GError **error)
+{
+  OofCli *cli = self->cli;
+  g_autofree char *key = oof_cli_dup_key (id);
+
+  oof_session_cancel_absence_async (cli->session, key, cli->cancellable, oof_cli_done_cb, cli);
+  OofAbsence *cancelled =
+      oof_session_cancel_absence_finish (cli->session, oof_cli_wait (cli), error);
+  if (cancelled == NULL)
+    return FALSE;
+  g_ptr_array_add (self->cancelled, cancelled);
+  return TRUE;
+}
+
+static void
+cancel (Cancelling *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) no_closure = NULL;
+
+  if (self->whole ? withdraw (self, id, &error) : cancel_one (self, id, &error))
+    return;
+  if (!self->whole && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
+      && withdraw (self, id, &no_closure))
+    return;
+  list_failure (self, id, error);
+}
+
 int
 oof_cli_absence_cancel (OofCli *cli, char **arguments)
 {
+  gboolean whole = FALSE;
+  const GOptionEntry options[] = {
+    { "closure", 0, 0, G_OPTION_ARG_NONE, &whole,
+      N_ ("The whole closure that an absence belongs to, for everybody"), NULL },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
-  OofCliExit code = OOF_CLI_DONE;
-  guint n_cancelled = 0;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 1, G_MAXUINT, &error);
+  g_autoptr (GPtrArray) cancelled =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, G_MAXUINT, &error);
+  Cancelling self = { .cli = cli, .whole = whole, .cancelled = cancelled };
 
   if (words == NULL || !oof_cli_open (cli, 0, &error))
     return oof_cli_fail (error);
-
-  oof_json_writer_begin_object (writer, NULL);
-  oof_json_writer_begin_array (writer, "ids");
   for (char **word = words; *word != NULL; word++)
-    {
-      g_autoptr (GError) item_error = NULL;
-      g_autofree char *key = cancel (cli, *word, &item_error);
-      oof_json_writer_add_string (writer, NULL, key);
-      n_cancelled += key != NULL;
-      if (key != NULL)
-        continue;
-      g_autofree char *sentence = oof_words_error (item_error);
-      oof_cli_warn ("%s: %s", *word, sentence);
-      code = oof_cli_exit_from_error (item_error);
-    }
-  oof_json_writer_end_array (writer);
-  oof_json_writer_end_object (writer);
+    cancel (&self, *word);
   if (cli->json)
-    oof_cli_print_json (writer);
-  return code != OOF_CLI_DONE && n_cancelled > 0 ? OOF_CLI_SOME_FAILED : code;
+    oof_cli_print_absence_ids (cli, cancelled);
+  return self.code != OOF_CLI_DONE && cancelled->len > 0 ? OOF_CLI_SOME_FAILED : self.code;
 }

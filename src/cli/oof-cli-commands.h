@@ -16,10 +16,15 @@ int oof_cli_absence_import (OofCli *cli, char **arguments);
 int oof_cli_absence_list (OofCli *cli, char **arguments);
 int oof_cli_absence_show (OofCli *cli, char **arguments);
 int oof_cli_backup (OofCli *cli, char **arguments);
+int oof_cli_ccs (OofCli *cli, char **arguments);
 int oof_cli_doctor (OofCli *cli, char **arguments);
+int oof_cli_drift_keep (OofCli *cli, char **arguments);
+int oof_cli_drift_restore (OofCli *cli, char **arguments);
 int oof_cli_groups (OofCli *cli, char **arguments);
 int oof_cli_groups_remove (OofCli *cli, char **arguments);
 int oof_cli_groups_set (OofCli *cli, char **arguments);
+int oof_cli_hold_list (OofCli *cli, char **arguments);
+int oof_cli_hold_release (OofCli *cli, char **arguments);
 int oof_cli_log (OofCli *cli, char **arguments);
 int oof_cli_options_get (OofCli *cli, char **arguments);
 int oof_cli_options_set (OofCli *cli, char **arguments);
@@ -40,6 +45,7 @@ int oof_cli_template_show (OofCli *cli, char **arguments);
 int oof_cli_users (OofCli *cli, char **arguments);
 int oof_cli_users_remove (OofCli *cli, char **arguments);
 int oof_cli_users_set (OofCli *cli, char **arguments);
+int oof_cli_undo (OofCli *cli, char **arguments);
 
 /* The command with the most words that @words begin with. (nullable); @n_words: how many words its
  * name has. */

@@ -13,9 +13,17 @@ typedef struct
   gboolean dry;
   gboolean scheduled;
   gboolean watch;
+  gboolean reset;
   int limit_errors;
   int wait;
 } Wanted;
+
+static OofCliTask
+get_task (const Wanted *wanted)
+{
+  return (wanted->scheduled ? OOF_CLI_TASK_SCHEDULED : 0)
+         | (wanted->reset ? OOF_CLI_TASK_RESET : 0);
+}
 
 /* A single mailbox that somebody names needs no lease (decisions 8). */
 static int
@@ -25,6 +33,7 @@ run_job (OofCli *cli, const Wanted *wanted, char **addresses)
       cli->session, wanted->dry ? OOF_RUN_PLAN : OOF_RUN_APPLY, (const char *const *) addresses);
 
   oof_run_job_set_limit_errors (job, (guint) wanted->limit_errors);
+  oof_run_job_set_flags (job, wanted->reset ? OOF_MAILBOX_PLAN_RESET : OOF_MAILBOX_PLAN_NORMAL);
   return oof_cli_carry_out (cli, job);
 }
 
@@ -43,10 +52,12 @@ run_some (OofCli *cli, const Wanted *wanted, char **people)
     return oof_cli_fail (error);
   if (wanted->dry)
     return run_job (cli, wanted, addresses);
-  if (!oof_session_has_runner (cli->session))
-    return oof_cli_ask_runner (cli, addresses, (guint) wanted->wait);
+  if (!oof_session_has_runner (cli->session)
+      && (addresses[1] != NULL || !oof_session_can_act (cli->session, addresses[0])))
+    return oof_cli_ask_runner (cli, wanted->reset ? OOF_ACTION_RESET : OOF_ACTION_APPLY, addresses,
+                               (guint) wanted->wait);
   if (wanted->scheduled || g_strv_length (addresses) > 1)
-    return oof_cli_run_task (cli, (const char *const *) addresses, wanted->scheduled,
+    return oof_cli_run_task (cli, (const char *const *) addresses, get_task (wanted),
                              (guint) wanted->limit_errors);
   return run_job (cli, wanted, addresses);
 }
@@ -62,7 +73,7 @@ run (OofCli *cli, const Wanted *wanted, char **people)
     return oof_cli_fail (error);
   if (wanted->watch)
     return oof_cli_watch (cli, (guint) wanted->limit_errors);
-  return oof_cli_run_task (cli, NULL, wanted->scheduled, (guint) wanted->limit_errors);
+  return oof_cli_run_task (cli, NULL, get_task (wanted), (guint) wanted->limit_errors);
 }
 
 static gboolean
@@ -74,6 +85,8 @@ check (const Wanted *wanted, char **people, GError **error)
     oof_cli_set_usage_error (error, _ ("--wait must not be negative"));
   else if (wanted->watch && (wanted->dry || people != NULL))
     oof_cli_set_usage_error (error, _ ("--watch goes neither with --dry-run nor with --person"));
+  else if (wanted->reset && (wanted->watch || wanted->scheduled))
+    oof_cli_set_usage_error (error, _ ("--reset goes neither with --watch nor with --scheduled"));
   else
     return TRUE;
   return FALSE;
@@ -92,6 +105,8 @@ oof_cli_run (OofCli *cli, char **arguments)
       N_ ("For timers: do nothing until the options were saved once"), NULL },
     { "watch", 'w', 0, G_OPTION_ARG_NONE, &wanted.watch,
       N_ ("Scheduled, and stay: run at each full hour and change, serve requests"), NULL },
+    { "reset", 0, 0, G_OPTION_ARG_NONE, &wanted.reset,
+      N_ ("Switch running replies off and on, so that earlier senders are answered again"), NULL },
     { "limit-errors", 0, 0, G_OPTION_ARG_INT, &wanted.limit_errors,
       N_ ("Start no further mailbox after N failed ones"), N_ ("N") },
     { "wait", 0, 0, G_OPTION_ARG_INT, &wanted.wait,

@@ -10,16 +10,30 @@ has_switch (char **arguments, const char *name)
   return FALSE;
 }
 
+static gboolean
+is_translated (const char *word, gboolean runs)
+{
+  return g_ascii_strcasecmp (word, "/oofreset") == 0 || g_ascii_strcasecmp (word, "/ccs") == 0
+         || (runs
+             && (g_ascii_strcasecmp (word, "/oof") == 0
+                 || g_ascii_strcasecmp (word, "/auto") == 0));
+}
+
 GStrv
 oof_cli_translate_switches (char **arguments)
 {
   const char *user = "/user:";
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean runs = has_switch (arguments, "/oof");
+  gboolean resets = has_switch (arguments, "/oofreset");
+  gboolean runs = resets || has_switch (arguments, "/oof");
 
   if (runs)
     g_strv_builder_add (builder, "run");
-  if (runs && has_switch (arguments, "/auto"))
+  else if (has_switch (arguments, "/ccs"))
+    g_strv_builder_add (builder, "ccs");
+  if (resets)
+    g_strv_builder_add (builder, "--reset");
+  else if (runs && has_switch (arguments, "/auto"))
     g_strv_builder_add (builder, "--scheduled");
   for (char **word = arguments; *word != NULL; word++)
     if (g_ascii_strncasecmp (*word, user, strlen (user)) == 0)
@@ -27,9 +41,7 @@ oof_cli_translate_switches (char **arguments)
         g_autofree char *option = g_strconcat ("--person=", *word + strlen (user), NULL);
         g_strv_builder_add (builder, option);
       }
-    else if (!runs
-             || (g_ascii_strcasecmp (*word, "/oof") != 0
-                 && g_ascii_strcasecmp (*word, "/auto") != 0))
+    else if (!is_translated (*word, runs))
       g_strv_builder_add (builder, *word);
   return g_strv_builder_end (builder);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-decisions.h"
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-exit.h"
@@ -94,14 +95,16 @@ oof_cli_do_nothing (OofCli *cli)
 }
 
 int
-oof_cli_run_task (OofCli *cli, const char *const *addresses, gboolean scheduled, guint limit_errors)
+oof_cli_run_task (OofCli *cli, const char *const *addresses, OofCliTask task, guint limit_errors)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OofWatch) watch = create_watch (cli, limit_errors, &error);
 
   if (watch == NULL)
     return oof_cli_fail (error);
-  oof_watch_set_scheduled (watch, scheduled);
+  oof_watch_set_scheduled (watch, (task & OOF_CLI_TASK_SCHEDULED) != 0);
+  if (task & OOF_CLI_TASK_RESET)
+    oof_watch_set_flags (watch, OOF_MAILBOX_PLAN_RESET);
   oof_watch_set_scope (watch, addresses);
   oof_watch_run_once_async (watch, cli->cancellable, oof_cli_done_cb, cli);
   oof_watch_run_once_finish (watch, oof_cli_wait (cli), &error);
@@ -136,39 +139,16 @@ oof_cli_watch (OofCli *cli, guint limit_errors)
 
 /* The runner elsewhere */
 
-static OofRunResult
-get_result (const OofRequest *request)
-{
-  const OofRunResult done[] = { OOF_RESULT_WRITTEN, OOF_RESULT_UNCHANGED,
-                                OOF_RESULT_NOT_CONFIRMED };
-
-  if (request->state == OOF_REQUEST_FAILED)
-    return OOF_RESULT_FAILED;
-  for (gsize i = 0; request->state == OOF_REQUEST_DONE && i < G_N_ELEMENTS (done); i++)
-    if (g_strcmp0 (request->result, oof_run_result_to_string (done[i])) == 0)
-      return done[i];
-  return OOF_RESULT_SKIPPED;
-}
-
 static void
-add_answer (OofCli *cli, OofRunReport *report, const OofRequest *request)
+say_answer (OofCli *cli, const OofRequest *request)
 {
   OofPerson *person = oof_session_get_person (cli->session, request->person);
   const char *zone = person != NULL && person->zone != NULL
                          ? person->zone
                          : oof_session_get_options (cli->session)->zone;
-  OofRunRow *row = oof_run_report_add (report, request->person, NULL);
   g_autofree char *words = oof_words_request (request, zone);
 
-  row->result = get_result (request);
-  if (request->seen != NULL)
-    row->after = oof_reply_state_ref (request->seen);
-  if (request->state != OOF_REQUEST_DONE)
-    {
-      row->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, words);
-      return;
-    }
-  if (cli->json)
+  if (cli->json || request->state != OOF_REQUEST_DONE)
     return;
   oof_cli_print (request->person);
   oof_cli_print (": ");
@@ -188,7 +168,7 @@ list_unanswered (const OofRunReport *report)
 }
 
 int
-oof_cli_ask_runner (OofCli *cli, char **addresses, guint seconds)
+oof_cli_ask_runner (OofCli *cli, OofAction action, char **addresses, guint seconds)
 {
   OofInstant now = oof_clock_now (oof_session_get_clock (cli->session));
   g_autoptr (OofRunReport) report = oof_run_report_new (now);
@@ -197,13 +177,14 @@ oof_cli_ask_runner (OofCli *cli, char **addresses, guint seconds)
   for (char **address = addresses; *address != NULL; address++)
     {
       g_autoptr (GError) error = NULL;
-      oof_session_request_async (cli->session, OOF_ACTION_APPLY, *address, NULL, seconds,
-                                 cli->cancellable, oof_cli_done_cb, cli);
+      oof_session_request_async (cli->session, action, *address, NULL, seconds, cli->cancellable,
+                                 oof_cli_done_cb, cli);
       g_autoptr (OofRequest) request =
           oof_session_request_finish (cli->session, oof_cli_wait (cli), &error);
       if (request == NULL)
         return oof_cli_fail (error);
-      add_answer (cli, report, request);
+      oof_session_add_answer (cli->session, report, request);
+      say_answer (cli, request);
       n_done += request->state == OOF_REQUEST_DONE;
     }
   oof_run_report_close (report);

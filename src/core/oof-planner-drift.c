@@ -40,8 +40,10 @@ oof_planner_has_drifted (const OofPlannerInput *input, const OofAbsence *absence
 
   if (record == NULL || record->returned == NULL || g_strcmp0 (record->absence, absence->key) != 0)
     return FALSE;
-  /* Somebody who plans it anew decides again. */
-  if (record->applied != NULL && !oof_absence_gives_same (record->applied, absence))
+  /* Somebody who plans it anew, or takes it off hold, decides again. */
+  if (record->applied != NULL
+      && (record->applied->hold != absence->hold
+          || !oof_absence_gives_same (record->applied, absence)))
     return FALSE;
   return !is_as_returned (input, absence);
 }

@@ -25,6 +25,7 @@ static const char *const reasons[] = {
   [OOF_REASON_RESTORED] = "restored",
   [OOF_REASON_RESET] = "reset",
   [OOF_REASON_UNDONE] = "undone",
+  [OOF_REASON_GIVEN_BACK] = "given-back",
   [OOF_REASON_SWITCHED_OFF] = "switched-off",
   [OOF_REASON_CAME_BACK] = "came-back",
   [OOF_REASON_KEPT_CHANGED_OUTSIDE] = "kept-changed-outside",
@@ -197,6 +198,32 @@ plan_drifted (OofPlan *self, const OofPlannerInput *input, OofReplyState *wanted
     leave (self, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_KEPT_CHANGED_OUTSIDE);
 }
 
+/* Ours of another absence (a closure) gives way to an absence whose reply a hand had changed, or
+ * which is on hold: what the hand did stays, so it comes back. */
+static gboolean
+gives_back (const OofPlannerInput *input, const OofAbsence *absence)
+{
+  const OofRecord *record = input->record;
+  const OofRecord *resting = record != NULL ? record->resting : NULL;
+
+  if (record == NULL || record->absence == NULL || record->previous == NULL || input->restore
+      || was_written_for (input, absence) || !is_ours (input)
+      || (record->previous->status == OOF_REPLY_SCHEDULED
+          && record->previous->window.to <= input->now))
+    return FALSE;
+  if (absence->hold)
+    return TRUE;
+  return resting != NULL && g_strcmp0 (resting->absence, absence->key) == 0
+         && (resting->applied == NULL || oof_absence_gives_same (resting->applied, absence))
+         && !input->options->drift_restore;
+}
+
+static void
+give_back (OofPlan *self, const OofPlannerInput *input)
+{
+  write_wanted (self, input, input->record->previous, OOF_REASON_GIVEN_BACK, OOF_REASON_GIVEN_BACK);
+}
+
 /* The one value that is written though it is equal: so that earlier senders are answered again. */
 static void
 plan_equal (OofPlan *self, const OofPlannerInput *input, OofReason reason)
@@ -233,6 +260,8 @@ plan_reply (OofPlan *self, const OofPlannerInput *input, OofRange window, OofRea
     leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_NO_TEMPLATE);
   else if (oof_reply_state_equal (input->current, wanted))
     plan_equal (self, input, reason);
+  else if (gives_back (input, self->absence))
+    give_back (self, input);
   else if (oof_planner_has_drifted (input, self->absence))
     plan_drifted (self, input, wanted, reason);
   else if (record != NULL && record->returned != NULL && is_written (input, self->absence, wanted)
@@ -332,7 +361,9 @@ plan_nothing (OofPlan *self, const OofPlannerInput *input)
 static void
 plan_hold (OofPlan *self, const OofPlannerInput *input, gboolean running)
 {
-  if (!running && !was_written_for (input, self->absence))
+  if (running && gives_back (input, self->absence))
+    give_back (self, input);
+  else if (!running && !was_written_for (input, self->absence))
     plan_nothing (self, input);
   if (self->wanted == NULL)
     leave (self, OOF_VERDICT_ON_HOLD, OOF_REASON_KEPT_ON_HOLD);

@@ -36,6 +36,7 @@ typedef enum
   OOF_REASON_RESTORED,             /* somebody changed our reply: ours is restored */
   OOF_REASON_RESET,                /* written anew so that earlier senders are answered again */
   OOF_REASON_UNDONE,               /* what stood there before is put back */
+  OOF_REASON_GIVEN_BACK,           /* ours of another absence gives way to what a hand had set */
   OOF_REASON_SWITCHED_OFF,         /* somebody asked for it */
   OOF_REASON_CAME_BACK,            /* the person switched the running reply off: the absence ends */
   OOF_REASON_KEPT_CHANGED_OUTSIDE, /* somebody changed our reply: kept and reported */

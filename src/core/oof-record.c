@@ -13,6 +13,7 @@ oof_record_clear (OofRecord *self)
   g_clear_pointer (&self->returned, oof_reply_state_unref);
   g_clear_pointer (&self->previous, oof_reply_state_unref);
   g_clear_pointer (&self->seen, oof_reply_state_unref);
+  g_clear_pointer (&self->resting, oof_record_unref);
   g_free (self->zone);
   g_free (self->language);
   g_free (self->run);
@@ -65,6 +66,7 @@ oof_record_copy (const OofRecord *self)
   copy->previous = ref_state (self->previous);
   copy->seen = ref_state (self->seen);
   copy->seen_at = self->seen_at;
+  copy->resting = self->resting ? oof_record_ref (self->resting) : NULL;
   copy->zone = g_strdup (self->zone);
   copy->language = g_strdup (self->language);
   copy->run = g_strdup (self->run);
@@ -77,12 +79,20 @@ same_absence (const OofAbsence *a, const OofAbsence *b)
   return a == b || (a && b && g_strcmp0 (a->key, b->key) == 0 && a->rev == b->rev);
 }
 
+static gboolean
+same_resting (const OofRecord *a, const OofRecord *b)
+{
+  return a->resting == b->resting
+         || (a->resting && b->resting && oof_record_equal (a->resting, b->resting));
+}
+
 gboolean
 oof_record_equal (const OofRecord *a, const OofRecord *b)
 {
-  return g_str_equal (a->address, b->address) && g_strcmp0 (a->absence, b->absence) == 0
-         && same_absence (a->applied, b->applied) && same_state (a->written, b->written)
-         && same_state (a->returned, b->returned) && same_state (a->previous, b->previous)
-         && same_state (a->seen, b->seen) && g_strcmp0 (a->run, b->run) == 0
-         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0;
+  return same_resting (a, b) && g_str_equal (a->address, b->address)
+         && g_strcmp0 (a->absence, b->absence) == 0 && same_absence (a->applied, b->applied)
+         && same_state (a->written, b->written) && same_state (a->returned, b->returned)
+         && same_state (a->previous, b->previous) && same_state (a->seen, b->seen)
+         && g_strcmp0 (a->run, b->run) == 0 && g_strcmp0 (a->zone, b->zone) == 0
+         && g_strcmp0 (a->language, b->language) == 0;
 }

@@ -6,9 +6,11 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OofRecord OofRecord;
+
 /* What the state page keeps for one mailbox (decisions 9): what we wrote last, what Exchange made
  * of it, and what stood there before. Reference-counted, not changed once shared. */
-typedef struct
+struct _OofRecord
 {
   char *address; /* (owned) */
   char *absence; /* (owned) (nullable) key of the absence that was written; NULL after switch-off */
@@ -18,10 +20,12 @@ typedef struct
   OofReplyState *previous; /* (owned) (nullable) */
   OofReplyState *seen;     /* (owned) (nullable) as last read */
   OofInstant seen_at;
-  char *zone;     /* (owned) (nullable) IANA zone of the mailbox */
-  char *language; /* (owned) (nullable) */
-  char *run;      /* (owned) (nullable) id of the run that wrote */
-} OofRecord;
+  char *zone;         /* (owned) (nullable) IANA zone of the mailbox */
+  char *language;     /* (owned) (nullable) */
+  char *run;          /* (owned) (nullable) id of the run that wrote */
+  OofRecord *resting; /* (owned) (nullable) as it was when another absence took over from a reply
+                         that a hand had changed: that reply is previous, and is given back */
+};
 
 #define OOF_TYPE_RECORD (oof_record_get_type ())
 GType oof_record_get_type (void);

@@ -2,12 +2,14 @@
 #include "jobs/oof-mailbox-plan.h"
 
 OofPlan *
-oof_mailbox_plan (OofRoster *roster,
-                  OofSnapshot *snapshot,
-                  OofPerson *person,
-                  GPtrArray *absences,
-                  OofReplyState *current,
-                  OofInstant now)
+oof_mailbox_plan_with (OofRoster *roster,
+                       OofSnapshot *snapshot,
+                       OofPerson *person,
+                       GPtrArray *absences,
+                       OofReplyState *current,
+                       OofRecord *record,
+                       OofMailboxPlanFlags flags,
+                       OofInstant now)
 {
   OofGroup *group = oof_roster_get_group_of (roster, person->address);
   OofPlannerInput input = {
@@ -19,9 +21,24 @@ oof_mailbox_plan (OofRoster *roster,
     .people = roster->by_address,
     .options = snapshot->options,
     .current = current,
-    .record = oof_snapshot_find_record (snapshot, person->address),
+    .record = record,
+    .restore = (flags & OOF_MAILBOX_PLAN_RESTORE) != 0,
+    .reset = (flags & OOF_MAILBOX_PLAN_RESET) != 0,
     .now = now,
   };
 
   return oof_planner_plan (&input);
+}
+
+OofPlan *
+oof_mailbox_plan (OofRoster *roster,
+                  OofSnapshot *snapshot,
+                  OofPerson *person,
+                  GPtrArray *absences,
+                  OofReplyState *current,
+                  OofInstant now)
+{
+  return oof_mailbox_plan_with (roster, snapshot, person, absences, current,
+                                oof_snapshot_find_record (snapshot, person->address),
+                                OOF_MAILBOX_PLAN_NORMAL, now);
 }

@@ -7,14 +7,31 @@
 
 G_BEGIN_DECLS
 
-/* The plan for one mailbox out of what was read: the same for a run, for a status, and for those
- * who only see the state pages. @person: with zone and language as far as known; @absences:
- * OofAbsence of this person; @current: what the mailbox holds. (transfer full) */
+/* What somebody asked for beyond what the absences say. */
+typedef enum
+{
+  OOF_MAILBOX_PLAN_NORMAL = 0,
+  OOF_MAILBOX_PLAN_RESTORE = 1 << 0, /* ours, whatever was changed outside */
+  OOF_MAILBOX_PLAN_RESET = 1 << 1    /* so that earlier senders are answered again */
+} OofMailboxPlanFlags;
+
+/* The plan for one mailbox (core/oof-planner.h) over what was read. @person with zone and language
+ * as far as known, @absences of that person, @current as read now or published last. (transfer
+ * full) */
 OofPlan *oof_mailbox_plan (OofRoster *roster,
                            OofSnapshot *snapshot,
                            OofPerson *person,
                            GPtrArray *absences,
                            OofReplyState *current,
                            OofInstant now);
+/* The same with another @record (nullable) than that of the snapshot. */
+OofPlan *oof_mailbox_plan_with (OofRoster *roster,
+                                OofSnapshot *snapshot,
+                                OofPerson *person,
+                                GPtrArray *absences,
+                                OofReplyState *current,
+                                OofRecord *record,
+                                OofMailboxPlanFlags flags,
+                                OofInstant now);
 
 G_END_DECLS

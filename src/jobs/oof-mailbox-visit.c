@@ -205,6 +205,91 @@ refuse (GTask *task, GError *error)
   end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
 }
 
+/* A reset: off, a look at what that left, on again. From then on it is on that counts. */
+
+static void write_on (GTask *task, OofReplyState *current);
+
+static OofReplyState *
+new_off (const OofReplyState *state)
+{
+  OofRange none = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
+
+  return oof_reply_state_new (OOF_REPLY_DISABLED, state->audience, none, state->internal,
+                              state->external);
+}
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  g_autoptr (OofReplyState) off = new_off (self->visit->plan->current);
+
+  if (oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, NULL)
+      || self->repeated)
+    {
+      self->n_read_backs = 0;
+      read_back_later (task);
+      return;
+    }
+  self->repeated = TRUE;
+  write_on (task, off);
+}
+
+static void
+write_on (GTask *task, OofReplyState *current)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  self->visit->sent = TRUE;
+  self->visit->n_requests++;
+  oof_mailbox_service_write_async (self->service, self->address, current, self->visit->plan->wanted,
+                                   NULL, on_written_cb, g_object_ref (task));
+}
+
+static void
+off_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  g_autoptr (OofReplyState) off = new_off (self->visit->plan->current);
+  g_autoptr (OofMailboxState) state =
+      oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, NULL);
+
+  write_on (task, state ? state->reply : off);
+}
+
+static void
+off_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  /* With a lost answer it may be off. */
+  if (!oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, &error)
+      && !g_error_matches (error, OOF_ERROR, OOF_ERROR_UNCERTAIN))
+    {
+      end_visit (task, OOF_RESULT_FAILED, error);
+      return;
+    }
+  g_clear_error (&error);
+  self->visit->n_requests++;
+  oof_mailbox_service_read_async (self->service, self->address, NULL, off_read_cb,
+                                  g_object_ref (task));
+}
+
+static void
+switch_off (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+  g_autoptr (OofReplyState) off = new_off (self->visit->plan->current);
+
+  self->visit->n_requests++;
+  oof_mailbox_service_write_async (self->service, self->address, self->visit->plan->current, off,
+                                   NULL, off_written_cb, g_object_ref (task));
+}
+
 static void
 noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -244,6 +329,11 @@ write_now (GTask *task)
   if (self->input.guard && !self->input.guard (self->input.data, &error))
     {
       refuse (task, error);
+      return;
+    }
+  if (plan->off_first)
+    {
+      switch_off (task);
       return;
     }
   self->visit->n_requests++;

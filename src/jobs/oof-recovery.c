@@ -150,6 +150,14 @@ is_what_was_there (const OofRecord *record, const OofReplyState *state)
          && !oof_reply_state_equal (record->written, state);
 }
 
+/* A reset was on its way from off to on: its absence goes on, and the next run writes it. */
+static gboolean
+is_between (const OofRecord *record, const OofReplyState *state)
+{
+  return record->seen && oof_reply_state_equal (record->seen, record->written)
+         && record->written->status != OOF_REPLY_DISABLED && state->status == OOF_REPLY_DISABLED;
+}
+
 /* The mailbox shows what has become of the write. One that is neither the old nor the new value was
  * changed by somebody since, and must not be taken for a write that never arrived. */
 static void
@@ -163,6 +171,11 @@ decide (Recovery *self, const char *address, OofReplyState *state)
     {
       set_line (self, address, OOF_RESULT_FAILED, "the run was killed before this was written");
       g_hash_table_remove (records, address);
+      return;
+    }
+  if (is_between (sent, state))
+    {
+      set_line (self, address, OOF_RESULT_FAILED, "the run was killed while this was off");
       return;
     }
   arrived = oof_record_copy (sent);

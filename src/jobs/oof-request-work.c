@@ -3,9 +3,7 @@
 
 #include "core/oof-error.h"
 #include "jobs/oof-error-words-private.h"
-
-/* Exchange keeps minutes. */
-#define SECONDS_A_MINUTE 60
+#include "jobs/oof-mailbox-action.h"
 
 typedef struct
 {
@@ -13,8 +11,6 @@ typedef struct
   OofStore *store;         /* (owned) */
   OofClock *clock;         /* (owned) */
   OofRequest *answer;      /* (owned) a copy of the request */
-  OofRunGuard guard;
-  gpointer guard_data;
 } Work;
 
 static void
@@ -68,20 +64,6 @@ answer_error (GTask *task, OofRequestState state, const GError *error)
   g_free (self->answer->message);
   self->answer->message = g_strdup (error->message);
   answer (task, state, oof_error_words_get (error));
-}
-
-static void refuse (GTask *task, OofError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
-
-static void
-refuse (GTask *task, OofError code, const char *format, ...)
-{
-  g_autoptr (GError) error = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  error = g_error_new_valist (OOF_ERROR, (int) code, format, arguments);
-  va_end (arguments);
-  answer_error (task, OOF_REQUEST_REFUSED, error);
 }
 
 /* What may be otherwise in a moment, or for the next runner: the request stays open. */
@@ -141,226 +123,26 @@ answer_row (GTask *task, const OofRunRow *row)
     answer (task, OOF_REQUEST_DONE, oof_run_result_to_string (row->result));
 }
 
-/* The mailbox */
-
 static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-  OofRunRow *row = report ? oof_run_report_find (report, self->answer->person) : NULL;
+  gboolean refused;
+  g_autoptr (OofRunReport) report = oof_mailbox_action_finish (result, &refused, &error);
 
-  if (error)
-    fail (task, error);
-  else if (row)
-    answer_row (task, row);
-  else
-    refuse (task, OOF_ERROR_NOT_FOUND, "%s: no such person", self->answer->person);
-}
-
-static void
-apply (GTask *task)
-{
-  Work *self = g_task_get_task_data (task);
-  const char *scope[] = { self->answer->person, NULL };
-  g_autoptr (OofRunJob) job = oof_workplace_create_job (self->workplace, scope);
-
-  oof_run_job_set_guard (job, self->guard, self->guard_data);
-  oof_run_job_run_async (job, g_task_get_cancellable (task), ran_cb, g_object_ref (task));
-}
-
-static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_workplace_load_finish (OOF_WORKPLACE (source), result, &error))
-    apply (task);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The absence */
-
-/* Takes @error (nullable). */
-static void
-absence_changed (GTask *task, OofAbsence *stored, GError *error)
-{
-  Work *self = g_task_get_task_data (task);
-  g_autoptr (OofAbsence) absence = stored;
-
-  if (absence)
-    oof_workplace_load_async (self->workplace, FALSE, g_task_get_cancellable (task), reloaded_cb,
-                              g_object_ref (task));
+  if (report)
+    answer_row (task, oof_run_report_find (report, self->answer->person));
+  else if (refused)
+    {
+      answer_error (task, OOF_REQUEST_REFUSED, error);
+      g_error_free (error);
+    }
   else
     fail (task, error);
 }
 
-static void
-cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  OofAbsence *stored = oof_store_cancel_absence_finish (OOF_STORE (source), result, &error);
-
-  absence_changed (task, stored, error);
-}
-
-static void
-updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  OofAbsence *stored = oof_store_update_absence_finish (OOF_STORE (source), result, &error);
-
-  absence_changed (task, stored, error);
-}
-
-/* Takes @absence. */
-static void
-update (GTask *task, OofAbsence *absence)
-{
-  Work *self = g_task_get_task_data (task);
-  OofPerson *person =
-      oof_roster_get (oof_workplace_get_roster (self->workplace), self->answer->person);
-
-  oof_store_update_absence_async (self->store, absence, person->name, g_task_get_cancellable (task),
-                                  updated_cb, g_object_ref (task));
-  oof_absence_unref (absence);
-}
-
-/* Its end becomes now (decisions 7). One that has just begun was never there. */
-static void
-end_now (GTask *task, const OofAbsence *absence)
-{
-  Work *self = g_task_get_task_data (task);
-  OofRange range = oof_absence_get_range (absence);
-  OofInstant now = oof_clock_now (self->clock);
-  OofAbsence *ended;
-
-  range.to = now - now % SECONDS_A_MINUTE;
-  if (!oof_range_is_valid (range))
-    {
-      oof_store_cancel_absence_async (self->store, absence->key, now, g_task_get_cancellable (task),
-                                      cancelled_cb, g_object_ref (task));
-      return;
-    }
-  ended = oof_absence_copy (absence);
-  ended->all_day = FALSE;
-  ended->open_end = FALSE;
-  ended->window = range;
-  update (task, ended);
-}
-
-static void
-hold (GTask *task, const OofAbsence *absence)
-{
-  OofAbsence *held;
-
-  if (absence->hold)
-    {
-      apply (task);
-      return;
-    }
-  held = oof_absence_copy (absence);
-  held->hold = TRUE;
-  update (task, held);
-}
-
-/* The one that decides about the reply now. (transfer none) (nullable) */
-static OofAbsence *
-find_counting (Work *self)
-{
-  OofSnapshot *snapshot = oof_workplace_get_snapshot (self->workplace);
-  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (snapshot, self->answer->person);
-
-  for (guint i = absences->len; i > 0; i--)
-    if (((OofAbsence *) g_ptr_array_index (absences, i - 1))->calendar
-        == OOF_CALENDAR_CALENDAR_ONLY)
-      g_ptr_array_remove_index (absences, i - 1);
-  return oof_absence_find_counting (absences, oof_clock_now (self->clock));
-}
-
-/* The absence that the request means: never one of somebody else. (transfer none) (nullable) */
-static OofAbsence *
-find_absence (Work *self)
-{
-  const char *key = self->answer->absence;
-  OofAbsence *absence =
-      key ? oof_snapshot_find_absence (oof_workplace_get_snapshot (self->workplace), key)
-          : find_counting (self);
-
-  return absence && g_ascii_strcasecmp (absence->person, self->answer->person) == 0 ? absence
-                                                                                    : NULL;
-}
-
-static void
-change_absence (GTask *task)
-{
-  Work *self = g_task_get_task_data (task);
-  OofAbsence *absence = find_absence (self);
-  OofAbsenceState state =
-      absence ? oof_absence_get_state (absence, oof_clock_now (self->clock)) : OOF_ABSENCE_ENDED;
-
-  if (!absence)
-    refuse (task, OOF_ERROR_NOT_FOUND, "%s has no such absence, or none that counts now",
-            self->answer->person);
-  else if (state == OOF_ABSENCE_ENDED || state == OOF_ABSENCE_CANCELLED)
-    refuse (task, OOF_ERROR_CONFLICT, "%s is over already", absence->key);
-  else if (self->answer->action == OOF_ACTION_KEEP)
-    hold (task, absence);
-  else if (oof_range_contains (oof_absence_get_range (absence), oof_clock_now (self->clock)))
-    end_now (task, absence);
-  else
-    refuse (task, OOF_ERROR_CONFLICT, "%s has not begun yet", absence->key);
-}
-
-static void
-carry_out (GTask *task)
-{
-  Work *self = g_task_get_task_data (task);
-  const char *action = oof_action_to_string (self->answer->action);
-
-  if (!oof_roster_get (oof_workplace_get_roster (self->workplace), self->answer->person))
-    {
-      refuse (task, OOF_ERROR_NOT_FOUND, "%s: no such person", self->answer->person);
-      return;
-    }
-  switch (self->answer->action)
-    {
-    case OOF_ACTION_APPLY:
-      apply (task);
-      break;
-    case OOF_ACTION_SWITCH_OFF:
-    case OOF_ACTION_KEEP:
-      change_absence (task);
-      break;
-    case OOF_ACTION_RESTORE:
-    case OOF_ACTION_UNDO:
-    case OOF_ACTION_RESET:
-    case OOF_ACTION_UNKNOWN:
-    default:
-      refuse (task, OOF_ERROR_UNSUPPORTED, "this runner's version cannot carry out \"%s\"",
-              action ? action : "?");
-    }
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_workplace_load_finish (OOF_WORKPLACE (source), result, &error))
-    carry_out (task);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The people of the last run are good enough, except for somebody who was not among them. */
 void
 oof_request_work_async (OofWorkplace *workplace,
                         OofStore *store,
@@ -374,7 +156,6 @@ oof_request_work_async (OofWorkplace *workplace,
 {
   GTask *task = g_task_new (workplace, cancellable, callback, user_data);
   Work *self = g_new0 (Work, 1);
-  gboolean known = oof_roster_get (oof_workplace_get_roster (workplace), request->person) != NULL;
 
   g_task_set_source_tag (task, oof_request_work_async);
   /* Once something was written the answer counts, stopped or not. */
@@ -383,10 +164,9 @@ oof_request_work_async (OofWorkplace *workplace,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->answer = oof_request_copy (request);
-  self->guard = guard;
-  self->guard_data = guard_data;
   g_task_set_task_data (task, self, work_free);
-  oof_workplace_load_async (workplace, !known, cancellable, loaded_cb, task);
+  oof_mailbox_action_async (workplace, store, clock, self->answer, guard, guard_data, cancellable,
+                            acted_cb, task);
 }
 
 OofRequest *

@@ -11,6 +11,7 @@ typedef struct
   GTask *task;         /* (owned) the run's */
   OofPerson *person;   /* (owned) */
   GPtrArray *absences; /* (owned) OofAbsence */
+  gboolean spared;     /* not to be written without a person's decision */
 } Work;
 
 static void
@@ -46,6 +47,10 @@ add_visited (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
       OofRecord *record = oof_run_record_new (old, person->address, visit, self->report->run,
                                               oof_run_job_get_now (self));
 
+      g_free (record->zone);
+      record->zone = g_strdup (person->zone);
+      g_free (record->language);
+      record->language = g_strdup (person->language);
       g_hash_table_replace (self->records, record->address, record);
     }
   row->route = oof_mailbox_router_get_route (self->router, person);
@@ -61,13 +66,21 @@ plan_cb (OofMailboxState *state, gpointer user_data)
 {
   Work *work = user_data;
   OofRunJob *self = g_task_get_source_object (work->task);
+  const char *address = work->person->address;
+  OofRunTarget *target = g_hash_table_lookup (self->targets, address);
+  OofInstant now = oof_run_job_get_now (self);
+  OofPlan *plan;
 
   if (!work->person->zone)
     work->person->zone = g_strdup (state->zone);
   if (!work->person->language)
     work->person->language = g_strdup (state->language);
-  return oof_mailbox_plan (self->roster, self->snapshot, work->person, work->absences, state->reply,
-                           oof_run_job_get_now (self));
+  plan = target ? oof_run_target_plan (target, address, state->reply, now)
+                : oof_mailbox_plan_with (
+                    self->roster, self->snapshot, work->person, work->absences, state->reply,
+                    oof_snapshot_find_record (self->snapshot, address), self->flags, now);
+  work->spared = self->n_spared > 0 && plan->template_change;
+  return plan;
 }
 
 /* Within the policy? */
@@ -78,6 +91,14 @@ allow_cb (gpointer user_data, GError **error)
   OofRunJob *self = g_task_get_source_object (work->task);
   const char *address = work->person->address;
 
+  if (work->spared)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
+                   "%u running replies would get another text because a template, a group or an "
+                   "option changed: somebody has to decide",
+                   self->n_spared);
+      return FALSE;
+    }
   if (self->allowed && !g_hash_table_contains (self->allowed, address))
     {
       g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN,
@@ -129,7 +150,8 @@ write_entry (OofRunJob *self,
           oof_run_record_new (old, address, &sent, self->report->run, oof_run_job_get_now (self));
     }
   entry.record = record;
-  entry.line = oof_run_record_add_line (head, address, visit->result, visit->plan, visit->error);
+  entry.line =
+      oof_run_record_add_line (head, address, visit->result, visit->plan, old, visit->error);
   oof_journal_add_async (self->journal, &entry, callback, user_data);
 }
 
@@ -174,6 +196,18 @@ is_the_runs (OofRunJob *self, const OofMailboxVisit *visit)
          && g_error_matches (visit->error, OOF_ERROR, self->error->code);
 }
 
+/* Everything that runs ends: an absence that rests under another one would come to life. */
+static void
+note_return (OofRunJob *self, const Work *work, const OofMailboxVisit *visit)
+{
+  g_autoptr (GPtrArray) running = NULL;
+
+  if (self->mode != OOF_RUN_APPLY || !visit->plan || !visit->plan->ends_absence)
+    return;
+  running = oof_absence_list_at (work->absences, oof_run_job_get_now (self));
+  g_ptr_array_extend_and_steal (self->ending, g_steal_pointer (&running));
+}
+
 static void
 take_visit (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
 {
@@ -199,7 +233,10 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->n_running--;
   g_hash_table_remove (self->in_hand, work->person->address);
   if (visit)
-    take_visit (self, work->person, visit);
+    {
+      note_return (self, work, visit);
+      take_visit (self, work->person, visit);
+    }
   else
     oof_run_job_skip (self, work->person->address);
   work_free (work);
@@ -211,11 +248,14 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static GError *
 find_obstacle (OofRunJob *self, const char *address)
 {
+  OofRunTarget *target = g_hash_table_lookup (self->targets, address);
   OofRecord *record = oof_snapshot_find_record (self->snapshot, address);
   const char *key = record ? record->absence : NULL;
   OofProblem *problem = key ? oof_snapshot_find_unreadable (self->snapshot, key) : NULL;
   GError *blocked = key ? g_hash_table_lookup (self->blocked, key) : NULL;
 
+  if (target && target->error)
+    return g_error_copy (target->error);
   if (problem)
     return g_error_new_literal (OOF_ERROR, OOF_ERROR_PROTOCOL, problem->message);
   return blocked ? g_error_copy (blocked) : NULL;

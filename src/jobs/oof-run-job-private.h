@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-mailbox-visit-private.h"
 #include "jobs/oof-run-job.h"
 
@@ -28,7 +29,10 @@ struct _OofRunJob
   guint max_changes;
   OofDirectory *directory; /* (owned) (nullable) */
   char *policy_group;      /* (owned) (nullable) */
-  OofRunGuard guard;       /* (nullable) */
+  OofMailboxPlanFlags flags;
+  GHashTable *targets; /* (owned) address -> OofRunTarget */
+  gboolean unattended;
+  OofRunGuard guard; /* (nullable) */
   gpointer guard_data;
   OofJournal *journal; /* (owned) (nullable) */
   GStrv first;         /* (owned) (nullable) addresses of the first batch */
@@ -47,6 +51,8 @@ struct _OofRunJob
   GHashTable *records;  /* (owned) address -> OofRecord as it is after this run */
   guint next_look;      /* index into the rows for the last look */
   GHashTable *allowed;  /* (owned) (nullable) set of addresses: members of policy_group */
+  guint n_spared;       /* running replies that this run leaves to a person's decision; 0: none */
+  GPtrArray *ending;    /* (owned) OofAbsence of people who came back */
   guint n_changes;
   guint n_running; /* mailboxes in hand */
   guint n_first; /* how many of the scope are the first batch; 0: it is through or there is none */

@@ -2,9 +2,11 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-run-ending.h"
 #include "jobs/oof-run-record-private.h"
 #include "jobs/oof-run-save-private.h"
 #include "jobs/oof-run-scope-private.h"
+#include "jobs/oof-run-spare.h"
 #include "store/oof-group-json.h"
 #include "store/oof-options-json.h"
 
@@ -135,27 +137,48 @@ list_open_ended (OofRunJob *self)
   return open_ended;
 }
 
+static void
+save (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) open_ended = NULL;
+  g_autoptr (OofRunLog) log = NULL;
+
+  records = list_changed_records (self);
+  open_ended = list_open_ended (self);
+  log = oof_run_record_new_log (self->report, self->snapshot, oof_store_get_author (self->store));
+  oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);
+  oof_run_save_async (self->store, records, log, open_ended, saved_cb, g_object_ref (task));
+}
+
+/* What could not be ended now is seen again by the next run. */
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!oof_run_ending_finish (result, &error))
+    g_message ("An absence could not be ended: %s", error->message);
+  save (task);
+}
+
 void
 oof_run_job_end (GTask *task)
 {
   OofRunJob *self = g_task_get_source_object (task);
   gint64 elapsed = g_get_monotonic_time () - self->started;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GPtrArray) open_ended = NULL;
-  g_autoptr (OofRunLog) log = NULL;
 
   self->report->seconds = (elapsed + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
   oof_run_report_close (self->report);
   if (self->mode != OOF_RUN_APPLY)
-    {
-      return_report (task, NULL);
-      return;
-    }
-  records = list_changed_records (self);
-  open_ended = list_open_ended (self);
-  log = oof_run_record_new_log (self->report, oof_store_get_author (self->store));
-  oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);
-  oof_run_save_async (self->store, records, log, open_ended, saved_cb, g_object_ref (task));
+    return_report (task, NULL);
+  else if (self->ending->len > 0)
+    oof_run_ending_async (self->store, self->roster, self->ending, oof_run_job_get_now (self), NULL,
+                          ended_cb, g_object_ref (task));
+  else
+    save (task);
 }
 
 /* Waiting */
@@ -341,6 +364,8 @@ oof_run_job_finalize (GObject *object)
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->in_hand);
   g_hash_table_unref (self->left_out);
+  g_hash_table_unref (self->targets);
+  g_ptr_array_unref (self->ending);
   g_hash_table_unref (self->records);
   g_clear_pointer (&self->report, oof_run_report_unref);
   g_clear_error (&self->error);
@@ -384,6 +409,9 @@ oof_run_job_init (OofRunJob *self)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->targets =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_run_target_free);
+  self->ending = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_record_unref);
@@ -449,6 +477,38 @@ oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3])
   g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
 
   memcpy (self->delays, delays, sizeof self->delays);
+}
+
+void
+oof_run_job_set_flags (OofRunJob *self, OofMailboxPlanFlags flags)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->flags = flags;
+}
+
+void
+oof_run_job_set_target (OofRunJob *self, const char *address, OofRunTarget *target)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  g_hash_table_replace (self->targets, g_ascii_strdown (address, -1), target);
+}
+
+void
+oof_run_job_set_unattended (OofRunJob *self, gboolean unattended)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->unattended = unattended;
+}
+
+guint
+oof_run_job_get_n_spared (OofRunJob *self)
+{
+  g_return_val_if_fail (OOF_IS_RUN_JOB (self), 0);
+
+  return self->n_spared;
 }
 
 void
@@ -561,6 +621,15 @@ begin_journal (OofRunJob *self)
 }
 
 static void
+count_spared (OofRunJob *self, OofInstant now)
+{
+  guint n_running;
+  guint n = oof_run_spare_count (self->scope, self->roster, self->snapshot, now, &n_running);
+
+  self->n_spared = oof_run_spare_is_needed (n, n_running) ? n : 0;
+}
+
+static void
 prepare (OofRunJob *self)
 {
   OofInstant now = oof_run_job_get_now (self);
@@ -574,6 +643,8 @@ prepare (OofRunJob *self)
   begin_journal (self);
   g_ptr_array_unref (self->missing);
   self->missing = oof_run_scope_list_missing (self->scope, self->snapshot);
+  if (self->unattended)
+    count_spared (self, now);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
 }
 

@@ -4,9 +4,11 @@
 #include <gio/gio.h>
 
 #include "core/oof-clock.h"
+#include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-mailbox-router.h"
 #include "jobs/oof-roster.h"
 #include "jobs/oof-run-report.h"
+#include "jobs/oof-run-target.h"
 #include "store/oof-journal.h"
 #include "store/oof-store.h"
 
@@ -58,6 +60,17 @@ void oof_run_job_set_limit_errors (OofRunJob *self, guint limit);
 void oof_run_job_set_max_in_flight (OofRunJob *self, guint max);
 /* When to read back after a write, in ms after the step before; default {300, 700, 1000}. */
 void oof_run_job_set_read_back_delays (OofRunJob *self, const guint delays[3]);
+
+/* Restore what was changed outside, reset. */
+void oof_run_job_set_flags (OofRunJob *self, OofMailboxPlanFlags flags);
+/* What the mailbox of @address is to hold, whatever the absences say. Takes @target. */
+void oof_run_job_set_target (OofRunJob *self, const char *address, OofRunTarget *target);
+/* Nobody looks: the running replies that would get another text only because a template, a group or
+ * an option changed are left alone when they are more than 50 and more than 10 %, and skipped with
+ * LIMIT (decisions 7). */
+void oof_run_job_set_unattended (OofRunJob *self, gboolean unattended);
+/* How many running replies the run leaves alone for that reason; 0 before it has begun. */
+guint oof_run_job_get_n_spared (OofRunJob *self);
 
 /* The walls of the connection file (decisions 3), for APPLY: at most @max_changes mailboxes are
  * written (default: no limit) and only those of @group (nullable: everybody's), which @directory

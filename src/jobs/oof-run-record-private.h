@@ -3,6 +3,7 @@
 
 #include "core/oof-record.h"
 #include "jobs/oof-mailbox-visit-private.h"
+#include "store/oof-snapshot.h"
 #include "store/oof-run-log.h"
 
 G_BEGIN_DECLS
@@ -22,14 +23,16 @@ void oof_run_record_confirm (OofRecord *self, OofReplyState *state);
 
 /* The run with its counts and without lines; @by: (nullable). (transfer full) */
 OofRunLog *oof_run_record_new_head (const OofRunReport *report, const char *by);
-/* One line: @plan and @error (nullable). (transfer none) */
+/* One line: @plan, @old (the record as it was before) and @error (nullable). (transfer none) */
 OofLogPerson *oof_run_record_add_line (OofRunLog *log,
                                        const char *address,
                                        OofRunResult result,
                                        const OofPlan *plan,
+                                       const OofRecord *old,
                                        const GError *error);
 /* The head and the rows with changes or an error. (transfer full) */
-OofRunLog *oof_run_record_new_log (const OofRunReport *report, const char *by);
+OofRunLog *
+oof_run_record_new_log (const OofRunReport *report, OofSnapshot *snapshot, const char *by);
 
 /* Why the run ended before its end; both may be missing. */
 void oof_run_record_set_end (OofRunLog *log, gboolean cancelled, const GError *error);

@@ -39,10 +39,62 @@ has_previous_of (const OofRecord *record, const OofAbsence *absence)
 }
 
 static void
+set_resting (OofRecord *self, OofRecord *resting)
+{
+  OofRecord *old = self->resting;
+
+  self->resting = resting ? oof_record_ref (resting) : NULL;
+  g_clear_pointer (&old, oof_record_unref);
+}
+
+/* Before anything of @self is changed: what a hand did to the reply of one absence rests while
+ * another one counts. */
+static void
+note_resting (OofRecord *self, const OofPlan *plan)
+{
+  g_autoptr (OofRecord) resting = NULL;
+  const char *key = plan->absence ? plan->absence->key : NULL;
+
+  if (plan->wanted->status == OOF_REPLY_DISABLED
+      || (self->resting && g_strcmp0 (self->resting->absence, key) == 0))
+    set_resting (self, NULL);
+  else if (self->absence && g_strcmp0 (self->absence, key) != 0 && !is_ours (self, plan->current))
+    {
+      resting = oof_record_copy (self);
+      set_resting (resting, NULL);
+      set_resting (self, resting);
+    }
+}
+
+/* As it was before the other absence took over; with no absence when that was never written. */
+static void
+record_give_back (OofRecord *self, const OofMailboxVisit *visit)
+{
+  g_autoptr (OofRecord) resting = self->resting ? oof_record_ref (self->resting) : NULL;
+
+  set_resting (self, NULL);
+  g_clear_pointer (&self->absence, g_free);
+  self->absence = resting ? g_strdup (resting->absence) : NULL;
+  set_applied (self, resting ? resting->applied : NULL);
+  set_state (&self->written, resting ? resting->written : visit->plan->wanted);
+  set_state (&self->returned, resting ? resting->returned : visit->after);
+  if (resting)
+    set_state (&self->previous, resting->previous);
+}
+
+static void
 record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
 {
   OofPlan *plan = visit->plan;
 
+  g_free (self->run);
+  self->run = g_strdup (run);
+  if (plan->reason == OOF_REASON_GIVEN_BACK)
+    {
+      record_give_back (self, visit);
+      return;
+    }
+  note_resting (self, plan);
   if (!is_ours (self, plan->current) && !has_previous_of (self, plan->absence))
     set_state (&self->previous, plan->current);
   g_clear_pointer (&self->absence, g_free);
@@ -54,8 +106,6 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
     }
   set_state (&self->written, plan->wanted);
   set_state (&self->returned, visit->result == OOF_RESULT_WRITTEN ? visit->after : NULL);
-  g_free (self->run);
-  self->run = g_strdup (run);
 }
 
 OofRecord *
@@ -80,7 +130,8 @@ oof_run_record_new (const OofRecord *old,
       set_applied (self, NULL);
     }
   /* Changed, but to the same effect. */
-  if (!visit->sent && plan->absence && plan->verdict == OOF_VERDICT_AS_PLANNED
+  if (!visit->sent && plan->absence
+      && (plan->verdict == OOF_VERDICT_AS_PLANNED || plan->verdict == OOF_VERDICT_ON_HOLD)
       && plan->reason != OOF_REASON_KEPT_UNTIL_START
       && g_strcmp0 (self->absence, plan->absence->key) == 0)
     set_applied (self, plan->absence);
@@ -96,16 +147,29 @@ oof_run_record_confirm (OofRecord *self, OofReplyState *state)
   set_state (&self->seen, state);
 }
 
+/* What undo needs, wherever something was or may have been written. @record: (nullable) as it was
+ * before. */
+static void
+log_write (OofLogPerson *person, const OofPlan *plan, const OofRecord *record)
+{
+  person->before = oof_reply_state_ref (plan->current);
+  if (record && record->applied && is_ours (record, plan->current))
+    person->before_absence = oof_absence_ref (record->applied);
+}
+
 OofLogPerson *
 oof_run_record_add_line (OofRunLog *log,
                          const char *address,
                          OofRunResult result,
                          const OofPlan *plan,
+                         const OofRecord *old,
                          const GError *error)
 {
   OofLogPerson *person = oof_run_log_add_person (log, address, oof_run_result_to_string (result),
                                                  error ? error->message : NULL);
 
+  if (plan && plan->wanted && result != OOF_RESULT_SKIPPED && result != OOF_RESULT_WOULD_WRITE)
+    log_write (person, plan, old);
   if (plan && plan->absence)
     {
       person->absence = g_strdup (plan->absence->key);
@@ -136,7 +200,7 @@ oof_run_record_new_head (const OofRunReport *report, const char *by)
 }
 
 OofRunLog *
-oof_run_record_new_log (const OofRunReport *report, const char *by)
+oof_run_record_new_log (const OofRunReport *report, OofSnapshot *snapshot, const char *by)
 {
   OofRunLog *log = oof_run_record_new_head (report, by);
 
@@ -147,8 +211,9 @@ oof_run_record_new_log (const OofRunReport *report, const char *by)
       /* How far it came is told by its end, not by a line for everybody behind that. */
       if (g_error_matches (row->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         continue;
-      if (row->error || (row->plan && row->plan->changes->len > 0))
-        oof_run_record_add_line (log, row->address, row->result, row->plan, row->error);
+      if (row->error || (row->plan && row->plan->wanted))
+        oof_run_record_add_line (log, row->address, row->result, row->plan,
+                                 oof_snapshot_find_record (snapshot, row->address), row->error);
     }
   return log;
 }

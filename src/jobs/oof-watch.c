@@ -2,6 +2,7 @@
 #include "jobs/oof-watch.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-closure.h"
 #include "jobs/oof-request-work-private.h"
 #include "jobs/oof-run-scope-private.h"
 #include "jobs/oof-tidy-private.h"
@@ -32,6 +33,7 @@ struct _OofWatch
   gboolean scheduled;
   GStrv scope; /* (owned) (nullable) */
   guint limit_errors;
+  OofMailboxPlanFlags flags;
   guint interval; /* ms */
 
   GTask *task; /* (owned) (nullable) while it works */
@@ -340,26 +342,66 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-loaded_for_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+begin_job (OofWatch *self)
 {
-  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
   OofInstant now = oof_clock_now (self->clock);
-  OofSnapshot *snapshot;
-  GError *error = NULL;
+  OofSnapshot *snapshot = oof_workplace_get_snapshot (self->workplace);
 
-  if (!oof_workplace_load_finish (self->workplace, result, &error))
-    {
-      run_failed (self, error);
-      return;
-    }
-  snapshot = oof_workplace_get_snapshot (self->workplace);
   self->next_run = MIN ((now / SECONDS_AN_HOUR + 1) * SECONDS_AN_HOUR,
                         oof_run_scope_get_next_change (snapshot, now));
   self->job = oof_workplace_create_job (self->workplace, (const char *const *) self->scope);
   oof_run_job_set_limit_errors (self->job, self->limit_errors);
   oof_run_job_set_guard (self->job, guard_cb, self);
+  oof_run_job_set_unattended (self->job, self->scheduled);
+  oof_run_job_set_flags (self->job, self->flags);
   g_signal_emit (self, signals[JOB], 0, self->job);
   oof_run_job_run_async (self->job, self->stop, ran_cb, g_object_ref (self));
+}
+
+static void
+loaded_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
+  GError *error = NULL;
+
+  if (oof_workplace_load_finish (self->workplace, result, &error))
+    begin_job (self);
+  else
+    run_failed (self, error);
+}
+
+/* What a closure could not follow now it follows at the next run. */
+static void
+followed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
+  GError *error = NULL;
+  guint n_changed;
+
+  if (!oof_closure_follow_finish (result, &n_changed, &error))
+    meet_trouble (self, error);
+  if (n_changed > 0)
+    oof_workplace_load_async (self->workplace, FALSE, self->stop, loaded_again_cb,
+                              g_object_ref (self));
+  else
+    begin_job (self);
+}
+
+static void
+loaded_for_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
+  GError *error = NULL;
+
+  if (!oof_workplace_load_finish (self->workplace, result, &error))
+    run_failed (self, error);
+  else if (self->scope)
+    begin_job (self);
+  else
+    oof_closure_follow_async (self->store, oof_workplace_get_snapshot (self->workplace),
+                              oof_workplace_get_roster (self->workplace),
+                              oof_clock_now (self->clock), self->stop, followed_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -574,6 +616,14 @@ oof_watch_set_limit_errors (OofWatch *self, guint limit)
   g_return_if_fail (OOF_IS_WATCH (self) && !self->task);
 
   self->limit_errors = limit;
+}
+
+void
+oof_watch_set_flags (OofWatch *self, OofMailboxPlanFlags flags)
+{
+  g_return_if_fail (OOF_IS_WATCH (self) && !self->task);
+
+  self->flags = flags;
 }
 
 void

@@ -29,6 +29,8 @@ void oof_watch_set_scheduled (OofWatch *self, gboolean scheduled);
 void oof_watch_set_scope (OofWatch *self, const char *const *addresses);
 /* As oof_run_job_set_limit_errors(). */
 void oof_watch_set_limit_errors (OofWatch *self, guint limit);
+/* For a single run: restore or reset. */
+void oof_watch_set_flags (OofWatch *self, OofMailboxPlanFlags flags);
 /* Between two looks for requests; default 5000. */
 void oof_watch_set_interval (OofWatch *self, guint milliseconds);
 

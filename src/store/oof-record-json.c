@@ -14,20 +14,39 @@ oof_record_json_dup_key (const char *address)
   return g_strdup_printf ("s:%.2s", hash);
 }
 
+static gboolean
+read_writing (OofRecord *self, OofJson *json, GError **error)
+{
+  return oof_json_read_string (json, "absence", OOF_OPTIONAL, &self->absence, error)
+         && oof_document_read_absence (json, "applied", &self->applied, error)
+         && oof_document_read_reply (json, "written", &self->written, error)
+         && oof_document_read_reply (json, "returned", &self->returned, error)
+         && oof_document_read_reply (json, "previous", &self->previous, error);
+}
+
+static gboolean
+read_resting (OofRecord *self, OofJson *json, GError **error)
+{
+  g_autoptr (OofJson) nested = NULL;
+
+  if (!oof_json_read_object (json, "resting", OOF_OPTIONAL, &nested, error))
+    return FALSE;
+  if (!nested)
+    return TRUE;
+  self->resting = oof_record_new (self->address);
+  return read_writing (self->resting, nested, error);
+}
+
 OofRecord *
 oof_record_json_read_one (OofJson *json, const char *address, GError **error)
 {
   g_autoptr (OofRecord) self = oof_record_new (address);
 
-  if (!oof_json_read_string (json, "absence", OOF_OPTIONAL, &self->absence, error)
+  if (!read_writing (self, json, error) || !read_resting (self, json, error)
       || !oof_json_read_string (json, "run", OOF_OPTIONAL, &self->run, error)
       || !oof_json_read_string (json, "zone", OOF_OPTIONAL, &self->zone, error)
       || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
-      || !oof_document_read_absence (json, "applied", &self->applied, error)
-      || !oof_document_read_reply (json, "written", &self->written, error)
-      || !oof_document_read_reply (json, "returned", &self->returned, error)
-      || !oof_document_read_reply (json, "previous", &self->previous, error)
       || !oof_document_read_reply (json, "seen", &self->seen, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -72,6 +91,31 @@ oof_record_json_read (
   return TRUE;
 }
 
+static void
+write_writing (OofJsonWriter *writer, const OofRecord *self, OofJson *old)
+{
+  oof_json_writer_add_string_or_null (writer, "absence", self->absence);
+  oof_document_add_absence (writer, "applied", self->applied);
+  oof_document_add_reply (writer, "written", self->written, old);
+  oof_document_add_reply (writer, "returned", self->returned, old);
+  oof_document_add_reply (writer, "previous", self->previous, old);
+}
+
+static void
+write_resting (OofJsonWriter *writer, const OofRecord *self, OofJson *old)
+{
+  g_autoptr (OofJson) nested = old ? oof_json_get_member (old, "resting") : NULL;
+
+  if (!self->resting)
+    {
+      oof_json_writer_omit (writer, "resting");
+      return;
+    }
+  oof_json_writer_begin_object_over (writer, "resting", nested);
+  write_writing (writer, self->resting, nested);
+  oof_json_writer_end_object (writer);
+}
+
 void
 oof_record_json_add (OofJsonWriter *writer,
                      const char *member,
@@ -79,15 +123,12 @@ oof_record_json_add (OofJsonWriter *writer,
                      OofJson *base)
 {
   oof_json_writer_begin_object_over (writer, member, base);
-  oof_json_writer_add_string_or_null (writer, "absence", self->absence);
-  oof_document_add_absence (writer, "applied", self->applied);
+  write_writing (writer, self, base);
+  write_resting (writer, self, base);
   oof_json_writer_add_string_or_null (writer, "run", self->run);
   oof_json_writer_add_string_or_null (writer, "zone", self->zone);
   oof_json_writer_add_string_or_null (writer, "language", self->language);
   oof_document_add_instant (writer, "seenAt", self->seen_at);
-  oof_document_add_reply (writer, "written", self->written, base);
-  oof_document_add_reply (writer, "returned", self->returned, base);
-  oof_document_add_reply (writer, "previous", self->previous, base);
   oof_document_add_reply (writer, "seen", self->seen, base);
   oof_json_writer_end_object (writer);
 }

@@ -39,6 +39,8 @@ read_root (OofJson *root, GError **error)
     return NULL;
   self = oof_request_new (oof_action_from_string (action), person);
   if (!oof_document_read_text (root, "absence", &self->absence, error)
+      || !oof_document_read_text (root, "run", &self->run, error)
+      || !oof_document_read_instant (root, "asOf", &self->as_of, error)
       || !oof_document_read_address (root, "author", &self->author, error)
       || !oof_document_read_instant (root, "at", &self->at, error)
       || !read_state (self, root, error) || !read_answer (self, root, error)
@@ -86,6 +88,11 @@ oof_request_json_write (const OofRequest *self, gint64 rev, const char *write_id
     oof_json_writer_add_string (writer, "action", oof_action_to_string (self->action));
   oof_json_writer_add_string (writer, "person", self->person);
   oof_json_writer_add_string_or_null (writer, "absence", self->absence);
+  oof_json_writer_add_string (writer, "run", self->run);
+  if (self->as_of != OOF_INSTANT_NONE)
+    oof_document_add_instant (writer, "asOf", self->as_of);
+  else
+    oof_json_writer_omit (writer, "asOf");
   oof_json_writer_add_string_or_null (writer, "author", self->author);
   oof_document_add_instant (writer, "at", self->at);
   oof_json_writer_add_string (writer, "state", oof_request_state_to_string (self->state));

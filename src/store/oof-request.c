@@ -17,6 +17,7 @@ request_clear (gpointer data)
   g_free (self->key);
   g_free (self->person);
   g_free (self->absence);
+  g_free (self->run);
   g_free (self->author);
   g_free (self->result);
   g_free (self->message);
@@ -34,6 +35,7 @@ oof_request_new (OofAction action, const char *person)
   self->key = g_strconcat ("q:", uuid, NULL);
   self->action = action;
   self->person = g_ascii_strdown (person, -1);
+  self->as_of = OOF_INSTANT_NONE;
   self->at = OOF_INSTANT_NONE;
   self->answered_at = OOF_INSTANT_NONE;
   return self;
@@ -58,6 +60,7 @@ oof_request_copy (const OofRequest *self)
 
   *copy = *self;
   copy->key = g_strdup (self->key);
+  copy->run = g_strdup (self->run);
   copy->person = g_strdup (self->person);
   copy->absence = g_strdup (self->absence);
   copy->author = g_strdup (self->author);

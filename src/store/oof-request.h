@@ -14,9 +14,9 @@ typedef enum
   OOF_ACTION_SWITCH_OFF, /* end the absence that counts now */
   OOF_ACTION_KEEP,       /* keep theirs: the absence goes on hold */
   OOF_ACTION_RESTORE,    /* restore ours after a change from outside */
-  OOF_ACTION_UNDO,       /* put back what stood there before our last write */
-  OOF_ACTION_RESET,      /* write even an equal value */
-  OOF_ACTION_UNKNOWN     /* of a newer version: kept as it is, to be refused */
+  OOF_ACTION_UNDO, /* put back what stood there before a run, at a time, or before our last write */
+  OOF_ACTION_RESET,  /* write even an equal value */
+  OOF_ACTION_UNKNOWN /* of a newer version: kept as it is, to be refused */
 } OofAction;
 
 typedef enum
@@ -35,10 +35,12 @@ typedef struct
   char *key;  /* (owned) "q:UUID" */
   gint64 rev; /* 0: not stored yet */
   OofAction action;
-  char *person;  /* (owned) SMTP address, lower case: whose mailbox */
-  char *absence; /* (owned) (nullable) key of the absence that is meant */
-  char *author;  /* (owned) (nullable) SMTP address of who asks */
-  OofInstant at; /* when it was asked */
+  char *person;     /* (owned) SMTP address, lower case: whose mailbox */
+  char *absence;    /* (owned) (nullable) key of the absence that is meant */
+  char *run;        /* (owned) (nullable) undo: the run whose writes are taken back */
+  OofInstant as_of; /* undo: the writes after it; NONE and no run: the last one */
+  char *author;     /* (owned) (nullable) SMTP address of who asks */
+  OofInstant at;    /* when it was asked */
 
   /* the runner's answer */
   OofRequestState state;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/oof-run-log-json.h"
 
+#include "store/oof-document-absence-private.h"
 #include "store/oof-document-private.h"
+#include "store/oof-document-reply-private.h"
 
 #include <string.h>
 
 char *
-oof_run_log_json_dup_key (const char *run)
+oof_run_log_json_dup_key (const char *run, guint part)
 {
   g_autofree char *lower = g_ascii_strdown (run, -1);
 
-  return g_strconcat ("l:", lower, NULL);
+  return part > 1 ? g_strdup_printf ("l:%s.%u", lower, part) : g_strconcat ("l:", lower, NULL);
 }
 
 OofInstant
@@ -70,6 +72,8 @@ oof_run_log_json_read_person (OofJson *json, OofRunLog *self, GError **error)
   return oof_json_read_string (json, "absence", OOF_OPTIONAL, &person->absence, error)
          && oof_json_read_string (json, "author", OOF_OPTIONAL, &person->author, error)
          && oof_json_read_string (json, "ticket", OOF_OPTIONAL, &person->ticket, error)
+         && oof_document_read_reply (json, "before", &person->before, error)
+         && oof_document_read_absence (json, "beforeAbsence", &person->before_absence, error)
          && read_changes (json, person, error);
 }
 
@@ -97,10 +101,16 @@ read_root (OofJson *root, GError **error)
 {
   g_autoptr (OofRunLog) self = NULL;
   g_autofree char *run = NULL;
+  gint64 part = 1;
+  gint64 n_parts = 1;
 
-  if (!oof_json_read_string (root, "run", OOF_REQUIRED, &run, error))
+  if (!oof_json_read_string (root, "run", OOF_REQUIRED, &run, error)
+      || !oof_json_read_int (root, "part", OOF_OPTIONAL, &part, error)
+      || !oof_json_read_int (root, "parts", OOF_OPTIONAL, &n_parts, error))
     return NULL;
   self = oof_run_log_new (run, OOF_INSTANT_NONE);
+  self->part = (guint) CLAMP (part, 1, G_MAXUINT16);
+  self->n_parts = (guint) CLAMP (n_parts, 1, G_MAXUINT16);
   if (!oof_document_read_instant (root, "at", &self->at, error)
       || !oof_json_read_string (root, "by", OOF_OPTIONAL, &self->by, error)
       || !oof_json_read_int (root, "changed", OOF_OPTIONAL, &self->changed, error)
@@ -150,14 +160,38 @@ oof_run_log_json_add_person (OofJsonWriter *writer, const char *member, const Oo
   for (guint i = 0; i < person->changes->len; i++)
     write_change (writer, g_ptr_array_index (person->changes, i));
   oof_json_writer_end_array (writer);
+  if (person->before)
+    {
+      oof_document_add_reply (writer, "before", person->before, NULL);
+      oof_document_add_absence (writer, "beforeAbsence", person->before_absence);
+    }
   oof_json_writer_end_object (writer);
+}
+
+GArray *
+oof_run_log_json_measure (const OofRunLog *self)
+{
+  GArray *sizes = g_array_sized_new (FALSE, FALSE, sizeof (gsize), self->people->len);
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_ASCII);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      oof_run_log_json_add_person (writer, NULL, g_ptr_array_index (self->people, i));
+      text = oof_json_writer_finish (writer);
+      length = strlen (text);
+      g_array_append_val (sizes, length);
+    }
+  return sizes;
 }
 
 char *
 oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GError **error)
 {
   OofStamp stamp = { rev, write_id };
-  g_autofree char *key = oof_run_log_json_dup_key (self->run);
+  g_autofree char *key = oof_run_log_json_dup_key (self->run, self->part);
   OofJsonWriter *writer = oof_document_begin (key, &stamp, NULL);
 
   oof_json_writer_add_string (writer, "run", self->run);
@@ -169,6 +203,10 @@ oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GErro
   oof_json_writer_add_int (writer, "seconds", self->seconds);
   oof_json_writer_add_string (writer, "ended", self->ended);
   oof_json_writer_add_string (writer, "message", self->message);
+  if (self->part > 1)
+    oof_json_writer_add_int (writer, "part", self->part);
+  else if (self->n_parts > 1)
+    oof_json_writer_add_int (writer, "parts", self->n_parts);
   oof_json_writer_begin_array (writer, "people");
   for (guint i = 0; i < self->people->len; i++)
     oof_run_log_json_add_person (writer, NULL, g_ptr_array_index (self->people, i));

@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 /* Document l:RUN (docs/storage-format.md) <-> value. Errors as in store/oof-absence-json.h. */
 
 /* "l:" and the run id in lower case. (transfer full) */
-char *oof_run_log_json_dup_key (const char *run);
+/* @part: from 1; the first one has the plain key. */
+char *oof_run_log_json_dup_key (const char *run, guint part);
+/* How long the JSON of each person is. (transfer full) (element-type gsize) */
+GArray *oof_run_log_json_measure (const OofRunLog *self);
 /* When the run of @key was, out of the key alone. OOF_INSTANT_NONE when it is no such key. */
 OofInstant oof_run_log_json_get_time (const char *key);
 

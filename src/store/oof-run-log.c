@@ -23,10 +23,12 @@ log_person_free (gpointer data)
   g_free (self->address);
   g_free (self->result);
   g_free (self->error);
-  g_free (self->absence);
   g_free (self->author);
   g_free (self->ticket);
   g_ptr_array_unref (self->changes);
+  g_free (self->absence);
+  g_clear_pointer (&self->before, oof_reply_state_unref);
+  g_clear_pointer (&self->before_absence, oof_absence_unref);
   g_free (self);
 }
 
@@ -49,6 +51,8 @@ oof_run_log_new (const char *run, OofInstant at)
 
   self->run = g_strdup (run);
   self->at = at;
+  self->part = 1;
+  self->n_parts = 1;
   self->people = g_ptr_array_new_with_free_func (log_person_free);
   return self;
 }
@@ -101,4 +105,90 @@ oof_log_person_add_change (OofLogPerson *self,
   change->new_value = g_strdup (new_value ? new_value : "");
   change->reason = g_strdup (reason ? reason : "");
   g_ptr_array_add (self->changes, change);
+}
+
+OofLogPerson *
+oof_run_log_find (const OofRunLog *self, const char *address)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    if (g_ascii_strcasecmp (((OofLogPerson *) g_ptr_array_index (self->people, i))->address,
+                            address)
+        == 0)
+      return g_ptr_array_index (self->people, i);
+  return NULL;
+}
+
+static OofRunLog *
+new_part (const OofRunLog *self, guint part)
+{
+  OofRunLog *log = oof_run_log_new (self->run, self->at);
+
+  log->by = g_strdup (self->by);
+  log->ended = g_strdup (self->ended);
+  log->message = g_strdup (self->message);
+  log->changed = self->changed;
+  log->unchanged = self->unchanged;
+  log->failed = self->failed;
+  log->seconds = self->seconds;
+  log->part = part;
+  return log;
+}
+
+/* The people move into the parts. */
+GPtrArray *
+oof_run_log_split (OofRunLog *self, GArray *sizes, gsize limit)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_run_log_unref);
+  OofRunLog *part = new_part (self, 1);
+  gsize length = 0;
+
+  g_return_val_if_fail (sizes->len == self->people->len, parts);
+
+  g_ptr_array_add (parts, part);
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      gsize more = g_array_index (sizes, gsize, i);
+
+      if (length > 0 && length + more > limit)
+        {
+          part = new_part (self, parts->len + 1);
+          g_ptr_array_add (parts, part);
+          length = 0;
+        }
+      length += more;
+      g_ptr_array_add (part->people, g_ptr_array_steal_index (self->people, 0));
+    }
+  ((OofRunLog *) g_ptr_array_index (parts, 0))->n_parts = parts->len;
+  return parts;
+}
+
+static OofRunLog *
+find_first (GPtrArray *logs, const OofRunLog *part)
+{
+  for (guint i = 0; i < logs->len; i++)
+    {
+      OofRunLog *log = g_ptr_array_index (logs, i);
+
+      if (log->part == 1 && g_ascii_strcasecmp (log->run, part->run) == 0)
+        return log;
+    }
+  return NULL;
+}
+
+void
+oof_run_log_join (GPtrArray *logs)
+{
+  for (guint i = logs->len; i > 0; i--)
+    {
+      OofRunLog *part = g_ptr_array_index (logs, i - 1);
+      OofRunLog *first = part->part > 1 ? find_first (logs, part) : NULL;
+
+      if (part->part == 1)
+        continue;
+      if (first)
+        g_ptr_array_extend_and_steal (first->people, g_steal_pointer (&part->people));
+      if (!part->people)
+        part->people = g_ptr_array_new ();
+      g_ptr_array_remove_index (logs, i - 1);
+    }
 }

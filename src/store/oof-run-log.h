@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "core/oof-time.h"
+#include "core/oof-absence.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,10 @@ typedef struct
   char *author;       /* (owned) (nullable) SMTP address of who planned that one */
   char *ticket;       /* (owned) (nullable) what it was planned under */
   GPtrArray *changes; /* (owned) OofLogChange */
+
+  /* what a write needs to be taken back */
+  OofReplyState *before;      /* (owned) (nullable) what stood there; NULL: nothing was written */
+  OofAbsence *before_absence; /* (owned) (nullable) whose reply that was, as it was then */
 } OofLogPerson;
 
 /* What document l:RUN keeps of one run (docs/storage-format.md). Reference-counted; not changed
@@ -43,6 +47,8 @@ typedef struct
                         word; NULL: it went through */
   char *message;     /* (owned) (nullable) the same for people who read logs */
   GPtrArray *people; /* (owned) OofLogPerson: those with changes or an error */
+  guint part;        /* 1; stored in several parts: which one this is */
+  guint n_parts;     /* in the first part: how many there are */
 } OofRunLog;
 
 #define OOF_TYPE_RUN_LOG (oof_run_log_get_type ())
@@ -63,6 +69,15 @@ void oof_log_person_add_change (OofLogPerson *self,
                                 const char *old_value,
                                 const char *new_value,
                                 const char *reason);
+
+/* Splits it into parts whose people are @sizes (gsize, one for each) characters long, so that none
+ * is larger than @limit unless it holds one person alone. (transfer full) (element-type OofRunLog)
+ */
+GPtrArray *oof_run_log_split (OofRunLog *self, GArray *sizes, gsize limit);
+/* Joins parts of the same run in @logs, the first part of each being that which stays. */
+void oof_run_log_join (GPtrArray *logs);
+/* (transfer none) (nullable) */
+OofLogPerson *oof_run_log_find (const OofRunLog *self, const char *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRunLog, oof_run_log_unref)
 

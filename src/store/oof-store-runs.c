@@ -9,6 +9,15 @@
 /* What runs leave behind: state pages and logs. */
 
 #define SECONDS_AN_HOUR 3600
+/* Plain characters of a part: stored it stays under the limit of an item however badly it
+ * deflates. */
+#define PART_CHARACTERS 180000
+
+typedef struct
+{
+  GPtrArray *parts; /* (owned) OofRunLog, the first one first */
+  guint n_left;     /* to be written: the first part, which tells how many there are, comes last */
+} SaveLog;
 
 /* State pages */
 
@@ -141,11 +150,22 @@ oof_store_save_records_finish (OofStore *self, GAsyncResult *result, GError **er
 
 /* Run logs */
 
+static void save_next_part (GTask *task);
+
+static void
+save_log_free (gpointer data)
+{
+  SaveLog *self = data;
+
+  g_ptr_array_unref (self->parts);
+  g_free (self);
+}
+
 static OofItem *
 build_log (const OofItem *base, const OofStamp *stamp, gpointer user_data, GError **error)
 {
   OofRunLog *log = user_data;
-  g_autofree char *key = oof_run_log_json_dup_key (log->run);
+  g_autofree char *key = oof_run_log_json_dup_key (log->run, log->part);
   g_autofree char *summary =
       g_strdup_printf ("Run %s: %" G_GINT64_FORMAT " changed, %" G_GINT64_FORMAT
                        " unchanged, %" G_GINT64_FORMAT " failed",
@@ -159,14 +179,36 @@ static void
 log_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  SaveLog *save = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (OofItem) item =
       oof_store_write_finish (g_task_get_source_object (task), result, &error);
 
-  if (item)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!item)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  save->n_left--;
+  save_next_part (task);
+}
+
+static void
+save_next_part (GTask *task)
+{
+  SaveLog *save = g_task_get_task_data (task);
+  OofRunLog *part;
+  g_autofree char *key = NULL;
+
+  if (save->n_left == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  part = g_ptr_array_index (save->parts, save->n_left - 1);
+  key = oof_run_log_json_dup_key (part->run, part->part);
+  oof_store_write (g_task_get_source_object (task), OOF_CALENDAR_DOCUMENTS, key, build_log, part,
+                   g_task_get_cancellable (task), log_written_cb, g_object_ref (task));
 }
 
 static gboolean
@@ -190,8 +232,9 @@ static void
 save_run_log_start (GTask *task)
 {
   OofStore *self = g_task_get_source_object (task);
-  OofRunLog *log = g_task_get_task_data (task);
-  g_autofree char *key = oof_run_log_json_dup_key (log->run);
+  SaveLog *save = g_task_get_task_data (task);
+  OofRunLog *log = g_ptr_array_index (save->parts, 0);
+  g_autofree char *key = oof_run_log_json_dup_key (log->run, 1);
 
   /* A killed run may have come as far as this. */
   if (g_hash_table_contains (oof_store_get_known (self), key))
@@ -199,8 +242,7 @@ save_run_log_start (GTask *task)
   else if (log->changed == 0 && log->failed == 0 && has_log_within_an_hour (self, log->at))
     g_task_return_boolean (task, TRUE);
   else
-    oof_store_write (self, OOF_CALENDAR_DOCUMENTS, key, build_log, log,
-                     g_task_get_cancellable (task), log_written_cb, g_object_ref (task));
+    save_next_part (task);
 }
 
 void
@@ -210,14 +252,20 @@ oof_store_save_run_log_async (OofStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  g_autoptr (GArray) sizes = NULL;
   GTask *task;
+  SaveLog *save;
 
   g_return_if_fail (OOF_IS_STORE (self));
   g_return_if_fail (log != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_save_run_log_async);
-  g_task_set_task_data (task, oof_run_log_ref (log), (GDestroyNotify) oof_run_log_unref);
+  save = g_new0 (SaveLog, 1);
+  sizes = oof_run_log_json_measure (log);
+  save->parts = oof_run_log_split (log, sizes, PART_CHARACTERS);
+  save->n_left = save->parts->len;
+  g_task_set_task_data (task, save, save_log_free);
   oof_store_enqueue (self, task, save_run_log_start);
 }
 
@@ -252,6 +300,7 @@ list_runs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  oof_run_log_join (runs);
   g_ptr_array_sort (runs, compare_runs);
   g_task_return_pointer (task, runs, (GDestroyNotify) g_ptr_array_unref);
 }

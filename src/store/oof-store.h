@@ -172,8 +172,8 @@ void oof_store_save_records_async (OofStore *self,
                                    gpointer user_data);
 gboolean oof_store_save_records_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* A run that did nothing is kept only once an hour (docs/storage-format.md): then nothing is
- * written and TRUE is returned. */
+/* The people of @log move into what is stored. A run that did nothing is kept only once an hour
+ * (docs/storage-format.md): then nothing is written and TRUE is returned. */
 void oof_store_save_run_log_async (OofStore *self,
                                    OofRunLog *log,
                                    GCancellable *cancellable,

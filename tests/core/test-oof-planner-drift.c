@@ -152,6 +152,38 @@ test_reset (void)
   world_assert_kept (early, OOF_VERDICT_AS_PLANNED, OOF_REASON_ABSENCE_STARTS);
 }
 
+/* A closure over a reply that a hand had changed: withdrawn, it gives that reply back. */
+static void
+test_given_back (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (World) world = new_running_world ();
+      OofAbsence *own = g_ptr_array_index (world->absences, 0);
+      g_autoptr (OofReplyState) theirs = world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "own");
+      g_autoptr (OofRecord) resting = oof_record_ref (world->record);
+      OofAbsence *closure;
+
+      world_set_current (world, oof_reply_state_ref (theirs));
+      closure = world_add_days (world, "2027-06-05", "2027-06-08");
+      closure->closure_id = g_strdup ("1");
+      own->hold = i == 2;
+      world_run (world);
+      g_assert_cmpstr (world->record->absence, ==, closure->key);
+      if (i < 2)
+        world->record->resting = g_steal_pointer (&resting);
+      g_clear_pointer (&world->record->previous, oof_reply_state_unref);
+      world->record->previous = oof_reply_state_ref (theirs);
+      closure->cancelled = world->now;
+      world->restore = i == 1;
+      g_autoptr (OofPlan) planned = world_plan (world);
+      g_assert_nonnull (planned->wanted);
+      g_assert_true ((planned->wanted == theirs) == (i != 1));
+      if (i != 1)
+        g_assert_cmpint (planned->reason, ==, OOF_REASON_GIVEN_BACK);
+    }
+}
+
 /* To the byte, and with the texts of a disabled reply. */
 static void
 test_forced (void)
@@ -194,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner-drift/template-change-before-start",
                    test_template_change_before_start);
   g_test_add_func ("/planner-drift/reset", test_reset);
+  g_test_add_func ("/planner-drift/given-back", test_given_back);
   g_test_add_func ("/planner-drift/forced", test_forced);
   g_test_add_func ("/planner-drift/put-back", test_put_back);
   return g_test_run ();

@@ -278,10 +278,17 @@ oof_watch_world_ask (OofWatchWorld *self, OofAction action, guint n, const char 
 {
   g_autofree char *address = g_strdup_printf ("p%u@x.example", n);
   g_autoptr (OofRequest) request = oof_request_new (action, address);
+
+  request->absence = g_strdup (absence);
+  return oof_watch_world_store (self, request);
+}
+
+char *
+oof_watch_world_store (OofWatchWorld *self, OofRequest *request)
+{
   g_autoptr (OofRequest) stored = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  request->absence = g_strdup (absence);
   oof_store_add_request_async (self->run.store, request, NULL, oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   stored = oof_store_add_request_finish (self->run.store, result, NULL);

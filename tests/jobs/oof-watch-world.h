@@ -41,6 +41,8 @@ gboolean oof_watch_world_end (OofWatchWorld *self, GError **error);
 gboolean oof_watch_world_once (OofWatchWorld *self, GError **error);
 
 /* Stores a request about person @n. @absence: (nullable). Returns: its key (transfer full). */
+/* Stores a request; its key. (transfer full) */
+char *oof_watch_world_store (OofWatchWorld *self, OofRequest *request);
 char *oof_watch_world_ask (OofWatchWorld *self, OofAction action, guint n, const char *absence);
 /* (transfer full) */
 OofRequest *oof_watch_world_find (OofWatchWorld *self, const char *key);

@@ -6,14 +6,24 @@
 
 /* Asks, waits for the answer, and gives it as it is stored. (transfer full) */
 static OofRequest *
-ask (OofWatchWorld *w, OofAction action, guint n, const char *absence)
+ask_for (OofWatchWorld *w, OofRequest *request)
 {
   guint n_served = w->n_served;
-  g_autofree char *key = oof_watch_world_ask (w, action, n, absence);
+  g_autofree char *key = oof_watch_world_store (w, request);
 
   oof_watch_world_wait (w, &w->n_served, n_served + 1);
   g_assert_cmpstr (w->served->key, ==, key);
   return oof_watch_world_find (w, key);
+}
+
+static OofRequest *
+ask (OofWatchWorld *w, OofAction action, guint n, const char *absence)
+{
+  g_autofree char *address = g_strdup_printf ("p%u@x.example", n);
+  g_autoptr (OofRequest) request = oof_request_new (action, address);
+
+  request->absence = g_strdup (absence);
+  return ask_for (w, request);
 }
 
 static void
@@ -94,7 +104,7 @@ test_switch_off (OofWatchWorld *w, gconstpointer data)
   g_assert_cmpint (oof_absence_get_state (absence, w->run.clock->now), ==, OOF_ABSENCE_ENDED);
 
   again = ask (w, OOF_ACTION_SWITCH_OFF, 0, NULL);
-  assert_refused (again, "not-found");
+  g_assert_cmpstr (again->result, ==, "unchanged");
   g_assert_cmpuint (w->run.mailboxes->n_writes, ==, 2);
   stop (w);
 }
@@ -165,20 +175,82 @@ test_keep (OofWatchWorld *w, gconstpointer data)
 static void
 test_refused (OofWatchWorld *w, gconstpointer data)
 {
-  const OofAction actions[] = { OOF_ACTION_RESTORE, OOF_ACTION_UNDO, OOF_ACTION_RESET };
   g_autoptr (OofRequest) unknown = NULL;
+  g_autoptr (OofRequest) nothing = NULL;
 
   oof_run_world_add_people (&w->run, 1);
   oof_watch_world_start (w);
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      g_autoptr (OofRequest) request = ask (w, actions[i], 0, NULL);
-
-      assert_refused (request, "unsupported");
-    }
+  nothing = ask (w, OOF_ACTION_UNDO, 0, NULL);
+  assert_refused (nothing, "not-found");
   unknown = ask (w, OOF_ACTION_APPLY, 7, NULL);
   assert_refused (unknown, "not-found");
   g_assert_cmpuint (w->run.mailboxes->n_writes, ==, 0);
+  stop (w);
+}
+
+/* Switched off though no absence says so; restored; reset; undone; and the undo undone. */
+static void
+test_decisions (OofWatchWorld *w, gconstpointer data)
+{
+  OofRange none = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
+  OofFakeMailbox *mailbox;
+  g_autofree char *key = NULL;
+  g_autoptr (OofRequest) off = NULL;
+  g_autoptr (OofRequest) restored = NULL;
+  g_autoptr (OofRequest) reset = NULL;
+  g_autoptr (OofRequest) undone = NULL;
+  g_autoptr (OofRequest) redone = NULL;
+  g_autoptr (OofReplyState) own = NULL;
+  g_autoptr (OofReplyState) ours = NULL;
+  g_autoptr (OofAbsence) held = NULL;
+  g_autoptr (OofAbsence) released = NULL;
+  g_autoptr (OofRequest) order = oof_request_new (OOF_ACTION_UNDO, "p0@x.example");
+  guint n_writes;
+
+  oof_run_world_add_people (&w->run, 1);
+  mailbox = oof_run_world_mailbox (&w->run, 0);
+  oof_fake_mailbox_set (mailbox,
+                        oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, none, "a", "b"));
+  oof_watch_world_start (w);
+  off = ask (w, OOF_ACTION_SWITCH_OFF, 0, NULL);
+  g_assert_cmpstr (off->result, ==, "written");
+  g_assert_cmpint (mailbox->reply->status, ==, OOF_REPLY_DISABLED);
+  g_assert_cmpstr (mailbox->reply->internal, ==, "a");
+
+  key = oof_run_world_add_absence (&w->run, 0, "2026-11-20", "2026-11-24");
+  own = oof_reply_state_ref (mailbox->reply);
+  w->run.clock->now++;
+  g_clear_pointer (&off, oof_request_unref);
+  off = ask (w, OOF_ACTION_APPLY, 0, NULL);
+  ours = oof_reply_state_ref (mailbox->reply);
+  oof_fake_mailbox_set (mailbox,
+                        oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, none, "a", "b"));
+  w->run.clock->now++;
+  restored = ask (w, OOF_ACTION_RESTORE, 0, NULL);
+  g_assert_cmpstr (restored->result, ==, "written");
+  g_assert_true (oof_reply_state_identical (mailbox->reply, ours));
+
+  n_writes = mailbox->n_writes;
+  w->run.clock->now++;
+  reset = ask (w, OOF_ACTION_RESET, 0, NULL);
+  g_assert_cmpstr (reset->result, ==, "written");
+  g_assert_cmpuint (mailbox->n_writes, ==, n_writes + 2);
+  g_assert_true (oof_reply_state_identical (mailbox->reply, ours));
+
+  /* Back to before the first of our writes. */
+  order->as_of = oof_fake_instant ("2026-11-20T08:59:00Z");
+  w->run.clock->now++;
+  undone = ask_for (w, order);
+  g_assert_cmpint (undone->state, ==, OOF_REQUEST_DONE);
+  held = find_absence (w, key);
+  g_assert_true (held->hold);
+  g_assert_cmpstr (mailbox->reply->internal, ==, "a");
+  w->run.clock->now++;
+  redone = ask (w, OOF_ACTION_UNDO, 0, NULL);
+  g_assert_cmpint (redone->state, ==, OOF_REQUEST_DONE);
+  g_assert_true (oof_reply_state_identical (mailbox->reply, ours));
+  released = find_absence (w, key);
+  g_assert_false (released->hold);
   stop (w);
 }
 
@@ -255,6 +327,7 @@ main (int argc, char **argv)
   ADD ("switch-off-others", test_switch_off_others);
   ADD ("keep", test_keep);
   ADD ("refused", test_refused);
+  ADD ("decisions", test_decisions);
   ADD ("faults", test_faults);
   ADD ("overtakes", test_overtakes);
   return g_test_run ();

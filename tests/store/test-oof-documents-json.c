@@ -434,7 +434,7 @@ static void
 test_run_log (void)
 {
   g_autoptr (OofRunLog) log = oof_run_log_new ("20261123T090000Z-1A2B3C4D", 1795424400);
-  g_autofree char *key = oof_run_log_json_dup_key (log->run);
+  g_autofree char *key = oof_run_log_json_dup_key (log->run, 1);
   g_autofree char *text = NULL;
   g_autoptr (OofRunLog) again = NULL;
   g_autoptr (GError) error = NULL;
