@@ -24,10 +24,15 @@ int oof_cli_restore (OofCli *cli, char **arguments);
 int oof_cli_run (OofCli *cli, char **arguments);
 int oof_cli_status (OofCli *cli, char **arguments);
 int oof_cli_template_check (OofCli *cli, char **arguments);
+int oof_cli_template_export (OofCli *cli, char **arguments);
+int oof_cli_template_import (OofCli *cli, char **arguments);
 int oof_cli_template_list (OofCli *cli, char **arguments);
+int oof_cli_template_remove (OofCli *cli, char **arguments);
 int oof_cli_template_render (OofCli *cli, char **arguments);
+int oof_cli_template_restore (OofCli *cli, char **arguments);
 int oof_cli_template_set (OofCli *cli, char **arguments);
 int oof_cli_template_show (OofCli *cli, char **arguments);
+int oof_cli_template_versions (OofCli *cli, char **arguments);
 
 /* The command that @words begin with. (nullable); @n_words: how many words its name has. */
 const OofCliCommand *oof_cli_find_command (char **words, guint *n_words);
