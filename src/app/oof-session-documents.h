@@ -16,8 +16,9 @@ void oof_session_list_runs_async (OofSession *self,
 /* Returns: (transfer full) (element-type OofRunLog): newest first. */
 GPtrArray *oof_session_list_runs_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-/* Stores @options, made from a copy of those that were loaded, as saved now. CONFLICT: somebody
- * else saved meanwhile. */
+/* Stores @options, made from a copy of those that were loaded, as saved now; the first time, when
+ * there is no template, the standard template with them. CONFLICT: somebody else saved meanwhile.
+ */
 void oof_session_save_options_async (OofSession *self,
                                      OofOptions *options,
                                      GCancellable *cancellable,

@@ -38,14 +38,19 @@ int oof_cli_subjects (OofCli *cli, char **arguments);
 int oof_cli_subjects_remove (OofCli *cli, char **arguments);
 int oof_cli_subjects_set (OofCli *cli, char **arguments);
 int oof_cli_template_check (OofCli *cli, char **arguments);
+int oof_cli_template_export (OofCli *cli, char **arguments);
+int oof_cli_template_import (OofCli *cli, char **arguments);
 int oof_cli_template_list (OofCli *cli, char **arguments);
+int oof_cli_template_remove (OofCli *cli, char **arguments);
 int oof_cli_template_render (OofCli *cli, char **arguments);
+int oof_cli_template_restore (OofCli *cli, char **arguments);
 int oof_cli_template_set (OofCli *cli, char **arguments);
 int oof_cli_template_show (OofCli *cli, char **arguments);
 int oof_cli_users (OofCli *cli, char **arguments);
 int oof_cli_users_remove (OofCli *cli, char **arguments);
 int oof_cli_users_set (OofCli *cli, char **arguments);
 int oof_cli_undo (OofCli *cli, char **arguments);
+int oof_cli_template_versions (OofCli *cli, char **arguments);
 
 /* The command with the most words that @words begin with. (nullable); @n_words: how many words its
  * name has. */

@@ -39,6 +39,9 @@ gboolean oof_html_is_void (const char *name);
  * there is none: then '&' stands for itself. */
 gunichar oof_html_read_entity (const char *text, const char *end, gsize *length);
 
+/* What a byte means in Windows-1252; U+FFFD for the five that mean nothing. */
+gunichar oof_html_read_windows_1252 (guchar byte);
+
 /* Appends @text escaped for element content and for attributes of either quoting. */
 void oof_html_append_escaped (GString *out, const char *text, const char *end);
 /* Where the line at @text ends, its "\n" or "\r\n" left out. @next: the line behind it, NULL when

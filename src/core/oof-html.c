@@ -70,6 +70,14 @@ oof_html_is_void (const char *name)
   return g_strv_contains (names, name);
 }
 
+gunichar
+oof_html_read_windows_1252 (guchar byte)
+{
+  gunichar c = byte >= 0x80 && byte <= 0x9f ? windows_1252[byte - 0x80] : byte;
+
+  return c >= 0x80 && c <= 0x9f ? 0xfffd : c;
+}
+
 static gunichar
 repair_code (guint64 code)
 {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/oof-date-pattern-private.h"
+
 /* Directory attributes (decisions 6), for the person as they stand and for the deputy with
  * "oofforward" in front. */
 #define ATTRIBUTES(X)                                                                              \
@@ -78,11 +80,6 @@ static const OofVariable variables[] = {
 static const char *const names[] = {
   SPECIALS (SPECIAL_NAME) ATTRIBUTES (PERSON_NAME) ATTRIBUTES (DEPUTY_NAME) "oofforwarduser",
   NULL,
-};
-
-static const char *const english_months[] = {
-  "January", "February", "March",     "April",   "May",      "June",
-  "July",    "August",   "September", "October", "November", "December",
 };
 
 const OofVariable *
@@ -175,7 +172,7 @@ oof_render_date (OofDay day, const char *language)
   if (speaks (language, "de"))
     return g_strdup_printf ("%02d.%02d.%04d", dom, month, year);
   if (speaks (language, "en") && month >= 1 && month <= 12)
-    return g_strdup_printf ("%d %s %d", dom, english_months[month - 1], year);
+    return g_strdup_printf ("%d %s %d", dom, oof_date_pattern_get_month (month, FALSE), year);
   return oof_day_format (day);
 }
 

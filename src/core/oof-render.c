@@ -124,10 +124,12 @@ append_variable (OofRenderEngine *self, OofRenderLine *line, const OofScanItem *
     {
       line->dropped |= !oof_render_facts_hold (&self->facts, item->variable);
       line->trim = TRUE;
+      /* A line with nothing but markers is an empty line; one with a subject behind them is none.
+       */
       if (item->variable->kind == OOF_VARIABLE_NO_FORWARD_REQUIRED)
         line->steers = TRUE;
       else
-        line->content = line->solid = TRUE;
+        line->solid = TRUE;
       return;
     }
 

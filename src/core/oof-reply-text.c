@@ -150,6 +150,12 @@ oof_reply_text_to_plain (const char *html)
 char *
 oof_reply_text_from_plain (const char *text)
 {
+  return oof_reply_text_from_plain_styled (text, NULL);
+}
+
+char *
+oof_reply_text_from_plain_styled (const char *text, const char *style)
+{
   g_return_val_if_fail (text != NULL, NULL);
 
   if (*text == '\0')
@@ -159,6 +165,12 @@ oof_reply_text_from_plain (const char *text)
   const char *end = valid + strlen (valid);
   GString *out = g_string_new ("<html><body>");
 
+  if (style != NULL)
+    {
+      g_string_append (out, "<div style=\"");
+      oof_html_append_escaped (out, style, style + strlen (style));
+      g_string_append (out, "\">");
+    }
   for (const char *line = valid, *next = NULL; line != NULL; line = next)
     {
       const char *stop = oof_html_end_of_line (line, end, &next);
@@ -167,6 +179,6 @@ oof_reply_text_from_plain (const char *text)
       if (next != NULL)
         g_string_append (out, "<br>");
     }
-  g_string_append (out, "</body></html>");
+  g_string_append (out, style != NULL ? "</div></body></html>" : "</body></html>");
   return g_string_free (out, FALSE);
 }

@@ -19,5 +19,7 @@ char *oof_reply_text_to_plain (const char *html);
 /* Plain text -> the HTML that is sent: escaped, one <br> a line, in <html><body>…</body></html>.
  * "" stays "". (transfer full) */
 char *oof_reply_text_from_plain (const char *text);
+/* The same in a style. @style: (nullable) CSS declarations, escaped here. (transfer full) */
+char *oof_reply_text_from_plain_styled (const char *text, const char *style);
 
 G_END_DECLS

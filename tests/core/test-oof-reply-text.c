@@ -92,10 +92,18 @@ test_from_plain (void)
   static const char *const texts[] = { "a", "a\nb", "a\n\nb", "Grüße & <b>\"x\" 'y'</b> &amp;",
                                        "@@oofto ##mail" };
   g_autofree char *empty = oof_reply_text_from_plain ("");
+  g_autofree char *styled =
+      oof_reply_text_from_plain_styled ("a & b\nc", "font-family:\"A\"; color:#1a5fb4");
+  g_autofree char *none = oof_reply_text_from_plain_styled ("", "color:#1a5fb4");
   g_autofree char *html = oof_reply_text_from_plain ("a & b\r\n\nc");
   g_autofree char *broken = oof_reply_text_from_plain ("a\xff"
                                                        "b");
 
+  g_assert_cmpstr (
+      styled, ==,
+      "<html><body><div style=\"font-family:&quot;A&quot;; color:#1a5fb4\">a &amp; b<br>c"
+      "</div></body></html>");
+  g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (empty, ==, "");
   g_assert_cmpstr (html, ==, "<html><body>a &amp; b<br><br>c</body></html>");
   g_assert_true (g_utf8_validate (broken, -1, NULL));
