@@ -22,12 +22,20 @@ int oof_cli_people (OofCli *cli, char **arguments);
 int oof_cli_plan (OofCli *cli, char **arguments);
 int oof_cli_restore (OofCli *cli, char **arguments);
 int oof_cli_run (OofCli *cli, char **arguments);
+int oof_cli_secret_clear (OofCli *cli, char **arguments);
+int oof_cli_secret_set (OofCli *cli, char **arguments);
+int oof_cli_signin (OofCli *cli, char **arguments);
+int oof_cli_signout (OofCli *cli, char **arguments);
 int oof_cli_status (OofCli *cli, char **arguments);
 int oof_cli_template_check (OofCli *cli, char **arguments);
 int oof_cli_template_list (OofCli *cli, char **arguments);
 int oof_cli_template_render (OofCli *cli, char **arguments);
 int oof_cli_template_set (OofCli *cli, char **arguments);
 int oof_cli_template_show (OofCli *cli, char **arguments);
+
+/* After exit code 3: what there is to do, on standard error: the command that signs in, the link on
+ * which an administrator agrees. */
+void oof_cli_show_ways_in (OofCli *cli);
 
 /* The command that @words begin with. (nullable); @n_words: how many words its name has. */
 const OofCliCommand *oof_cli_find_command (char **words, guint *n_words);
