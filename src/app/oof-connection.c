@@ -133,6 +133,9 @@ read_sign_in (Reader *reader,
   sign_in->client_id = read_string (reader, group, "client-id");
   sign_in->user = read_string (reader, group, "user");
   sign_in->secret_file = read_path (reader, group, "secret-file");
+  sign_in->certificate = read_path (reader, group, "certificate");
+  if (sign_in->auth == OOF_CONNECTION_AUTH_CERTIFICATE && sign_in->certificate == NULL)
+    fail (reader, group, "certificate", "is missing");
 }
 
 static void
@@ -155,7 +158,9 @@ read_exchange (Reader *reader, OofConnection *self)
 {
   if (!g_key_file_has_group (reader->keys, "ews"))
     return;
-  self->ews_url = read_required (reader, "ews", "url");
+  self->has_ews = TRUE;
+  self->ews_url = read_string (reader, "ews", "url");
+  self->autodiscover = read_string (reader, "ews", "autodiscover");
   self->ews_ca_file = read_path (reader, "ews", "ca-file");
   self->ews.over_ews = TRUE;
   if (g_key_file_has_key (reader->keys, "ews", "user", NULL))
@@ -192,11 +197,11 @@ read_all (Reader *reader, OofConnection *self)
   read_person (reader, self);
   self->database_over_ews = read_is_ews (reader, "service-mailbox", "route",
                                          self->graph_endpoint != NULL ? "graph" : "ews");
-  if (self->database_over_ews && self->ews_url == NULL)
+  if (self->database_over_ews && !self->has_ews)
     fail (reader, "ews", "url", "is missing, and the service mailbox is reached over it");
   if (!self->database_over_ews && self->graph_endpoint == NULL)
     fail (reader, "graph", "endpoint", "is missing, and the service mailbox is reached over it");
-  if (self->person.present && self->person.over_ews && self->ews_url == NULL)
+  if (self->person.present && self->person.over_ews && !self->has_ews)
     fail (reader, "ews", "url", "is missing, and [person] needs it");
   if (self->person.present && !self->person.over_ews && self->graph_endpoint == NULL)
     fail (reader, "graph", "endpoint", "is missing, and [person] needs it");
@@ -267,6 +272,7 @@ sign_in_clear (OofConnectionSignIn *sign_in)
   g_free (sign_in->client_id);
   g_free (sign_in->user);
   g_free (sign_in->secret_file);
+  g_free (sign_in->certificate);
 }
 
 static void
@@ -280,6 +286,7 @@ connection_clear (gpointer data)
   g_free (self->authority);
   g_free (self->tenant);
   g_free (self->ews_url);
+  g_free (self->autodiscover);
   g_free (self->ews_ca_file);
   g_free (self->policy_group);
   sign_in_clear (&self->person);

@@ -27,6 +27,7 @@ typedef struct
   char *client_id;   /* (owned) (nullable) */
   char *user;        /* (owned) (nullable) account or address */
   char *secret_file; /* (owned) (nullable) absolute path */
+  char *certificate; /* (owned) (nullable) absolute path: [runner] auth=certificate */
 } OofConnectionSignIn;
 
 /* A connection file (cli.md): where the service mailbox lives and who signs in. No secret is in
@@ -39,7 +40,9 @@ typedef struct
   char *graph_endpoint;       /* (owned) (nullable) NULL: no cloud */
   char *authority;            /* (owned) (nullable) */
   char *tenant;               /* (owned) (nullable) */
-  char *ews_url;              /* (owned) (nullable) NULL: no Exchange server of our own */
+  gboolean has_ews;           /* there is an Exchange server of our own */
+  char *ews_url;              /* (owned) (nullable) NULL: none, or to be found by Autodiscover */
+  char *autodiscover;         /* (owned) (nullable) https://SERVER to ask, else by the domain */
   char *ews_ca_file;          /* (owned) (nullable) absolute path */
   OofConnectionSignIn person;
   OofConnectionSignIn runner; /* [runner], for Graph */

@@ -94,39 +94,78 @@ rotated_cb (const char *refresh_token, gpointer user_data)
                           rotated_stored_cb, NULL);
 }
 
-/* A refresh token from a file stays as it is there: no secret goes into a file (decisions 9), and
- * Entra does not revoke the old one (graph.md 1b). */
-static OofTokenSource *
-build_tokens (OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
+static OofOauthClient *
+build_oauth_client (OofSession *self, OofSignIn which, GError **error)
 {
-  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
-  g_autoptr (OofOauthClient) client = oof_oauth_client_new (
-      self->connection->authority, self->connection->tenant, sign_in->client_id, error);
-  if (client == NULL)
-    return NULL;
-
-  g_autofree char *scope =
-      g_strconcat (oof_http_client_get_origin (self->graph_http), "/.default", NULL);
-  g_autofree char *with_refresh = g_strconcat (scope, " offline_access", NULL);
-  g_autoptr (OofOauthAccount) account =
-      which == OOF_SIGN_IN_RUNNER
-          ? oof_oauth_account_new_for_secret (client, secret)
-          : oof_oauth_account_new_for_person (client, secret, keep ? rotated_cb : NULL,
-                                              g_strdup (self->connection->service_mailbox), g_free);
-  return OOF_TOKEN_SOURCE (
-      oof_oauth_session_new (account, which == OOF_SIGN_IN_RUNNER ? scope : with_refresh));
+  return oof_oauth_client_new (self->connection->authority, self->connection->tenant,
+                               _oof_session_get_sign_in (self, which)->client_id, error);
 }
 
 static gboolean
-build_graph (OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
+build_graph (OofSession *self, OofSignIn which, OofOauthAccount *account, GError **error)
 {
-  g_autoptr (OofTokenSource) tokens = build_tokens (self, which, secret, keep, error);
+  const char *root = oof_http_client_get_origin (self->graph_http);
+  g_autofree char *scope = g_strconcat (
+      root, which == OOF_SIGN_IN_RUNNER ? "/.default" : "/.default offline_access", NULL);
 
-  if (tokens == NULL)
-    return FALSE;
-  self->graph[which] =
-      oof_graph_client_new (self->connection->graph_endpoint, self->graph_http, tokens, error);
+  self->tokens[which] = oof_oauth_session_new (account, scope);
+  self->graph[which] = oof_graph_client_new (self->connection->graph_endpoint, self->graph_http,
+                                             OOF_TOKEN_SOURCE (self->tokens[which]), error);
   return self->graph[which] != NULL;
+}
+
+/* A refresh token from a file stays as it is there: no secret goes into a file (decisions 9), and
+ * Entra does not revoke the old one (graph.md 1b). */
+static gboolean
+build_graph_by_secret (
+    OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error)
+{
+  g_autoptr (OofOauthClient) client = build_oauth_client (self, which, error);
+  g_autoptr (OofOauthAccount) account = NULL;
+
+  if (client == NULL)
+    return FALSE;
+  if (which == OOF_SIGN_IN_RUNNER)
+    account = oof_oauth_account_new_for_secret (client, secret);
+  else
+    account =
+        oof_oauth_account_new_for_person (client, secret, keep ? rotated_cb : NULL,
+                                          g_strdup (self->connection->service_mailbox), g_free);
+  return build_graph (self, which, account, error);
+}
+
+/* A certificate among systemd's credentials belongs to root and carries an access list. */
+static gboolean
+is_credential (OofSession *self, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_strcmp0 (folder, self->credentials) == 0;
+}
+
+gboolean
+_oof_session_build_by_certificate (OofSession *self, const char *secret, GError **error)
+{
+  const char *path = self->connection->runner.certificate;
+  g_autoptr (OofOauthClient) client = NULL;
+  g_autoptr (OofOauthAccount) account = NULL;
+  gboolean needs_password = FALSE;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (OofOauthCertificate) certificate = oof_oauth_certificate_load (
+      path, is_credential (self, path), secret, &needs_password, &failure);
+
+  if (needs_password)
+    return FALSE;
+  if (certificate == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  client = build_oauth_client (self, OOF_SIGN_IN_RUNNER, error);
+  if (client == NULL)
+    return FALSE;
+  account = oof_oauth_account_new_for_certificate (client, certificate);
+  return build_graph (self, OOF_SIGN_IN_RUNNER, account, error);
 }
 
 static gboolean
@@ -155,15 +194,11 @@ _oof_session_build_client (
 {
   const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
 
-  if (sign_in->auth == OOF_CONNECTION_AUTH_CERTIFICATE)
-    {
-      g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
-                   "%s: [%s] auth=certificate is not possible yet", self->connection->path,
-                   sign_in_names[which]);
-      return FALSE;
-    }
-  return sign_in->over_ews ? build_ews (self, which, secret, error)
-                           : build_graph (self, which, secret, keep, error);
+  if (sign_in->over_ews)
+    return build_ews (self, which, secret, error);
+  return sign_in->auth == OOF_CONNECTION_AUTH_CERTIFICATE
+             ? _oof_session_build_by_certificate (self, secret, error)
+             : build_graph_by_secret (self, which, secret, keep, error);
 }
 
 /* The person acts on the database where one sits here, else the runner (decisions 3). */

@@ -4,7 +4,7 @@
 #include "app/oof-session.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
-#include "core/oof-token-source.h"
+#include "auth/oof-oauth-session.h"
 #include "ews/oof-ews-client.h"
 #include "graph/oof-graph-client.h"
 #include "jobs/oof-mailbox-router.h"
@@ -34,18 +34,21 @@ struct _OofSession
   char *secret_file;         /* (owned) (nullable) */
   char *credentials;         /* (owned) (nullable) */
   gboolean unattended;
+  char *refresh_token;          /* (owned) (nullable) of a sign-in in this program */
+  gboolean keeps_refresh_token; /* it lies in the Secret Service too */
 
-  OofServerClock *clock;                 /* (owned) */
-  OofHttpClient *graph_http;             /* (owned) (nullable) */
-  OofHttpClient *ews_http;               /* (owned) (nullable) */
-  OofGraphClient *graph[OOF_N_SIGN_INS]; /* (owned) (nullable) */
-  OofEwsClient *ews[OOF_N_SIGN_INS];     /* (owned) (nullable) */
-  OofItemStore *items;                   /* (owned) (nullable) before open */
-  OofStore *store;                       /* (owned) (nullable) before open */
-  OofMailboxRouter *router;              /* (owned) (nullable) before open */
-  OofMailboxRouter *urgent_router;       /* (owned) (nullable) before open; for single mailboxes */
-  OofMailboxRouter *own_router; /* (owned) (nullable) no runner: the person's own mailbox only */
-  OofDirectory *directory;      /* (owned) (nullable) before open */
+  OofServerClock *clock;                   /* (owned) */
+  OofHttpClient *graph_http;               /* (owned) (nullable) */
+  OofHttpClient *ews_http;                 /* (owned) (nullable) */
+  OofOauthSession *tokens[OOF_N_SIGN_INS]; /* (owned) (nullable) */
+  OofGraphClient *graph[OOF_N_SIGN_INS];   /* (owned) (nullable) */
+  OofEwsClient *ews[OOF_N_SIGN_INS];       /* (owned) (nullable) */
+  OofItemStore *items;                     /* (owned) (nullable) before open */
+  OofStore *store;                         /* (owned) (nullable) before open */
+  OofMailboxRouter *router;                /* (owned) (nullable) before open */
+  OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
+  OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
+  OofDirectory *directory;         /* (owned) (nullable) before open */
 
   OofSnapshot *snapshot; /* (owned) */
   OofRoster *roster;     /* (owned) */
@@ -59,6 +62,9 @@ const OofConnectionSignIn *_oof_session_get_sign_in (OofSession *self, OofSignIn
 /* The file that --secret-file or secret-file= names for this sign-in. (transfer none) (nullable) */
 const char *_oof_session_get_secret_file (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_http (OofSession *self, GError **error);
+/* By certificate, whose password, if it has one, is the secret. FALSE without an error: it needs
+ * one and @secret is NULL. */
+gboolean _oof_session_build_by_certificate (OofSession *self, const char *secret, GError **error);
 /* @keep: the secret lies in the Secret Service, and a refresh token that takes its place goes there
  * too. */
 gboolean _oof_session_build_client (

@@ -38,6 +38,7 @@ oof_session_dispose (GObject *object)
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
     {
       g_clear_object (&self->graph[i]);
+      g_clear_object (&self->tokens[i]);
       g_clear_object (&self->ews[i]);
     }
   g_clear_object (&self->graph_http);
@@ -56,6 +57,7 @@ oof_session_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, oof_snapshot_unref);
   g_clear_pointer (&self->roster, oof_roster_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  oof_secret_free (self->refresh_token);
   g_free (self->secret_file);
   g_free (self->credentials);
 
@@ -127,28 +129,51 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   oof_secret_free (secret);
 }
 
+/* What needs no look-up: a sign-in of this program, a certificate without a password. TRUE when
+ * @which is settled, perhaps with an error. */
+static gboolean
+open_at_once (OofSession *self, OofSignIn which, GError **error)
+{
+  if (which == OOF_SIGN_IN_PERSON && self->refresh_token != NULL)
+    {
+      _oof_session_build_client (self, which, self->refresh_token, self->keeps_refresh_token,
+                                 error);
+      return TRUE;
+    }
+  return _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_CERTIFICATE
+         && (_oof_session_build_by_certificate (self, NULL, error) || *error != NULL);
+}
+
+static void
+look_up (GTask *task, OofSignIn which)
+{
+  OofSession *self = g_task_get_source_object (task);
+  OofSecretQuery query = {
+    .file = _oof_session_get_secret_file (self, which),
+    .credentials = self->credentials,
+    .connection = self->connection->service_mailbox,
+    .role = _oof_session_sign_in_name (which),
+    .unattended = self->unattended,
+  };
+
+  g_task_set_task_data (task, GINT_TO_POINTER (which), NULL);
+  oof_secret_find_async (&query, g_task_get_cancellable (task), secret_found_cb,
+                         g_object_ref (task));
+}
+
 static void
 open_next (GTask *task, OofSignIn which)
 {
   OofSession *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  while (which < OOF_N_SIGN_INS && !_oof_session_get_sign_in (self, which)->present)
+  while (which < OOF_N_SIGN_INS
+         && (!_oof_session_get_sign_in (self, which)->present || open_at_once (self, which, &error))
+         && error == NULL)
     which++;
-  if (which < OOF_N_SIGN_INS)
-    {
-      OofSecretQuery query = {
-        .file = _oof_session_get_secret_file (self, which),
-        .credentials = self->credentials,
-        .connection = self->connection->service_mailbox,
-        .role = _oof_session_sign_in_name (which),
-        .unattended = self->unattended,
-      };
-      g_task_set_task_data (task, GINT_TO_POINTER (which), NULL);
-      oof_secret_find_async (&query, g_task_get_cancellable (task), secret_found_cb,
-                             g_object_ref (task));
-    }
-  else if (_oof_session_build_ports (self, &error))
+  if (error == NULL && which < OOF_N_SIGN_INS)
+    look_up (task, which);
+  else if (error == NULL && _oof_session_build_ports (self, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));

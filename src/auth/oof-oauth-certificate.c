@@ -79,8 +79,7 @@ read_pem (const gnutls_datum_t *data, const char *password, Pair *pair)
     gnutls_x509_crt_deinit (list[i]);
   gnutls_free (list);
   gnutls_x509_privkey_init (&pair->key);
-  return gnutls_x509_privkey_import2 (pair->key, data, GNUTLS_X509_FMT_PEM, password,
-                                      password == NULL ? GNUTLS_PKCS_NULL_PASSWORD : 0);
+  return gnutls_x509_privkey_import2 (pair->key, data, GNUTLS_X509_FMT_PEM, password, 0);
 }
 
 static int

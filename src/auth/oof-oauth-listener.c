@@ -16,6 +16,8 @@ struct _OofOauthListener
   char *redirect;     /* (owned) */
   guint port;
   gboolean visited;
+  gboolean delivering;
+  GHashTable *answer; /* (owned) (nullable) what came back, until the page has left */
   GTask *task;        /* (owned) (nullable) while somebody waits */
   GSource *timer;     /* (owned) (nullable) */
   GSource *cancelled; /* (owned) (nullable) */
@@ -73,32 +75,45 @@ answer (SoupServerMessage *message, guint status, const char *text)
                                     strlen (text));
 }
 
-/* The answer has left: nobody listens any more. */
-static void
-finished_cb (SoupServerMessage *message, gpointer user_data)
+/* The page has left, or nobody waits for it: now the wait ends, and nobody listens any more. Not
+ * inside the server's own signal, which that would end. */
+static gboolean
+deliver_cb (gpointer user_data)
 {
-  soup_server_disconnect (user_data);
+  OofOauthListener *self = OOF_OAUTH_LISTENER (user_data);
+  g_autoptr (GTask) task = take_task (self);
+
+  soup_server_disconnect (self->server);
+  if (task != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&self->answer),
+                           (GDestroyNotify) g_hash_table_unref);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-drop_server (gpointer data, GClosure *closure)
+left_cb (SoupServerMessage *message, gpointer user_data)
 {
-  g_object_unref (data);
+  OofOauthListener *self = OOF_OAUTH_LISTENER (user_data);
+  g_autoptr (GSource) idle = NULL;
+
+  if (self->delivering)
+    return;
+  self->delivering = TRUE;
+  idle = g_idle_source_new ();
+  g_source_set_callback (idle, deliver_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (idle, g_main_context_get_thread_default ());
 }
 
 static void
 take_visit (OofOauthListener *self, SoupServerMessage *message, GHashTable *query)
 {
-  g_autoptr (GTask) task = take_task (self);
-
   self->visited = TRUE;
-  g_signal_connect_data (message, "finished", G_CALLBACK (finished_cb), g_object_ref (self->server),
-                         drop_server, 0);
+  self->answer = g_hash_table_ref (query);
+  g_signal_connect_object (message, "finished", G_CALLBACK (left_cb), self, 0);
+  g_signal_connect_object (message, "disconnected", G_CALLBACK (left_cb), self, 0);
   answer (message, 200,
           self->page != NULL ? self->page
                              : "The sign-in is being completed. You can close this window.");
-  if (task != NULL)
-    g_task_return_pointer (task, g_hash_table_ref (query), (GDestroyNotify) g_hash_table_unref);
 }
 
 static void
@@ -133,7 +148,7 @@ oof_oauth_listener_dispose (GObject *object)
   stop_source (&self->cancelled);
   if (self->server != NULL)
     soup_server_remove_handler (self->server, NULL);
-  if (self->server != NULL && !self->visited)
+  if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   G_OBJECT_CLASS (oof_oauth_listener_parent_class)->dispose (object);
@@ -147,6 +162,7 @@ oof_oauth_listener_finalize (GObject *object)
   g_free (self->state);
   g_free (self->page);
   g_free (self->redirect);
+  g_clear_pointer (&self->answer, g_hash_table_unref);
   G_OBJECT_CLASS (oof_oauth_listener_parent_class)->finalize (object);
 }
 

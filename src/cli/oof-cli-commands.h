@@ -33,6 +33,10 @@ int oof_cli_people (OofCli *cli, char **arguments);
 int oof_cli_plan (OofCli *cli, char **arguments);
 int oof_cli_restore (OofCli *cli, char **arguments);
 int oof_cli_run (OofCli *cli, char **arguments);
+int oof_cli_secret_clear (OofCli *cli, char **arguments);
+int oof_cli_secret_set (OofCli *cli, char **arguments);
+int oof_cli_signin (OofCli *cli, char **arguments);
+int oof_cli_signout (OofCli *cli, char **arguments);
 int oof_cli_status (OofCli *cli, char **arguments);
 int oof_cli_subjects (OofCli *cli, char **arguments);
 int oof_cli_subjects_remove (OofCli *cli, char **arguments);
@@ -51,6 +55,10 @@ int oof_cli_users_remove (OofCli *cli, char **arguments);
 int oof_cli_users_set (OofCli *cli, char **arguments);
 int oof_cli_undo (OofCli *cli, char **arguments);
 int oof_cli_template_versions (OofCli *cli, char **arguments);
+
+/* After exit code 3: what there is to do, on standard error: the command that signs in, the link on
+ * which an administrator agrees. */
+void oof_cli_show_ways_in (OofCli *cli);
 
 /* The command with the most words that @words begin with. (nullable); @n_words: how many words its
  * name has. */

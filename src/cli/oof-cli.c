@@ -127,6 +127,8 @@ oof_cli_main (int argc, char **argv)
   oof_cli_sync_init (&cli);
   g_auto (GStrv) words = read_arguments (&cli, argc > 0 ? argv + 1 : none, &error);
   int code = words != NULL ? run (&cli, words + 1) : (int) oof_cli_fail (error);
+  if (code == OOF_CLI_SIGN_IN && words != NULL)
+    oof_cli_show_ways_in (&cli);
   if (!oof_cli_flush () && code == OOF_CLI_DONE)
     code = OOF_CLI_SOME_FAILED;
   g_clear_object (&cli.session);

@@ -16,7 +16,9 @@ typedef enum
 typedef struct
 {
   OofSimCallerKind kind;
-  OofSimPerson *person; /* (nullable) the person, also one the runner impersonates in EWS */
+  OofSimPerson *person;     /* (nullable) the person, also one the runner impersonates in EWS */
+  const gchar *permissions; /* (nullable) roles or scopes of a token, between blanks; NULL: all */
+  gboolean satisfied;       /* the token answers a claims challenge */
 } OofSimCaller;
 
 /* Basic or NTLM: USER as "MFA\\user", user principal name or address, without regard to letter
@@ -40,14 +42,28 @@ gboolean oof_sim_access_calendars (const OofSimTenant *tenant,
 /* Tokens are opaque and live by the tenant's clock. */
 #define OOF_SIM_TOKEN_SECONDS 3599
 
-/* A new access token for CALLER. (transfer full) */
+/* A new access token for CALLER, shaped like the JSON web tokens that Entra gives: readable, not
+ * signed. (transfer full) */
 gchar *oof_sim_access_issue (OofSimTenant *tenant, const OofSimCaller *caller);
 /* Who TOKEN is; FALSE when it is unknown or expired. */
 gboolean
 oof_sim_access_check_token (OofSimTenant *tenant, const gchar *token, OofSimCaller *caller);
-/* A new refresh token for PERSON. As in Entra, older ones stay valid. (transfer full) */
+/* A new refresh token for PERSON, good for 90 days. As in Entra, older ones stay valid, unless the
+ * tenant is told otherwise (rotation_revokes). (transfer full) */
 gchar *oof_sim_access_issue_refresh (OofSimTenant *tenant, const OofSimPerson *person);
-/* (nullable) */
-OofSimPerson *oof_sim_access_redeem_refresh (OofSimTenant *tenant, const gchar *token);
+/* The same in place of OLD, of whose family it is. (transfer full) */
+gchar *
+oof_sim_access_rotate_refresh (OofSimTenant *tenant, const gchar *old, const OofSimPerson *person);
+/* (nullable): unknown, expired, revoked; with rotation that revokes, one that was used before ends
+ * its whole family. NUMBER (out): the AADSTS number of that. */
+OofSimPerson *
+oof_sim_access_redeem_refresh (OofSimTenant *tenant, const gchar *token, gint *number);
+/* All refresh tokens of all people end, as after a changed password. */
+void oof_sim_access_revoke (OofSimTenant *tenant);
+/* Which permissions CALLER needs one of for a request of KIND (oof-sim-counter.h); OTHER: in
+ * somebody else's mailbox. TRUE when it has one. */
+gboolean oof_sim_access_permits (const OofSimCaller *caller, const gchar *kind, gboolean other);
+/* Is MAILBOX inside the scope that the runner's application is limited to? */
+gboolean oof_sim_access_in_scope (OofSimTenant *tenant, const OofSimPerson *mailbox);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "sim/oof-sim-json.h"
 #include "sim/oof-sim-mail.h"
 #include "sim/oof-sim-scenario.h"
+#include "sim/oof-sim-sign-in.h"
 #include "sim/oof-sim-zone.h"
 
 #include <string.h>
@@ -265,13 +266,30 @@ handle_throttle (OofSimExchange *exchange, JsonObject *body)
   answer (exchange, 200, object);
 }
 
+/* How the sign-in service behaves: oof-sim-sign-in.h. */
+static void
+handle_sign_in (OofSimExchange *exchange, JsonObject *body)
+{
+  OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
+  g_autofree gchar *problem = oof_sim_sign_in_change (tenant->sign_in, body);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (problem != NULL)
+    refuse (exchange, 400, problem);
+  else
+    answer (exchange, 200, object);
+}
+
 static void
 handle_reset (OofSimExchange *exchange)
 {
   OofSimServer *server = oof_sim_exchange_get_server (exchange);
+  OofSimTenant *tenant = oof_sim_server_get_tenant (server);
   g_autoptr (JsonObject) object = json_object_new ();
 
-  oof_sim_scenario_fill (oof_sim_server_get_tenant (server));
+  oof_sim_scenario_fill (tenant);
+  oof_sim_sign_in_free (tenant->sign_in);
+  tenant->sign_in = oof_sim_sign_in_new ();
   oof_sim_counter_reset (oof_sim_server_get_counter (server));
   oof_sim_faults_clear (oof_sim_server_get_faults (server));
   oof_sim_throttle_set_rate (oof_sim_server_get_throttle (server), 0, 0);
@@ -288,6 +306,7 @@ handle_post (OofSimExchange *exchange, const gchar *what)
   } posts[] = { { "mail", handle_mail },
                 { "clock", handle_clock },
                 { "fault", handle_fault },
+                { "sign-in", handle_sign_in },
                 { "throttle", handle_throttle } };
   g_autoptr (JsonNode) node = oof_sim_json_parse (oof_sim_exchange_get_body (exchange));
 

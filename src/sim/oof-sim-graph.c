@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-graph.h"
 
+#include "sim/oof-sim-sign-in.h"
+
 #include <string.h>
 
 typedef struct
@@ -116,6 +118,23 @@ refuse_token (OofSimCall *call)
                              : "Lifetime validation failed, the token is expired.");
 }
 
+/* Continuous access evaluation: the fields in another order than the documents print them. */
+static void
+challenge_token (OofSimCall *call)
+{
+  OofSimServer *server = oof_sim_exchange_get_server (call->exchange);
+  g_autofree gchar *claims =
+      g_base64_encode ((const guchar *) OOF_SIM_CLAIMS, strlen (OOF_SIM_CLAIMS));
+
+  g_hash_table_insert (
+      call->answer_headers, (gpointer) "WWW-Authenticate",
+      g_strdup_printf ("Bearer error=\"insufficient_claims\", claims=\"%s\", realm=\"\", "
+                       "authorization_uri=\"%s/common/oauth2/authorize\"",
+                       claims, oof_sim_server_get_origin (server)));
+  oof_sim_call_fail (call, 401, "InvalidAuthenticationToken",
+                     "Continuous access evaluation resulted in challenge.");
+}
+
 /* "me" becomes the person of the token; runners have none. */
 static gboolean
 resolve_me (OofSimCall *call, gboolean authenticated)
@@ -220,6 +239,37 @@ pass_throttle (OofSimCall *call)
   return FALSE;
 }
 
+/* Does the token carry a permission for this, and what Graph demands by now? FALSE when the refusal
+ * has answered. */
+static gboolean
+pass_permissions (OofSimCall *call, const Route *route)
+{
+  OofSimTenant *tenant = oof_sim_call_get_tenant (call);
+  gboolean in_mailbox = call->person != NULL && call->path[2] != NULL;
+
+  if (call->caller.kind == OOF_SIM_CALLER_PERSON
+      && tenant->sign_in->challenge != OOF_SIM_CHALLENGE_NONE && !call->caller.satisfied)
+    {
+      challenge_token (call);
+      return FALSE;
+    }
+  if (!oof_sim_access_permits (&call->caller, route->kind, call->person != call->caller.person))
+    {
+      oof_sim_call_fail (call, 403,
+                         in_mailbox ? "ErrorAccessDenied" : "Authorization_RequestDenied",
+                         in_mailbox ? "Access is denied. Check credentials and try again."
+                                    : "Insufficient privileges to complete the operation.");
+      return FALSE;
+    }
+  if (in_mailbox && call->caller.kind == OOF_SIM_CALLER_RUNNER
+      && !oof_sim_access_in_scope (tenant, call->person))
+    {
+      oof_sim_call_fail (call, 403, "ErrorAccessDenied", "Access to OData is disabled.");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Has the call answered, by a replica that lags behind if the fault says so. */
 static void
 handle (OofSimCall *call, const Route *route)
@@ -254,7 +304,7 @@ oof_sim_graph_dispatch (OofSimCall *call)
                        "Resource '%s' does not exist or one of its queried reference-property "
                        "objects are not present.",
                        call->path[1]);
-  else if (pass_throttle (call))
+  else if (pass_permissions (call, route) && pass_throttle (call))
     handle (call, route);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-tenant.h"
 
+#include "sim/oof-sim-sign-in.h"
+
 #include <string.h>
 
 void
@@ -46,6 +48,7 @@ oof_sim_tenant_new (void)
   tenant->people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_person_free);
   tenant->groups = g_ptr_array_new_with_free_func (group_free);
   tenant->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  tenant->sign_in = oof_sim_sign_in_new ();
   return tenant;
 }
 
@@ -66,6 +69,7 @@ oof_sim_tenant_free (OofSimTenant *tenant)
   g_free (tenant->runner_password);
   g_free (tenant->password_part);
   g_hash_table_unref (tenant->tokens);
+  oof_sim_sign_in_free (tenant->sign_in);
   g_ptr_array_unref (tenant->groups);
   g_ptr_array_unref (tenant->people);
   g_free (tenant);

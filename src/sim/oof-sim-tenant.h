@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OofSimSignIn OofSimSignIn;
+
 /* The tenant: people with their mailboxes, groups, the clock. */
 
 typedef enum
@@ -91,6 +93,7 @@ typedef struct
   gchar *password_part;            /* (owned) what makes people's passwords this tenant's */
   GHashTable *tokens;              /* (owned) token -> what oof-sim-access.c keeps about it */
   OofSimLocation service_location; /* where the service mailbox lives */
+  OofSimSignIn *sign_in;           /* (owned) what oof-sim-sign-in.h keeps */
   OofSimSites sites;   /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
   guint64 seed;        /* which people, */
   guint wanted_people; /* how many, */

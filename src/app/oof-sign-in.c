@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-sign-in.h"
+
+#include <glib/gi18n.h>
+
+#include "app/oof-session-private.h"
+#include "auth/oof-oauth-browser.h"
+#include "auth/oof-oauth-device.h"
+#include "auth/oof-secret.h"
+#include "core/oof-error.h"
+#include "wire/oof-http-origin.h"
+
+/* What the directory and the service mailbox need for looking, and what changing plans needs
+ * besides (graph.md 8). */
+static const char *const base_scopes[] = { "User.Read",
+                                           "User.Read.All",
+                                           "Group.ReadBasic.All",
+                                           "GroupMember.ReadBasic.All",
+                                           "Calendars.Read.Shared",
+                                           NULL };
+static const char *const write_scopes[] = { "Calendars.ReadWrite.Shared",
+                                            "MailboxSettings.ReadWrite", NULL };
+
+struct _OofSignedIn
+{
+  GObject parent_instance;
+
+  char *account;       /* (owned) */
+  char *refresh_token; /* (owned) */
+  char *unkept;        /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (OofSignedIn, oof_signed_in, G_TYPE_OBJECT)
+
+static void
+oof_signed_in_finalize (GObject *object)
+{
+  OofSignedIn *self = OOF_SIGNED_IN (object);
+
+  g_free (self->account);
+  oof_secret_free (self->refresh_token);
+  g_free (self->unkept);
+  G_OBJECT_CLASS (oof_signed_in_parent_class)->finalize (object);
+}
+
+static void
+oof_signed_in_class_init (OofSignedInClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = oof_signed_in_finalize;
+}
+
+static void
+oof_signed_in_init (OofSignedIn *self)
+{
+}
+
+const char *
+oof_signed_in_get_account (OofSignedIn *self)
+{
+  g_return_val_if_fail (OOF_IS_SIGNED_IN (self), NULL);
+
+  return self->account;
+}
+
+const char *
+oof_signed_in_get_unkept (OofSignedIn *self)
+{
+  g_return_val_if_fail (OOF_IS_SIGNED_IN (self), NULL);
+
+  return self->unkept;
+}
+
+void
+oof_session_use_signed_in (OofSession *self, OofSignedIn *signed_in)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (OOF_IS_SIGNED_IN (signed_in));
+
+  oof_secret_free (self->refresh_token);
+  self->refresh_token = g_strdup (signed_in->refresh_token);
+  self->keeps_refresh_token = signed_in->unkept == NULL;
+}
+
+/* One way to the sign-in service. */
+typedef struct
+{
+  OofConnection *connection; /* (owned) */
+  OofSignInShow show;
+  gpointer user_data;
+  OofSignedIn *signed_in; /* (owned) (nullable) */
+} Way;
+
+static void
+way_free (Way *way)
+{
+  oof_connection_unref (way->connection);
+  g_clear_object (&way->signed_in);
+  g_free (way);
+}
+
+static GTask *
+create_task (OofConnection *connection,
+             OofSignInShow show,
+             gpointer user_data_of_show,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Way *way = g_new0 (Way, 1);
+
+  way->connection = oof_connection_ref (connection);
+  way->show = show;
+  way->user_data = user_data_of_show;
+  g_task_set_task_data (task, way, (GDestroyNotify) way_free);
+  return task;
+}
+
+/* NULL with an error: there is no such application in this connection. */
+static OofOauthClient *
+create_client (OofConnection *connection, gboolean runner, GError **error)
+{
+  const OofConnectionSignIn *sign_in = runner ? &connection->runner : &connection->person;
+
+  if (connection->authority != NULL && sign_in->present && !sign_in->over_ews)
+    return oof_oauth_client_new (connection->authority, connection->tenant, sign_in->client_id,
+                                 error);
+  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED, "%s: [%s] is no sign-in at Microsoft 365",
+               connection->path, runner ? "runner" : "person");
+  return NULL;
+}
+
+static void
+show_link (const char *link, gpointer user_data)
+{
+  Way *way = user_data;
+
+  way->show (link, NULL, way->user_data);
+}
+
+static void
+show_code (const char *code, const char *address, guint seconds, gpointer user_data)
+{
+  Way *way = user_data;
+
+  way->show (address, code, way->user_data);
+}
+
+/* Signing in. */
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Way *way = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!oof_secret_store_finish (result, &error))
+    way->signed_in->unkept = g_strdup (error->message);
+  g_task_return_pointer (task, g_object_ref (way->signed_in), g_object_unref);
+}
+
+static void
+keep (GTask *task, OofOauthTokens *tokens, GError *error)
+{
+  Way *way = g_task_get_task_data (task);
+
+  if (tokens != NULL && tokens->refresh_token == NULL)
+    g_set_error (&error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
+                 "The sign-in service gave no refresh token (offline_access)");
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  way->signed_in = g_object_new (OOF_TYPE_SIGNED_IN, NULL);
+  way->signed_in->account = g_strdup (tokens->account != NULL ? tokens->account : "");
+  way->signed_in->refresh_token = g_steal_pointer (&tokens->refresh_token);
+  oof_secret_store_async (way->connection->service_mailbox, "person", way->signed_in->refresh_token,
+                          g_task_get_cancellable (task), kept_cb, g_object_ref (task));
+}
+
+static void
+from_browser_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  g_autoptr (OofOauthTokens) tokens =
+      oof_oauth_browser_sign_in_finish (OOF_OAUTH_CLIENT (source), result, &error);
+
+  keep (task, tokens, error);
+}
+
+static void
+from_device_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  g_autoptr (OofOauthTokens) tokens =
+      oof_oauth_device_sign_in_finish (OOF_OAUTH_CLIENT (source), result, &error);
+
+  keep (task, tokens, error);
+}
+
+static void
+append_scopes (GString *text, const char *root, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    g_string_append_printf (text, " %s/%s", root, *names);
+}
+
+/* The scope prefix is the Graph root of the cloud (graph.md 9). (transfer full) */
+static char *
+build_scope (OofConnection *connection, OofSignInFlags flags)
+{
+  g_autofree char *root = oof_http_origin_from_url (connection->graph_endpoint, NULL);
+  GString *text = g_string_new ("openid profile offline_access");
+
+  append_scopes (text, root, base_scopes);
+  if (flags & OOF_SIGN_IN_WITH_WRITING)
+    append_scopes (text, root, write_scopes);
+  return g_string_free (text, FALSE);
+}
+
+void
+oof_sign_in_async (OofConnection *connection,
+                   OofSignInFlags flags,
+                   OofSignInShow show,
+                   gpointer user_data_of_show,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_return_if_fail (connection != NULL && show != NULL);
+
+  g_autoptr (GTask) task =
+      create_task (connection, show, user_data_of_show, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_autoptr (OofOauthClient) client = create_client (connection, FALSE, &error);
+
+  g_task_set_source_tag (task, oof_sign_in_async);
+  if (client == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_autofree char *scope = build_scope (connection, flags);
+  if (flags & OOF_SIGN_IN_BY_CODE || connection->person.auth == OOF_CONNECTION_AUTH_DEVICE)
+    {
+      OofOauthDeviceOptions options = { .scope = scope,
+                                        .show = show_code,
+                                        .user_data = g_task_get_task_data (task) };
+      oof_oauth_device_sign_in_async (client, &options, cancellable, from_device_cb,
+                                      g_object_ref (task));
+    }
+  else
+    {
+      OofOauthBrowserOptions options = {
+        .scope = scope,
+        .user = connection->person.user,
+        .page = _ ("The sign-in is being completed. You can close this window."),
+        .show = show_link,
+        .user_data = g_task_get_task_data (task),
+      };
+      oof_oauth_browser_sign_in_async (client, &options, cancellable, from_browser_cb,
+                                       g_object_ref (task));
+    }
+}
+
+OofSignedIn *
+oof_sign_in_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Consent of an administrator. */
+
+static void
+agreed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_oauth_browser_consent_finish (OOF_OAUTH_CLIENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oof_sign_in_consent_async (OofConnection *connection,
+                           gboolean runner,
+                           OofSignInShow show,
+                           gpointer user_data_of_show,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (connection != NULL && show != NULL);
+
+  g_autoptr (GTask) task =
+      create_task (connection, show, user_data_of_show, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_autoptr (OofOauthClient) client = create_client (connection, runner, &error);
+  OofOauthBrowserOptions options = {
+    .page = _ ("The consent was given. You can close this window."),
+    .show = show_link,
+    .user_data = g_task_get_task_data (task),
+  };
+
+  g_task_set_source_tag (task, oof_sign_in_consent_async);
+  if (client == NULL)
+    g_task_return_error (task, error);
+  else
+    oof_oauth_browser_consent_async (client, &options, cancellable, agreed_cb, g_object_ref (task));
+}
+
+gboolean
+oof_sign_in_consent_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofOauthClient *client = OOF_OAUTH_CLIENT (source);
+  GError *error = NULL;
+  g_autofree char *endpoint = NULL;
+
+  if (!oof_oauth_client_discover_finish (client, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  endpoint = oof_oauth_client_dup_consent_endpoint (client);
+  if (endpoint == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_return_pointer (
+        task,
+        g_strdup_printf ("%s?client_id=%s", endpoint, oof_oauth_client_get_client_id (client)),
+        g_free);
+}
+
+void
+oof_sign_in_find_link_async (OofConnection *connection,
+                             gboolean runner,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (connection != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_autoptr (OofOauthClient) client = create_client (connection, runner, &error);
+
+  g_task_set_source_tag (task, oof_sign_in_find_link_async);
+  if (client == NULL)
+    g_task_return_error (task, error);
+  else
+    oof_oauth_client_discover_async (client, cancellable, discovered_cb, g_object_ref (task));
+}
+
+char *
+oof_sign_in_find_link_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The Secret Service. */
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_secret_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_secret_clear_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oof_sign_in_store_async (OofConnection *connection,
+                         const char *role,
+                         const char *secret,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (connection != NULL && role != NULL);
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_sign_in_store_async);
+  if (secret != NULL)
+    oof_secret_store_async (connection->service_mailbox, role, secret, cancellable, stored_cb,
+                            task);
+  else
+    oof_secret_clear_async (connection->service_mailbox, role, cancellable, cleared_cb, task);
+}
+
+gboolean
+oof_sign_in_store_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
