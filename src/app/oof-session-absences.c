@@ -12,41 +12,6 @@ get_name (OofSession *self, const OofAbsence *absence)
   return person != NULL ? person->name : NULL;
 }
 
-static void
-updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  OofAbsence *stored = oof_store_update_absence_finish (OOF_STORE (source), result, &error);
-
-  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
-}
-
-void
-oof_session_update_absence_async (OofSession *self,
-                                  OofAbsence *absence,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (absence != NULL);
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_update_absence_async);
-  oof_store_update_absence_async (self->store, absence, get_name (self, absence), cancellable,
-                                  updated_cb, g_object_ref (task));
-}
-
-OofAbsence *
-oof_session_update_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* Settling conflicts */
 
 typedef struct

@@ -7,19 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Editing absences, and what surrounds that. */
-
-/* Stores a changed copy of a loaded absence; dates that changed are kept as
- * moved. Check it before (oof_session_check_absence). Errors: CONFLICT,
- * NOT_FOUND, UNSUPPORTED (between the calendars). */
-void oof_session_update_absence_async (OofSession *self,
-                                       OofAbsence *absence,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-/* Returns: (transfer full) the absence as stored. */
-OofAbsence *
-oof_session_update_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
+/* What surrounds the editing of absences (oof-session.h): conflicts and deputies. */
 
 /* Stores what @plan says, one after the other, then reads the database once.
  * One that fails does not stop the others; the first error is returned. */
