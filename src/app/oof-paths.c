@@ -37,6 +37,12 @@ oof_paths_get_credentials (void)
 }
 
 gboolean
+oof_paths_has_display (void)
+{
+  return g_getenv ("WAYLAND_DISPLAY") != NULL || g_getenv ("DISPLAY") != NULL;
+}
+
+gboolean
 oof_paths_is_uninstalled (void)
 {
   g_autofree char *folder = get_program_folder ();

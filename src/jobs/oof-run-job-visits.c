@@ -146,12 +146,20 @@ get_limit (OofRunJob *self)
   return self->n_first > 0 ? MIN (self->n_first, self->scope->len) : self->scope->len;
 }
 
+/* A run that is to stop after some errors goes from chunk to chunk: what is read together fails
+ * together. */
+static guint
+get_places (OofRunJob *self)
+{
+  return self->limit_errors > 0 ? MIN (CHUNK, self->max_in_flight) : self->max_in_flight;
+}
+
 /* The next ones that one service can read together. */
 static void
 begin_chunk (GTask *task)
 {
   OofRunJob *self = g_task_get_source_object (task);
-  guint n = MIN (CHUNK, self->max_in_flight - self->n_running);
+  guint n = MIN (CHUNK, get_places (self) - self->n_running);
   Chunk *chunk = NULL;
 
   while (n > 0 && self->next < get_limit (self) && !is_stopped (self))
@@ -180,10 +188,11 @@ static gboolean
 may_begin (OofRunJob *self)
 {
   guint left = get_limit (self) - MIN (self->next, get_limit (self));
-  guint n_free = self->max_in_flight - MIN (self->n_running, self->max_in_flight);
+  guint places = get_places (self);
+  guint n_free = places - MIN (self->n_running, places);
 
   return left > 0 && !self->paused && !is_stopped (self)
-         && n_free >= MIN (MIN (CHUNK, self->max_in_flight), left);
+         && n_free >= MIN (MIN (CHUNK, places), left);
 }
 
 /* The first batch is through: the rest waits until somebody says so. */

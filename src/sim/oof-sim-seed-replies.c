@@ -19,9 +19,10 @@ typedef struct
   gchar *run_at;      /* (owned) */
 } Replies;
 
-/* The person as the directory gives it to the program: names of template attributes. */
+/* The person as the directory gives it to the program: names of template attributes. Without Graph
+ * nobody tells the language. */
 static OofPerson *
-make_person (const OofSimPerson *person)
+make_person (const OofSimTenant *tenant, const OofSimPerson *person)
 {
   OofPerson *made = oof_person_new (person->id, person->mail, person->display_name);
   const struct
@@ -49,7 +50,7 @@ make_person (const OofSimPerson *person)
   for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
     oof_person_set (made, attributes[i].name, attributes[i].value);
   made->zone = g_strdup (person->zone);
-  made->language = g_strdup (person->locale);
+  made->language = tenant->has_graph ? g_strdup (person->locale) : NULL;
   return made;
 }
 
@@ -63,7 +64,7 @@ make_people (OofSimTenant *tenant)
     {
       const OofSimPerson *person = tenant->people->pdata[i];
 
-      g_hash_table_insert (people, g_strdup (person->mail), make_person (person));
+      g_hash_table_insert (people, g_strdup (person->mail), make_person (tenant, person));
     }
   return people;
 }

@@ -132,8 +132,9 @@ class SimCase(Case):
         return self.expect(0, self.run_ctl(*arguments, "--json", "--quiet", **options)).json()
 
     def find_free(self, route=None):
-        """People who are present, have no absence and no reply, by address."""
-        busy = {absence["person"] for absence in self.ask_ctl("absence", "list")["absences"]}
+        """People who are present, have no absence and no reply and stand in for nobody, by address."""
+        absences = self.ask_ctl("absence", "list")["absences"]
+        busy = {absence[who] for absence in absences for who in ("person", "deputy")}
         people = {person["address"]: person for person in self.ask_ctl("people")["people"]}
         found = self.run_ctl("status", "--json", "--quiet").json()["people"]
         return [people[row["address"]] for row in found

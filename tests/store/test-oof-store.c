@@ -116,7 +116,8 @@ test_everything (Fixture *f, gconstpointer data)
   oof_fake_store_put_document (f->items, "s:f5", 1,
                                "{\"v\":1,\"key\":\"s:f5\",\"mailboxes\":{\"anna.meier@contoso."
                                "example\":{\"absence\":\"a:1\"}}}");
-  oof_fake_store_put_document (f->items, "d:users", 1, "not read here");
+  oof_fake_store_put_document (f->items, "d:users", 1,
+                               "{\"v\":1,\"key\":\"d:users\",\"users\":[]}");
   oof_fake_store_put_document (f->items, "q:1", 1, "not read here");
   put_absence (f, "2", "2026-11-25", "2026-11-26", "");
   put_absence (f, "1", "2026-11-23", "2026-11-24", "");
