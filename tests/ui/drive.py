@@ -74,7 +74,11 @@ class App:
     def walk(self, node=None):
         node = node or self.root
         yield node
-        for index in range(node.get_child_count()):
+        try:
+            count = node.get_child_count()
+        except GLib.Error:  # it went while we walked: the rest of the tree did not
+            return
+        for index in range(count):
             try:
                 child = node.get_child_at_index(index)
             except GLib.Error:

@@ -53,7 +53,6 @@ class ViewsTest(WindowCase):
 
     def pick(self, app, name):
         app.keys("ctrl+k")
-        self.wait_for_search(app)
         app.type(name.lower())
         wait(lambda: app.has("label", f"^{name}$"), "the person in the list")
         app.keys("Return")
