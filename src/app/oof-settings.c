@@ -110,3 +110,22 @@ oof_settings_set_connection (OofSettings *self, const char *path)
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "connection-file", path != NULL ? path : "");
 }
+
+char *
+oof_settings_dup_place (OofSettings *self)
+{
+  g_return_val_if_fail (OOF_IS_SETTINGS (self), NULL);
+
+  return self->settings != NULL ? g_settings_get_string (self->settings, "place")
+                                : g_strdup ("home");
+}
+
+void
+oof_settings_set_place (OofSettings *self, const char *place)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "place", place);
+}

@@ -15,6 +15,9 @@ OofSettings *oof_settings_new (void);
 
 void oof_settings_get_window (OofSettings *self, int *width, int *height, gboolean *maximized);
 void oof_settings_set_window (OofSettings *self, int width, int height, gboolean maximized);
+/* The place shown last, "home" at first. (transfer full) */
+char *oof_settings_dup_place (OofSettings *self);
+void oof_settings_set_place (OofSettings *self, const char *place);
 /* Path of the connection file opened last; NULL when there is none. (transfer full) */
 char *oof_settings_dup_connection (OofSettings *self);
 void oof_settings_set_connection (OofSettings *self, const char *path);

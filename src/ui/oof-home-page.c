@@ -3,10 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-decisions.h"
 #include "app/oof-words.h"
-#include "core/oof-error.h"
 #include "ui/oof-absence-list.h"
 #include "ui/oof-absence-table.h"
+#include "ui/oof-sick-popover.h"
 #include "ui/oof-status-card.h"
 #include "ui/oof-subject-swatch.h"
 #include "ui/views/oof-month-view.h"
@@ -19,6 +20,8 @@ struct _OofHomePage
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *line;
+  GtkMenuButton *sick;
+  OofSickPopover *sick_popover; /* (owned by the widget tree) */
   OofStatusCard *status;
   GtkLabel *month_title;
   GtkBox *legend;
@@ -41,6 +44,9 @@ enum
   PLAN,
   EDIT,
   CANCEL,
+  SICK,
+  DETAILS,
+  ACT,
   N_SIGNALS
 };
 
@@ -168,7 +174,8 @@ show_report (OofHomePage *self, OofRunReport *report)
   OofRunRow *row = oof_run_report_find (report, self->person->address);
 
   if (row != NULL && row->plan != NULL)
-    oof_status_card_show_plan (self->status, self->session, self->person, row->plan, report->at);
+    oof_status_card_show_plan (self->status, self->session, self->person, row->plan, report->at,
+                               TRUE);
   else if (row != NULL && row->error != NULL)
     oof_status_card_show_error (self->status, row->error);
 }
@@ -220,10 +227,13 @@ oof_home_page_refresh_status (OofHomePage *self)
       start_job (self, OOF_RUN_STATUS, status_read_cb);
       return;
     }
-  g_autoptr (GError) error =
-      g_error_new_literal (OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
-                           _ ("other mailboxes can only be read with the runner's sign-in"));
-  oof_status_card_show_error (self->status, error);
+  OofInstant as_of = OOF_INSTANT_NONE;
+  g_autoptr (OofPlan) plan =
+      oof_session_plan_published (self->session, self->person->address, &as_of);
+  if (plan != NULL)
+    oof_status_card_show_plan (self->status, self->session, self->person, plan, as_of, FALSE);
+  else
+    oof_status_card_show_unknown (self->status);
 }
 
 static void
@@ -352,6 +362,64 @@ edit_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sick_cb (OofSickPopover *popover, OofAbsence *draft, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SICK], 0, draft);
+}
+
+static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+
+  if (self->person != NULL)
+    g_signal_emit (self, signals[DETAILS], 0, self->person);
+}
+
+static void
+act (OofHomePage *self, OofAction action)
+{
+  if (self->person == NULL)
+    return;
+  oof_status_card_show_busy (self->status);
+  g_signal_emit (self, signals[ACT], 0, self->person, (int) action);
+}
+
+static void
+switch_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (OOF_HOME_PAGE (widget), OOF_ACTION_SWITCH_OFF);
+}
+
+static void
+keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (OOF_HOME_PAGE (widget), OOF_ACTION_KEEP);
+}
+
+static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (OOF_HOME_PAGE (widget), OOF_ACTION_RESTORE);
+}
+
+/* The absence that counts now, in the editor: its end is what one came for. */
+static void
+extend_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofHomePage *self = OOF_HOME_PAGE (widget);
+  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+
+  if (self->person == NULL)
+    return;
+  g_autoptr (GPtrArray) absences =
+      oof_session_dup_absences_of (self->session, self->person->address);
+  OofAbsence *counting = oof_absence_find_counting (absences, now);
+  if (counting != NULL)
+    g_signal_emit (self, signals[EDIT], 0, counting);
+}
+
+static void
 session_changed_cb (OofSession *session, gpointer user_data)
 {
   update_absences (OOF_HOME_PAGE (user_data));
@@ -383,6 +451,11 @@ install_actions (GtkWidgetClass *widget_class)
                                    previous_month_action);
   gtk_widget_class_install_action (widget_class, "page.next-month", NULL, next_month_action);
   gtk_widget_class_install_action (widget_class, "page.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "page.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "page.switch-off", NULL, switch_off_action);
+  gtk_widget_class_install_action (widget_class, "page.keep", NULL, keep_action);
+  gtk_widget_class_install_action (widget_class, "page.restore", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "page.extend", NULL, extend_action);
   gtk_widget_class_install_action (widget_class, "page.edit-absence", NULL, edit_absence_action);
   gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
                                    cancel_absence_action);
@@ -406,6 +479,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, name);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, line);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, sick);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, status);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, month_title);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, legend);
@@ -422,6 +496,12 @@ oof_home_page_class_init (OofHomePageClass *klass)
                                 G_TYPE_NONE, 3, OOF_TYPE_PERSON, G_TYPE_INT, G_TYPE_INT);
   signals[EDIT] = g_signal_new ("edit", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  signals[SICK] = g_signal_new ("sick", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  signals[DETAILS] = g_signal_new ("details", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, OOF_TYPE_PERSON);
+  signals[ACT] = g_signal_new ("act", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 2, OOF_TYPE_PERSON, G_TYPE_INT);
   signals[CANCEL] = g_signal_new ("cancel", OOF_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
 }
@@ -453,6 +533,9 @@ oof_home_page_new (OofSession *session)
 
   OofHomePage *self = g_object_new (OOF_TYPE_HOME_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->sick_popover = OOF_SICK_POPOVER (oof_sick_popover_new (session));
+  gtk_menu_button_set_popover (self->sick, GTK_WIDGET (self->sick_popover));
+  g_signal_connect_object (self->sick_popover, "confirmed", G_CALLBACK (sick_cb), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   return GTK_WIDGET (self);
 }
@@ -463,6 +546,7 @@ set_person (OofHomePage *self, OofPerson *person)
   oof_person_ref (person);
   g_clear_pointer (&self->person, oof_person_unref);
   self->person = person;
+  oof_sick_popover_set_person (self->sick_popover, person);
   update_person (self);
   update_absences (self);
 }
@@ -505,4 +589,12 @@ oof_home_page_get_person (OofHomePage *self)
   g_return_val_if_fail (OOF_IS_HOME_PAGE (self), NULL);
 
   return self->person;
+}
+
+void
+oof_home_page_focus_urgent (OofHomePage *self)
+{
+  g_return_if_fail (OOF_IS_HOME_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->sick));
 }

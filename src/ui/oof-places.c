@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/details/oof-details-page.h"
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
@@ -31,11 +32,52 @@ person_picked_cb (GtkWidget *page, OofPerson *person, gpointer user_data)
   _oof_window_show_person (OOF_WINDOW (user_data), person);
 }
 
+static void
+sick_cb (GtkWidget *page, OofAbsence *draft, gpointer user_data)
+{
+  _oof_window_set_sick (OOF_WINDOW (user_data), draft);
+}
+
+static void
+act_cb (GtkWidget *page, OofPerson *person, int action, gpointer user_data)
+{
+  _oof_window_act (OOF_WINDOW (user_data), person, action);
+}
+
+static void
+details_cb (GtkWidget *page, OofPerson *person, gpointer user_data)
+{
+  _oof_window_show_place (OOF_WINDOW (user_data), "details");
+}
+
+/* Details are those of the person on Home. */
+static void
+details_mapped_cb (GtkWidget *page, gpointer user_data)
+{
+  OofWindow *window = OOF_WINDOW (user_data);
+  OofPerson *person = window->home != NULL ? oof_home_page_get_person (window->home) : NULL;
+
+  if (person != NULL)
+    oof_details_page_show_person (OOF_DETAILS_PAGE (page), person, TRUE);
+}
+
+static GtkWidget *
+create_details (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_details_page_new (session);
+
+  g_signal_connect_object (page, "map", G_CALLBACK (details_mapped_cb), window, 0);
+  return page;
+}
+
 static GtkWidget *
 create_home (OofWindow *window, OofSession *session)
 {
   GtkWidget *page = oof_home_page_new (session);
 
+  g_signal_connect_object (page, "sick", G_CALLBACK (sick_cb), window, 0);
+  g_signal_connect_object (page, "act", G_CALLBACK (act_cb), window, 0);
+  g_signal_connect_object (page, "details", G_CALLBACK (details_cb), window, 0);
   g_signal_connect_object (page, "plan", G_CALLBACK (plan_cb), window, 0);
   g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
@@ -83,6 +125,8 @@ static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
   { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
   { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
+  { "other", "system-search-symbolic", N_ ("Other mailbox…"), NULL, NULL, "win.find-person" },
+  { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL },
 };
 
 const OofPlace *

@@ -17,6 +17,10 @@ struct _OofStatusCard
   GtkSpinner *spinner;
   GtkWidget *retry;
   GtkWidget *apply;
+  GtkWidget *keep;
+  GtkWidget *restore;
+  GtkWidget *extend;
+  GtkWidget *switch_off;
 };
 
 G_DEFINE_FINAL_TYPE (OofStatusCard, oof_status_card, ADW_TYPE_BIN)
@@ -47,6 +51,10 @@ oof_status_card_class_init (OofStatusCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, retry);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, apply);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, keep);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, restore);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, extend);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, switch_off);
 }
 
 static void
@@ -90,6 +98,10 @@ set_head (OofStatusCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (self->retry, FALSE);
   gtk_widget_set_visible (self->apply, FALSE);
+  gtk_widget_set_visible (self->keep, FALSE);
+  gtk_widget_set_visible (self->restore, FALSE);
+  gtk_widget_set_visible (self->extend, FALSE);
+  gtk_widget_set_visible (self->switch_off, FALSE);
 }
 
 void
@@ -205,9 +217,28 @@ get_verdict_icon (OofVerdict verdict)
   return verdict == OOF_VERDICT_TO_DO ? "alarm-symbolic" : "dialog-warning-symbolic";
 }
 
+/* What can be done about it: one decision where somebody changed the reply after us. */
+static void
+show_buttons (OofStatusCard *self, OofPlan *plan, OofAbsence *absence, OofInstant at)
+{
+  gboolean answers = oof_reply_state_answers_at (plan->current, at);
+  gboolean running = absence != NULL && oof_range_contains (oof_absence_get_range (absence), at);
+  gboolean outside = plan->verdict == OOF_VERDICT_CHANGED_OUTSIDE;
+
+  gtk_widget_set_visible (self->apply, plan->verdict == OOF_VERDICT_TO_DO);
+  gtk_widget_set_visible (self->keep, outside && absence != NULL);
+  gtk_widget_set_visible (self->restore, outside || plan->verdict == OOF_VERDICT_ON_HOLD);
+  gtk_widget_set_visible (self->extend, running && !outside);
+  gtk_widget_set_visible (self->switch_off, answers && !outside);
+}
+
 void
-oof_status_card_show_plan (
-    OofStatusCard *self, OofSession *session, OofPerson *person, OofPlan *plan, OofInstant at)
+oof_status_card_show_plan (OofStatusCard *self,
+                           OofSession *session,
+                           OofPerson *person,
+                           OofPlan *plan,
+                           OofInstant at,
+                           gboolean live)
 {
   g_return_if_fail (OOF_IS_STATUS_CARD (self));
   g_return_if_fail (plan != NULL);
@@ -230,9 +261,22 @@ oof_status_card_show_plan (
       add_fact (self, "system-users-symbolic", outside);
     }
   g_autofree char *time = oof_words_time (at, zone);
-  g_autofree char *verdict
+  g_autofree char *verdict = g_strdup_printf (
       /* Translators: "as planned · read live 14:02" */
-      = g_strdup_printf (_ ("%s · read live %s"), oof_words_verdict (plan->verdict), time);
+      live ? _ ("%s · read live %s")
+           /* Translators: "as planned · published by the runner 14:02" */
+           : _ ("%s · published by the runner %s"),
+      oof_words_verdict (plan->verdict), time);
   add_fact (self, get_verdict_icon (plan->verdict), verdict);
-  gtk_widget_set_visible (self->apply, plan->verdict == OOF_VERDICT_TO_DO);
+  show_buttons (self, plan, absence, at);
+}
+
+void
+oof_status_card_show_unknown (OofStatusCard *self)
+{
+  g_return_if_fail (OOF_IS_STATUS_CARD (self));
+
+  set_head (self, "present", "dialog-question-symbolic", _ ("Not seen yet"), NULL);
+  add_fact (self, "dialog-information-symbolic",
+            _ ("No run has looked at this mailbox; the runner reads it at the next one"));
 }

@@ -8,15 +8,23 @@
 G_BEGIN_DECLS
 
 /* One line that says what Exchange holds for one person, what the plan wants, and how the two
- * agree. Uses the actions page.refresh-status and page.apply of the page it stands on. */
+ * agree. Uses the actions page.refresh-status, apply, keep, restore, extend
+ * and switch-off of the page it stands on. */
 #define OOF_TYPE_STATUS_CARD (oof_status_card_get_type ())
 G_DECLARE_FINAL_TYPE (OofStatusCard, oof_status_card, OOF, STATUS_CARD, AdwBin)
 
 void oof_status_card_show_busy (OofStatusCard *self);
 /* @error: what stood in the way of reading the mailbox. */
 void oof_status_card_show_error (OofStatusCard *self, const GError *error);
-/* @plan: fresh, of @person, read at @at. */
-void oof_status_card_show_plan (
-    OofStatusCard *self, OofSession *session, OofPerson *person, OofPlan *plan, OofInstant at);
+/* @plan: of @person, as the mailbox was at @at; @live: read from here just now, else as the runner
+ * published it. */
+void oof_status_card_show_plan (OofStatusCard *self,
+                                OofSession *session,
+                                OofPerson *person,
+                                OofPlan *plan,
+                                OofInstant at,
+                                gboolean live);
+/* Nobody has seen the mailbox so far. */
+void oof_status_card_show_unknown (OofStatusCard *self);
 
 G_END_DECLS

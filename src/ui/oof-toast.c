@@ -5,6 +5,8 @@
 
 /* A toast says what was done and read back: time to read it twice. */
 #define TOAST_SECONDS 10
+/* One with a button stays until a tired person has made up their mind. */
+#define UNDO_SECONDS 20
 
 typedef struct
 {
@@ -79,6 +81,7 @@ oof_toast_show_undo (GtkWidget *widget,
   data->undo = undo;
   data->user_data = user_data;
   data->destroy = destroy;
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), data, undo_free,
                          0);

@@ -6,9 +6,8 @@
 #include "ui/editor/oof-absence-editor.h"
 #include "ui/oof-window-private.h"
 
-/* What an applied change says: the proof with its time, or what is still to come. */
-static char *
-describe_outcome (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
+char *
+_oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
 {
   OofOptions *options = oof_session_get_options (self->session);
   OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
@@ -40,13 +39,14 @@ absence_saved_cb (OofAbsenceEditor *editor,
           ? g_strdup (_ ("Saved"))
           : g_strdup_printf (ngettext ("%u absence saved", "%u absences saved", saved->len),
                              saved->len);
-  g_autofree char *text = describe_outcome (self, done, report, error);
+  g_autofree char *text = _oof_window_describe (self, done, report, error);
 
   _oof_window_toast_undo (self, text, saved, oof_absence_editor_get_original (editor));
   if (person != NULL && saved->len == 1 && self->follow_saved)
     _oof_window_show_person (self, person);
   else
     oof_home_page_refresh_status (self->home);
+  _oof_window_read_now (self);
 }
 
 /* Home shows the person when it is saved; a place that shows many stays as it is. */
@@ -94,10 +94,11 @@ _oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *repo
 {
   g_autofree char *done = g_strdup_printf (
       ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
-  g_autofree char *text = describe_outcome (self, done, report, NULL);
+  g_autofree char *text = _oof_window_describe (self, done, report, NULL);
 
   _oof_window_toast (self, text);
   oof_home_page_refresh_status (self->home);
+  _oof_window_read_now (self);
 }
 
 /* Cancelling: one question, then the database, then the mailbox. */
@@ -139,9 +140,10 @@ cancel_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  g_autofree char *text = describe_outcome (self, _ ("Cancelled"), report, error);
+  g_autofree char *text = _oof_window_describe (self, _ ("Cancelled"), report, error);
   toast_cancelled (self, text, cancelling);
   oof_home_page_refresh_status (self->home);
+  _oof_window_read_now (self);
 }
 
 static void
@@ -163,7 +165,7 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (!oof_session_has_runner (self->session))
     {
-      g_autofree char *text = describe_outcome (self, _ ("Cancelled"), NULL, NULL);
+      g_autofree char *text = _oof_window_describe (self, _ ("Cancelled"), NULL, NULL);
       oof_absence_unref (cancelling->stored);
       cancelling->stored = oof_absence_ref (absence);
       toast_cancelled (self, text, cancelling);

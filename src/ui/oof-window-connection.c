@@ -65,10 +65,15 @@ show_places (OofWindow *self)
   if (person != NULL)
     oof_home_page_show_person (self->home, person);
   gtk_list_box_unselect_all (self->places);
+  g_autofree char *last = oof_settings_dup_place (self->settings);
+  self->opening = TRUE;
   _oof_window_show_place (self, "home");
-  if (self->place != NULL)
-    _oof_window_show_place (self, self->place);
+  /* A person who was asked for is shown on Home. */
+  if (self->place != NULL || self->person == NULL)
+    _oof_window_show_place (self, self->place != NULL ? self->place : last);
+  self->opening = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->places));
+  _oof_window_start_live (self);
 }
 
 static void
@@ -123,6 +128,7 @@ _oof_window_connect (OofWindow *self)
 void
 _oof_window_disconnect (OofWindow *self)
 {
+  _oof_window_stop_live (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -68,8 +68,11 @@ selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
   if (row == NULL)
     return;
   const char *name = get_place (row)->name;
-  if (_oof_window_get_place_page (self, name) != NULL)
-    gtk_stack_set_visible_child_name (self->content, name);
+  if (_oof_window_get_place_page (self, name) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->content, name);
+  if (!self->opening)
+    oof_settings_set_place (self->settings, name);
 }
 
 static void

@@ -40,6 +40,9 @@ struct _OofWindow
   char *place;               /* (owned) (nullable) to show when the connection is open */
   char *person;              /* (owned) (nullable) address, likewise */
   gboolean narrow;
+  gboolean opening;      /* places are shown that nobody chose */
+  guint live_source;     /* 0 while nothing is due */
+  gboolean offline;      /* the last read in the background failed */
   gboolean follow_saved; /* what the editor saves is shown on Home */
 };
 
@@ -55,10 +58,24 @@ void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay 
 void _oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay last);
 /* One that is over shows its person instead. */
 void _oof_window_edit (OofWindow *self, OofAbsence *absence);
+/* What an applied change says: @done, then the proof with its time, or what is still to come.
+ * @report, @error: (nullable). (transfer full) */
+char *
+_oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error);
 /* Says that @stored (element-type OofAbsence) were changed. @report: (nullable) */
 void _oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report);
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
 void _oof_window_enable_actions (OofWindow *self, gboolean connected);
+
+/* oof-window-decide.c: the urgent lane, and what is decided about a mailbox (an OofAction). */
+void _oof_window_set_sick (OofWindow *self, OofAbsence *draft);
+void _oof_window_act (OofWindow *self, OofPerson *person, int action);
+
+/* oof-window-live.c: changes by others. */
+void _oof_window_start_live (OofWindow *self);
+void _oof_window_stop_live (OofWindow *self);
+void _oof_window_activated (OofWindow *self);
+void _oof_window_read_now (OofWindow *self);
 
 /* oof-window-undo.c: says @text with a button that takes back what was stored: @stored
  * (element-type OofAbsence) become what @before says, or are cancelled where it is NULL. */

@@ -43,6 +43,7 @@ say (Undoing *undoing, const GError *error)
   oof_toast_show (GTK_WIDGET (undoing->window->content), words != NULL ? words : _ ("Taken back."));
   if (undoing->window->home != NULL)
     oof_home_page_refresh_status (undoing->window->home);
+  _oof_window_read_now (undoing->window);
 }
 
 static void

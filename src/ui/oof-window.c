@@ -51,10 +51,12 @@ _oof_window_update_who (OofWindow *self)
   OofPerson *person = author != NULL ? oof_session_get_person (self->session, author) : NULL;
   OofOptions *options = oof_session_get_options (self->session);
   g_autofree char *time = oof_words_time (oof_session_get_loaded_at (self->session), options->zone);
-  g_autofree char *age = g_strdup_printf (_ ("read %s"), time);
+  g_autofree char *age =
+      g_strdup_printf (self->offline ? _ ("offline, read %s") : _ ("read %s"), time);
   const char *who = person != NULL ? person->name : author != NULL ? author : _ ("signed in");
   g_autofree char *markup = g_markup_printf_escaped (
-      "<span foreground=\"#2ec27e\">●</span> <b>%s</b>  <span alpha=\"75%%\">%s</span>", who, age);
+      "<span foreground=\"%s\">●</span> <b>%s</b>  <span alpha=\"75%%\">%s</span>",
+      self->offline ? "#e5a50a" : "#2ec27e", who, age);
 
   gtk_label_set_markup (self->who, markup);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->who),
@@ -128,7 +130,11 @@ find_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 person_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_data)
 {
-  _oof_window_show_person (OOF_WINDOW (user_data), oof_person_item_get_person (item));
+  OofWindow *self = OOF_WINDOW (user_data);
+
+  _oof_window_show_person (self, oof_person_item_get_person (item));
+  if (self->home != NULL)
+    oof_home_page_focus_urgent (self->home);
 }
 
 /* The stylesheet of libadwaita knows dark by itself, ours by this class. */
@@ -158,6 +164,7 @@ oof_window_dispose (GObject *object)
 {
   OofWindow *self = OOF_WINDOW (object);
 
+  _oof_window_stop_live (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -233,6 +240,7 @@ oof_window_init (OofWindow *self)
                            0);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
   dark_changed_cb (manager, NULL, self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (_oof_window_activated), NULL);
   _oof_window_show_page (self, "start");
 }
 

@@ -15,7 +15,7 @@ warnings.simplefilter("ignore")
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-Atspi.set_timeout(3000, 10000)
+Atspi.set_timeout(30000, 60000)  # a busy machine is no reason to fail
 BUTTON = ("push button", "button", "toggle button")
 ENTRY = ("text", "entry")
 NAMED = BUTTON + ENTRY + ("check box", "switch", "menu item", "list item", "radio button", "combo box", "spin button", "link")
@@ -74,7 +74,11 @@ class App:
     def walk(self, node=None):
         node = node or self.root
         yield node
-        for index in range(node.get_child_count()):
+        try:
+            count = node.get_child_count()
+        except GLib.Error:  # it went while we walked: the rest of the tree did not
+            return
+        for index in range(count):
             try:
                 child = node.get_child_at_index(index)
             except GLib.Error:
