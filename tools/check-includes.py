@@ -34,7 +34,7 @@ PROGRAMS = {"main.c": {"ui", "app"}, "main-ctl.c": {"cli", "app"}, "main-sim.c":
 # Folder -> libraries beyond GLib and GIO that its .c files may include.
 LIBRARIES = {
     "core": set(),
-    "format": {"json-glib", "libxml"},
+    "format": {"json-glib", "libxml", "libical-glib"},
     "wire": {"libsoup"},
     "auth": {"libsecret", "gnutls", "libsoup"},
     "ui": {"gtk", "adwaita.h", "gtksourceview", "gdk"},

@@ -55,7 +55,7 @@ create_drafts (Saving *saving,
     {
       OofPerson *listed = g_ptr_array_index (people, i);
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (OofPerson) person = oof_cli_complete_person (cli, listed->address, error);
+      g_autoptr (OofPerson) person = oof_cli_read_person (cli, listed->address, error);
       if (person == NULL)
         return NULL;
       oof_cli_show_progress (cli, i + 1 == people->len, _ ("%u of %u mailboxes read"), i + 1,

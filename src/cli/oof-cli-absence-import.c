@@ -132,7 +132,7 @@ create_draft (Import *import, guint row, GError **error)
     deputy = oof_session_find_person (session, typed.deputy, error);
   if (listed == NULL || (typed.deputy != NULL && deputy == NULL))
     return NULL;
-  g_autoptr (OofPerson) person = oof_cli_complete_person (import->cli, listed->address, error);
+  g_autoptr (OofPerson) person = oof_cli_read_person (import->cli, listed->address, error);
   if (person == NULL)
     return NULL;
   g_autoptr (OofAbsence) draft = oof_cli_typed_create_draft (&typed, &wanted, person, deputy);

@@ -27,18 +27,6 @@ oof_cli_find_absence_of (OofCli *cli, const OofPerson *person, const char *id, G
   return NULL;
 }
 
-OofPerson *
-oof_cli_read_person (OofCli *cli, const char *text, GError **error)
-{
-  OofPerson *listed = oof_session_find_person (cli->session, text, error);
-
-  if (listed == NULL)
-    return NULL;
-  oof_session_read_person_async (cli->session, listed->address, cli->cancellable, oof_cli_done_cb,
-                                 cli);
-  return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
-}
-
 gboolean
 oof_cli_accept_template (OofCli *cli, const OofTemplate *tmpl, GError **error)
 {

@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 /* What the commands of `template` share. */
 
-/* The person with the zone and language of the mailbox, as the run sees it. (transfer full) */
-OofPerson *oof_cli_read_person (OofCli *cli, const char *text, GError **error);
 /* The absence @id of @person; NULL: the running or next one, else an example. (transfer full) */
 OofAbsence *
 oof_cli_find_absence_of (OofCli *cli, const OofPerson *person, const char *id, GError **error);

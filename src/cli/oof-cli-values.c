@@ -120,9 +120,14 @@ oof_cli_find_addresses (OofCli *cli, char **texts, GStrv *addresses, GError **er
 }
 
 OofPerson *
-oof_cli_complete_person (OofCli *cli, const char *address, GError **error)
+oof_cli_read_person (OofCli *cli, const char *text, GError **error)
 {
-  oof_session_read_person_async (cli->session, address, cli->cancellable, oof_cli_done_cb, cli);
+  OofPerson *listed = oof_session_find_person (cli->session, text, error);
+
+  if (listed == NULL)
+    return NULL;
+  oof_session_read_person_async (cli->session, listed->address, cli->cancellable, oof_cli_done_cb,
+                                 cli);
   return oof_session_read_person_finish (cli->session, oof_cli_wait (cli), error);
 }
 

@@ -29,8 +29,8 @@ void oof_cli_replace_text (char **value, const char *text);
 GPtrArray *oof_cli_find_people (OofCli *cli, char **texts, GError **error);
 /* The same as addresses; @addresses is NULL when @texts is empty (everybody). */
 gboolean oof_cli_find_addresses (OofCli *cli, char **texts, GStrv *addresses, GError **error);
-/* The person of that address with zone and language. (transfer full) */
-OofPerson *oof_cli_complete_person (OofCli *cli, const char *address, GError **error);
+/* The person with the zone and language of the mailbox, as the run sees it. (transfer full) */
+OofPerson *oof_cli_read_person (OofCli *cli, const char *text, GError **error);
 /* The loaded template of that name. (transfer none) */
 OofTemplate *oof_cli_find_template (OofCli *cli, const char *name, GError **error);
 /* "UUID" or "a:UUID" -> "a:UUID". (transfer full) */

@@ -17,6 +17,7 @@ oof_options_clear (OofOptions *self)
   for (const OofOptionField *field = oof_option_fields; field->name != NULL; field++)
     if (oof_option_field_is_string (field))
       g_free (*get_string (self, field));
+  g_clear_pointer (&self->calendars, g_ptr_array_unref);
   g_free (self->document);
 }
 
@@ -56,6 +57,8 @@ oof_options_copy (const OofOptions *self)
     if (oof_option_field_is_string (field))
       *get_string (copy, field) = g_strdup (*get_string (copy, field));
   copy->document = g_strdup (self->document);
+  if (self->calendars != NULL)
+    g_ptr_array_ref (copy->calendars);
   return copy;
 }
 

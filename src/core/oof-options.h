@@ -64,6 +64,8 @@ typedef struct
   int delegate_contacts;
   int delegate_notes;
 
+  GPtrArray
+      *calendars; /* (owned) (nullable) OofHolidays of d:holidays:…; no part of the document */
   OofInstant saved_at; /* NONE: never saved: scheduled runs do nothing */
   gint64 rev;
   char *document; /* (owned) (nullable) */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-render-private.h"
+#include "core/oof-workdays.h"
 
 #include <string.h>
 
@@ -118,7 +119,7 @@ oof_render_facts_init (OofRenderFacts *self, const OofRenderInput *input, OofRen
 
   *self = (OofRenderFacts){ .input = input, .target = target, .minute_from = -1, .minute_to = -1 };
   oof_absence_get_days (absence, &self->first, &self->last);
-  self->back = oof_options_get_back_on (input->options, self->last);
+  self->back = oof_workdays_get_back_on (input->options, input->person, self->last);
   self->offset = oof_zone_offset (absence->zone, range.from);
   if (absence->all_day)
     return;

@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "core/oof-planner.h"
 #include "core/oof-subject.h"
+#include "core/oof-workdays.h"
 
 static gboolean
 check_people (const OofAbsence *draft, OofRoster *roster, GError **error)
@@ -180,7 +181,7 @@ oof_absence_planning_preview (const OofAbsence *draft,
                            : oof_planner_get_coverage_end (&input, draft, self->window.from <= now);
   self->effect = get_effect (draft, &input, self->window);
   oof_absence_get_days (draft, NULL, &last);
-  self->back_on = oof_options_get_back_on (snapshot->options, last);
+  self->back_on = oof_workdays_get_back_on (snapshot->options, person, last);
   if (self->effect != OOF_EFFECT_NONE)
     render (self, draft, &input, roster);
   return self;

@@ -236,5 +236,6 @@ oof_snapshot_reader_read (GPtrArray *documents,
   g_ptr_array_sort (snapshot->absences, compare_absences);
   g_ptr_array_sort (snapshot->templates, compare_templates);
   g_ptr_array_sort (snapshot->holidays, compare_holidays);
+  snapshot->options->calendars = g_ptr_array_ref (snapshot->holidays);
   return snapshot;
 }
