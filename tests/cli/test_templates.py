@@ -160,6 +160,28 @@ class Templates:
         self.assertEqual(self.ask_ctl("template", "check", "L\u00fcckenhaft", "--person", person, "--absence", key),
                          {"findings": []})
 
+    def test_audience_and_groups(self):
+        groups = [group["name"] for group in self.ask_ctl("groups")["groups"] if group["members"] > 0][1:3]
+        inside = self.write("innen.txt", "innen")
+        self.set("Begrenzt", "au\u00dfen")
+        self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--file", inside, "--external", "-", "--audience", "none",
+                                    "--groups", ";".join(groups), stdin="au\u00dfen".encode()))
+        self.assertEqual(self.ask_ctl("template", "show", "Begrenzt"), {
+            "name": "Begrenzt", "format": "text", "body": "innen", "external": "au\u00dfen", "audience": "none",
+            "groups": groups})
+        people = {person["address"]: person["groups"] for person in self.ask_ctl("people")["people"]}
+        free = [person["address"] for person in self.find_free()]
+        outsider = next(person for person in free if not set(groups) & set(people[person]))
+        days = ("--from", "2027-03-01", "--to", "2027-03-02", "--template", "Begrenzt")
+        self.expect(2, self.run_ctl("absence", "add", outsider, *days), "Begrenzt")
+        self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--audience", "default", "--groups", ""))
+        shown = self.ask_ctl("template", "show", "Begrenzt")
+        self.assertEqual((shown["body"], shown["audience"], shown["groups"]), ("innen", None, None))
+        self.ask_ctl("absence", "add", outsider, *days)
+        for wrong in (["--audience", "enemies"], ["--groups", "Gibt es nicht"], ["--format", "rtf"], []):
+            self.expect(2, self.run_ctl("template", "set", "Begrenzt", *wrong))
+        self.expect(2, self.run_ctl("template", "set", "Ganz neu", "--audience", "all"), "--file")
+
     def test_hostile(self):
         for text in ("<script>alert(1)</script>", "<p onclick='x()'>a</p>", "<a href=\"javascript:x()\">a</a>",
                      "<iframe src='http://x.example'></iframe>", "<!-- a", "<p>" + "x" * 300000):
