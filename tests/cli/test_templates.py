@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Templates: files in and out, versions, the text check, removing."""
+import configparser
 import pathlib
 import tempfile
 
@@ -161,7 +162,10 @@ class Templates:
                          {"findings": []})
 
     def test_audience_and_groups(self):
-        groups = [group["name"] for group in self.ask_ctl("groups")["groups"] if group["members"] > 0][1:3]
+        people = {person["address"]: person["groups"] for person in self.ask_ctl("people")["people"]}
+        free = [person["address"] for person in self.find_free()]
+        outsider, groups = next((person, [group["name"]]) for group in self.ask_ctl("groups")["groups"][1:]
+                                for person in free if group["name"] not in people[person])
         inside = self.write("innen.txt", "innen")
         self.set("Begrenzt", "au\u00dfen")
         self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--file", inside, "--external", "-", "--audience", "none",
@@ -169,9 +173,6 @@ class Templates:
         self.assertEqual(self.ask_ctl("template", "show", "Begrenzt"), {
             "name": "Begrenzt", "format": "text", "body": "innen", "external": "au\u00dfen", "audience": "none",
             "groups": groups})
-        people = {person["address"]: person["groups"] for person in self.ask_ctl("people")["people"]}
-        free = [person["address"] for person in self.find_free()]
-        outsider = next(person for person in free if not set(groups) & set(people[person]))
         days = ("--from", "2027-03-01", "--to", "2027-03-02", "--template", "Begrenzt")
         self.expect(2, self.run_ctl("absence", "add", outsider, *days), "Begrenzt")
         self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--audience", "default", "--groups", ""))
@@ -198,6 +199,28 @@ class CloudTest(Templates, SimCase):
 
 class OnPremTest(Templates, SimCase):
     scenario = "onprem"
+
+
+class NewDatabaseTest(SimCase):
+    """A database whose options were never saved."""
+
+    def names(self):
+        return [row["name"] for row in self.ask_ctl("template", "list")["templates"]]
+
+    def test_first_save(self):
+        connection = configparser.ConfigParser()
+        connection.read(self.sim.connection, "utf-8")
+        for name in self.names():
+            self.expect(0, self.run_ctl("template", "remove", name, "--force"))
+        self.sim.ask("/mailboxes/" + connection["service-mailbox"]["address"], {"deleteItem": "d:options"})
+        self.assertIsNone(self.ask_ctl("options", "show")["savedAt"])
+        self.expect(0, self.run_ctl("options", "set", "leadDays", "4"))
+        self.assertEqual(self.names(), ["Standard"])
+        self.assertEqual(self.ask_ctl("options", "get", "leadDays")["value"], 4)
+        # Later it is not forced upon anybody.
+        self.expect(0, self.run_ctl("template", "remove", "Standard", "--force"))
+        self.expect(0, self.run_ctl("options", "set", "leadDays", "5"))
+        self.assertEqual(self.names(), [])
 
 
 if __name__ == "__main__":
