@@ -15,6 +15,10 @@ print_json (const OofTemplate *tmpl)
   oof_json_writer_add_string (writer, "body", tmpl->body);
   oof_json_writer_add_string_or_null (writer, "external", tmpl->external);
   oof_json_writer_add_string_or_null (writer, "audience", oof_audience_to_string (tmpl->audience));
+  if (tmpl->groups != NULL)
+    oof_json_writer_add_strv (writer, "groups", (const char *const *) tmpl->groups);
+  else
+    oof_json_writer_add_null (writer, "groups");
   oof_json_writer_end_object (writer);
   oof_cli_print_json (writer);
 }

@@ -177,10 +177,31 @@ oof_render_date (OofDay day, const char *language)
   return oof_day_format (day);
 }
 
-static char *
-format_time (int minute)
+static gboolean
+is_set (const char *pattern)
 {
-  return minute < 0 ? g_strdup ("") : g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+  return pattern != NULL && *pattern != '\0';
+}
+
+/* As the options want it, else as the language does. */
+static char *
+format_day (const OofRenderFacts *self, OofDay day, const char *language)
+{
+  const char *pattern = self->input->options->date_format;
+
+  if (day == OOF_DAY_NONE || !is_set (pattern))
+    return oof_render_date (day, language);
+  return oof_date_pattern_format_day (pattern, day, language);
+}
+
+static char *
+format_time (const OofRenderFacts *self, int minute)
+{
+  const char *pattern = self->input->options->time_format;
+
+  if (minute < 0)
+    return g_strdup ("");
+  return oof_date_pattern_format_minute (is_set (pattern) ? pattern : "HH:mm", minute);
 }
 
 static char *
@@ -243,17 +264,17 @@ oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, c
     case OOF_VARIABLE_DEPUTY:
       return dup_deputy (input, variable->attribute);
     case OOF_VARIABLE_FROM:
-      return oof_render_date (self->first, language);
+      return format_day (self, self->first, language);
     case OOF_VARIABLE_TO:
-      return oof_render_date (self->last, language);
+      return format_day (self, self->last, language);
     case OOF_VARIABLE_AT:
-      return oof_render_date (self->first == self->last ? self->first : OOF_DAY_NONE, language);
+      return format_day (self, self->first == self->last ? self->first : OOF_DAY_NONE, language);
     case OOF_VARIABLE_BACK:
-      return oof_render_date (self->back, language);
+      return format_day (self, self->back, language);
     case OOF_VARIABLE_TIME_FROM:
-      return format_time (self->minute_from);
+      return format_time (self, self->minute_from);
     case OOF_VARIABLE_TIME_TO:
-      return format_time (self->minute_to);
+      return format_time (self, self->minute_to);
     case OOF_VARIABLE_ZONE:
       return g_strdup (absence->zone);
     case OOF_VARIABLE_OFFSET:

@@ -290,6 +290,33 @@ prepare_body (const OofRenderEngine *self, const OofTemplate *tmpl)
   return oof_language_blocks_order (body, tmpl->html, (const char *const *) languages);
 }
 
+/* A character that ends a value of CSS. */
+static gboolean
+is_hostile (char c)
+{
+  return strchr (";:{}<>\\\"'()", c) != NULL || (guchar) c < 0x20;
+}
+
+/* The global font of text templates as CSS. (transfer full) (nullable): the reader's own. */
+static char *
+dup_style (const OofOptions *options)
+{
+  g_autoptr (GString) style = g_string_new (NULL);
+  g_autofree char *font = g_strdup (options->font != NULL ? options->font : "");
+
+  for (char *p = font; *p != '\0'; p++)
+    if (is_hostile (*p))
+      *p = ' ';
+  g_strstrip (font);
+  if (*font != '\0')
+    g_string_append_printf (style, "font-family:%s;", font);
+  if (options->font_size > 0)
+    g_string_append_printf (style, "font-size:%dpt;", options->font_size);
+  if (options->font_color != NULL && *options->font_color != '\0')
+    g_string_append_printf (style, "color:%s;", options->font_color);
+  return style->len > 0 ? g_strdup (style->str) : NULL;
+}
+
 OofRendered *
 oof_render_with_notes (const OofTemplate *tmpl,
                        const OofRenderInput *input,
@@ -312,7 +339,8 @@ oof_render_with_notes (const OofTemplate *tmpl,
   else
     {
       self->text = render_text (&engine, body);
-      self->html = oof_reply_text_from_plain (self->text);
+      g_autofree char *style = dup_style (input->options);
+      self->html = oof_reply_text_from_plain_styled (self->text, style);
     }
   self->subject = engine.subject;
   self->unknown = engine.unknown;

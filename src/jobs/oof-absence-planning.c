@@ -37,6 +37,22 @@ check_names (const OofAbsence *draft, OofSnapshot *snapshot, GError **error)
   return FALSE;
 }
 
+/* Only a template that is named has been chosen (decisions 6). */
+static gboolean
+check_template (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster, GError **error)
+{
+  const OofPerson *person = oof_roster_get (roster, draft->person);
+  const OofTemplate *tmpl =
+      draft->template_name ? oof_template_find (snapshot->templates, draft->template_name) : NULL;
+
+  if (!tmpl || oof_template_allows (tmpl, (const char *const *) person->groups))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
+               "template: \"%s\" is limited to groups that %s does not belong to", tmpl->name,
+               draft->person);
+  return FALSE;
+}
+
 static gboolean
 check_closure (const OofAbsence *draft, OofSnapshot *snapshot, GError **error)
 {
@@ -59,6 +75,7 @@ oof_absence_planning_check (const OofAbsence *draft,
 
   return oof_absence_validate (draft, snapshot->options->max_months, error)
          && check_people (draft, roster, error) && check_names (draft, snapshot, error)
+         && check_template (draft, snapshot, roster, error)
          && check_closure (draft, snapshot, error);
 }
 

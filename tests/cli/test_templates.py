@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Templates: files in and out, versions, the text check, removing."""
+import configparser
 import pathlib
 import tempfile
 
@@ -160,6 +161,28 @@ class Templates:
         self.assertEqual(self.ask_ctl("template", "check", "L\u00fcckenhaft", "--person", person, "--absence", key),
                          {"findings": []})
 
+    def test_audience_and_groups(self):
+        people = {person["address"]: person["groups"] for person in self.ask_ctl("people")["people"]}
+        free = [person["address"] for person in self.find_free()]
+        outsider, groups = next((person, [group["name"]]) for group in self.ask_ctl("groups")["groups"][1:]
+                                for person in free if group["name"] not in people[person])
+        inside = self.write("innen.txt", "innen")
+        self.set("Begrenzt", "au\u00dfen")
+        self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--file", inside, "--external", "-", "--audience", "none",
+                                    "--groups", ";".join(groups), stdin="au\u00dfen".encode()))
+        self.assertEqual(self.ask_ctl("template", "show", "Begrenzt"), {
+            "name": "Begrenzt", "format": "text", "body": "innen", "external": "au\u00dfen", "audience": "none",
+            "groups": groups})
+        days = ("--from", "2027-03-01", "--to", "2027-03-02", "--template", "Begrenzt")
+        self.expect(2, self.run_ctl("absence", "add", outsider, *days), "Begrenzt")
+        self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--audience", "default", "--groups", ""))
+        shown = self.ask_ctl("template", "show", "Begrenzt")
+        self.assertEqual((shown["body"], shown["audience"], shown["groups"]), ("innen", None, None))
+        self.ask_ctl("absence", "add", outsider, *days)
+        for wrong in (["--audience", "enemies"], ["--groups", "Gibt es nicht"], ["--format", "rtf"], []):
+            self.expect(2, self.run_ctl("template", "set", "Begrenzt", *wrong))
+        self.expect(2, self.run_ctl("template", "set", "Ganz neu", "--audience", "all"), "--file")
+
     def test_hostile(self):
         for text in ("<script>alert(1)</script>", "<p onclick='x()'>a</p>", "<a href=\"javascript:x()\">a</a>",
                      "<iframe src='http://x.example'></iframe>", "<!-- a", "<p>" + "x" * 300000):
@@ -176,6 +199,28 @@ class CloudTest(Templates, SimCase):
 
 class OnPremTest(Templates, SimCase):
     scenario = "onprem"
+
+
+class NewDatabaseTest(SimCase):
+    """A database whose options were never saved."""
+
+    def names(self):
+        return [row["name"] for row in self.ask_ctl("template", "list")["templates"]]
+
+    def test_first_save(self):
+        connection = configparser.ConfigParser()
+        connection.read(self.sim.connection, "utf-8")
+        for name in self.names():
+            self.expect(0, self.run_ctl("template", "remove", name, "--force"))
+        self.sim.ask("/mailboxes/" + connection["service-mailbox"]["address"], {"deleteItem": "d:options"})
+        self.assertIsNone(self.ask_ctl("options", "show")["savedAt"])
+        self.expect(0, self.run_ctl("options", "set", "leadDays", "4"))
+        self.assertEqual(self.names(), ["Standard"])
+        self.assertEqual(self.ask_ctl("options", "get", "leadDays")["value"], 4)
+        # Later it is not forced upon anybody.
+        self.expect(0, self.run_ctl("template", "remove", "Standard", "--force"))
+        self.expect(0, self.run_ctl("options", "set", "leadDays", "5"))
+        self.assertEqual(self.names(), [])
 
 
 if __name__ == "__main__":

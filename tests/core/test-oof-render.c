@@ -414,6 +414,48 @@ test_html_lines (void)
 }
 
 static void
+set (char **member, const char *value)
+{
+  g_free (*member);
+  *member = g_strdup (value);
+}
+
+/* What the options say about the look of texts. */
+static void
+test_options (void)
+{
+  g_autoptr (OofPerson) anna = new_person ("anna", "Meier");
+  g_autoptr (OofAbsence) absence = new_absence (HOURS);
+  g_autoptr (OofOptions) options = oof_options_new ();
+  g_autoptr (OofTemplate) text =
+      oof_template_new ("x", FALSE, "@@ooffrom @@oofTimeFrom\n[lang:en]@@oofto @@oofTimeTo[/lang]");
+  g_autoptr (OofTemplate) html = oof_template_new ("x", TRUE, "<p>@@ooffrom</p>");
+  OofRenderInput input = { .person = anna, .absence = absence, .options = options };
+
+  set (&options->date_format, "d. MMMM yyyy");
+  set (&options->time_format, "h:mm tt");
+  set (&options->font, "Segoe UI, \"Arial\"; x:url(y)");
+  set (&options->font_color, "#1a5fb4");
+  options->font_size = 11;
+
+  g_autoptr (OofRendered) plain = oof_render (text, &input, OOF_RENDER_INTERNAL);
+  g_assert_cmpstr (plain->text, ==, "11. Juni 2027 9:30 AM\n12. June 2027 2:00 PM");
+  g_assert_cmpstr (
+      plain->html, ==,
+      "<html><body><div style=\"font-family:Segoe UI,  Arial   x url y;font-size:11pt;"
+      "color:#1a5fb4;\">11. Juni 2027 9:30 AM<br>12. June 2027 2:00 PM</div></body></html>");
+  g_autoptr (OofRendered) page = oof_render (html, &input, OOF_RENDER_INTERNAL);
+  g_assert_cmpstr (page->html, ==, "<p>11. Juni 2027</p>");
+
+  set (&options->font, "");
+  set (&options->font_color, "");
+  options->font_size = 0;
+  g_autoptr (OofRendered) bare = oof_render (text, &input, OOF_RENDER_INTERNAL);
+  g_assert_cmpstr (bare->html, ==,
+                   "<html><body>11. Juni 2027 9:30 AM<br>12. June 2027 2:00 PM</body></html>");
+}
+
+static void
 test_list_names (void)
 {
   const char *const *names = oof_render_list_names ();
@@ -556,6 +598,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/external-text", test_external_text);
   g_test_add_func ("/render/html-values", test_html_values);
   g_test_add_func ("/render/html-lines", test_html_lines);
+  g_test_add_func ("/render/options", test_options);
   g_test_add_func ("/render/list-names", test_list_names);
   g_test_add_func ("/render/large", test_large);
   g_test_add_func ("/render/many-unknown", test_many_unknown);
