@@ -156,7 +156,8 @@ get_input (OofSession *self, OofPerson *person, OofAbsence *absence)
                            .deputy = find_other (self, absence->deputy),
                            .forward = find_other (self, absence->forward_to),
                            .absence = absence,
-                           .options = self->snapshot->options };
+                           .options = self->snapshot->options,
+                           .subjects = self->snapshot->subjects };
 }
 
 OofRendered *

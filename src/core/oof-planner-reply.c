@@ -76,7 +76,8 @@ oof_planner_build_reply (const OofPlannerInput *input,
                             .deputy = find_person (input, absence->deputy),
                             .forward = find_person (input, absence->forward_to),
                             .absence = (OofAbsence *) absence,
-                            .options = input->options };
+                            .options = input->options,
+                            .subjects = input->subjects };
   OofReplyStatus status =
       window.to == OOF_INSTANT_FOREVER ? OOF_REPLY_ENABLED : OOF_REPLY_SCHEDULED;
 

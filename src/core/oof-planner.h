@@ -74,6 +74,7 @@ typedef struct
   GPtrArray *templates;       /* (not owned) OofTemplate */
   const char *group_template; /* (nullable) the template of the person's group */
   gboolean open_end_group;    /* the person is in an OPEN End group */
+  GPtrArray *subjects;        /* (not owned) (nullable) OofSubject, for confidential ones */
   GHashTable *people;         /* (not owned) (nullable) address -> OofPerson, for deputies */
   OofOptions *options;        /* (not owned) */
   OofReplyState *current;     /* (not owned) fresh read */

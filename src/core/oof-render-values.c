@@ -248,6 +248,13 @@ dup_word (const OofRenderFacts *self, const char *word)
   return g_strdup (self->input->absence->forward_to == NULL && word != NULL ? word : "");
 }
 
+/* The true subject and the note are for the plan alone (decisions 9). */
+static gboolean
+is_confidential (const OofRenderFacts *self)
+{
+  return oof_subject_is_confidential (self->input->subjects, self->input->absence->subject);
+}
+
 char *
 oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, const char *language)
 {
@@ -280,9 +287,9 @@ oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, c
     case OOF_VARIABLE_OFFSET:
       return format_offset (self->offset);
     case OOF_VARIABLE_NOTE:
-      return g_strdup (absence->note != NULL ? absence->note : "");
+      return g_strdup (absence->note != NULL && !is_confidential (self) ? absence->note : "");
     case OOF_VARIABLE_SUBJECT:
-      return g_strdup (absence->subject);
+      return g_strdup (is_confidential (self) ? OOF_SUBJECT_CONFIDENTIAL : absence->subject);
     case OOF_VARIABLE_NOT_WORD:
       return dup_word (self, "nicht");
     case OOF_VARIABLE_OTHER_NOT_WORD:

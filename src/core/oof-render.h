@@ -4,6 +4,7 @@
 #include "core/oof-absence.h"
 #include "core/oof-options.h"
 #include "core/oof-person.h"
+#include "core/oof-subject.h"
 #include "core/oof-template.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct
   OofPerson *forward;  /* (not owned) (nullable) the forwarding target, when it is a known person */
   OofAbsence *absence; /* (not owned) */
   OofOptions *options; /* (not owned) */
+  GPtrArray *subjects; /* (not owned) (nullable) OofSubject: which of them are confidential */
 } OofRenderInput;
 
 typedef struct

@@ -121,3 +121,11 @@ oof_subjects_check (GPtrArray *subjects, GError **error)
     }
   return TRUE;
 }
+
+gboolean
+oof_subject_is_confidential (GPtrArray *subjects, const char *name)
+{
+  OofSubject *subject = subjects && name ? oof_subject_find (subjects, name) : NULL;
+
+  return subject && subject->confidential;
+}

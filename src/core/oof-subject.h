@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What a confidential subject is called wherever others see it (decisions 9). */
+#define OOF_SUBJECT_CONFIDENTIAL "Abwesend"
+
 /* A subject (Betreff): one line of document d:subjects. Reference-counted; not changed once
  * shared. */
 typedef struct
@@ -34,6 +37,9 @@ gboolean oof_subject_is_pattern (const char *text);
 /* Whether the list can be stored: names of 1 to 255 characters, each once, colours and patterns
  * that there are. Errors: INVALID, naming the subject. */
 gboolean oof_subjects_check (GPtrArray *subjects, GError **error);
+
+/* @subjects: (nullable). A subject that is not one of the list is no secret. */
+gboolean oof_subject_is_confidential (GPtrArray *subjects, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSubject, oof_subject_unref)
 

@@ -150,6 +150,7 @@ render (OofAbsencePreview *self,
     .forward = draft->forward_to ? oof_roster_get (roster, draft->forward_to) : NULL,
     .absence = (OofAbsence *) draft,
     .options = input->options,
+    .subjects = input->subjects,
   };
   OofTemplate *tmpl = oof_planner_find_template (input, draft);
 
@@ -179,6 +180,7 @@ oof_absence_planning_preview (const OofAbsence *draft,
     .templates = snapshot->templates,
     .group_template = group ? group->template_name : NULL,
     .open_end_group = oof_roster_is_open_end (roster, draft->person),
+    .subjects = snapshot->subjects,
     .people = roster->by_address,
     .options = snapshot->options,
     .now = now,

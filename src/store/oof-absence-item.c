@@ -2,14 +2,14 @@
 #include "store/oof-absence-item-private.h"
 
 #include "core/oof-error.h"
+#include "core/oof-subject.h"
 
 #include <string.h>
 
-#define SUBJECT_CONFIDENTIAL "Abwesend"
-#define PREFIX_CANCELLED     "Abgesagt: "
-#define CATEGORY_PLANNED     "geplant"
-#define CATEGORY_CANCELLED   "abgesagt"
-#define SECONDS_A_DAY        86400
+#define PREFIX_CANCELLED   "Abgesagt: "
+#define CATEGORY_PLANNED   "geplant"
+#define CATEGORY_CANCELLED "abgesagt"
+#define SECONDS_A_DAY      86400
 
 void
 oof_absence_item_get_echo (const OofItem *item, OofEcho *echo)
@@ -131,7 +131,7 @@ static char *
 dup_subject (const OofAbsence *absence, const OofAbsenceLook *look)
 {
   const char *name = look->person_name ? look->person_name : absence->person;
-  const char *subject = look->confidential ? SUBJECT_CONFIDENTIAL : absence->subject;
+  const char *subject = look->confidential ? OOF_SUBJECT_CONFIDENTIAL : absence->subject;
   const char *prefix = absence->cancelled == OOF_INSTANT_NONE ? "" : PREFIX_CANCELLED;
 
   return g_strconcat (prefix, name, *subject ? ": " : NULL, subject, NULL);

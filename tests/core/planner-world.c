@@ -97,6 +97,7 @@ world_plan (World *world)
                             .options = world->options,
                             .current = world->current,
                             .record = world->record,
+                            .subjects = world->subjects,
                             .restore = world->restore,
                             .reset = world->reset,
                             .now = world->now };

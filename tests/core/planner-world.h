@@ -16,6 +16,7 @@ typedef struct
   OofReplyState *current;
   const char *group_template;
   gboolean open_end_group;
+  GPtrArray *subjects; /* (not owned) (nullable) */
   gboolean restore;
   gboolean reset;
   OofInstant now;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-planner.h"
 
+#include "core/oof-reply-text.h"
+
 #include "planner-world.h"
 
 /* What somebody changed outside, and what is done about it; the deliberate exceptions. */
@@ -214,6 +216,34 @@ test_put_back (void)
   world_assert_kept (world, OOF_VERDICT_AS_PLANNED, OOF_REASON_UNDONE);
 }
 
+/* What is confidential is in no text, and neither is its note. */
+static void
+test_confidential (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (GPtrArray) subjects =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_subject_unref);
+  OofSubject *ill = oof_subject_new ("krank");
+  OofTemplate *tmpl = g_ptr_array_index (world->templates, 0);
+  OofAbsence *absence = world_add_days (world, "2027-06-01", "2027-06-10");
+
+  ill->confidential = TRUE;
+  g_ptr_array_add (subjects, ill);
+  g_free (tmpl->body);
+  tmpl->body = g_strdup ("Grund: @@EventSubject\n##personalInfo");
+  g_free (absence->subject);
+  absence->subject = g_strdup ("Krank");
+  absence->note = g_strdup ("Grippe");
+  for (guint i = 0; i < 2; i++)
+    {
+      world->subjects = i == 0 ? subjects : NULL;
+      g_autoptr (OofPlan) planned = world_plan (world);
+      g_autofree char *plain = oof_reply_text_to_plain (planned->wanted->external);
+
+      g_assert_cmpstr (plain, ==, i == 0 ? "Grund: Abwesend" : "Grund: Krank\nGrippe");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +257,7 @@ main (int argc, char **argv)
                    test_template_change_before_start);
   g_test_add_func ("/planner-drift/reset", test_reset);
   g_test_add_func ("/planner-drift/given-back", test_given_back);
+  g_test_add_func ("/planner-drift/confidential", test_confidential);
   g_test_add_func ("/planner-drift/forced", test_forced);
   g_test_add_func ("/planner-drift/put-back", test_put_back);
   return g_test_run ();
