@@ -43,6 +43,12 @@ oof_paths_has_display (void)
 }
 
 gboolean
+oof_paths_is_sandboxed (void)
+{
+  return g_getenv ("FLATPAK_ID") != NULL || g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+gboolean
 oof_paths_is_uninstalled (void)
 {
   g_autofree char *folder = get_program_folder ();

@@ -12,6 +12,8 @@ char *oof_paths_find_program (const char *name);
 const char *oof_paths_get_credentials (void);
 /* Whether windows can be opened from here: a browser for a sign-in. */
 gboolean oof_paths_has_display (void);
+/* Whether the program runs inside Flatpak. */
+gboolean oof_paths_is_sandboxed (void);
 /* Whether the running program lies in its build folder. */
 gboolean oof_paths_is_uninstalled (void);
 /* Binds the text domain to the catalogues, uninstalled ones too, and takes the user's language.

@@ -608,6 +608,7 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   oof_run_job_set_scope (job, addresses);
   oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
                           self->connection->policy_group);
+  oof_run_job_set_others (job, oof_store_get_last_run (self->store));
   if (mode == OOF_RUN_APPLY)
     {
       g_autoptr (OofJournal) journal = _oof_session_new_journal (self);

@@ -65,6 +65,11 @@ const OofCliCommand oof_cli_commands[] = {
   { "backup", "FILE", N_ ("Write the whole plan into a file"), oof_cli_backup },
   { "restore", "FILE", N_ ("Bring back what is missing or different in comparison with a backup"),
     oof_cli_restore },
+  { "timer install", NULL, N_ ("Run the OOF task at every full hour while you are signed in"),
+    oof_cli_timer_install },
+  { "timer remove", NULL, N_ ("Take that timer away"), oof_cli_timer_remove },
+  { "timer status", NULL, N_ ("Whether there is a timer, and when it runs next"),
+    oof_cli_timer_status },
   { NULL },
 };
 

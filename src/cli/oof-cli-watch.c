@@ -6,6 +6,7 @@
 #include "app/oof-session-decisions.h"
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
+#include "cli/oof-cli-confirm.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-report.h"
@@ -24,6 +25,35 @@ static void
 job_cb (OofWatch *watch, OofRunJob *job, OofCli *cli)
 {
   oof_cli_follow_job (cli, job);
+}
+
+/* What somebody is asked about after the first batch. */
+typedef struct
+{
+  OofCli *cli;
+  GStrv first; /* (owned) (nullable) */
+  guint n_changes;
+} Bulk;
+
+static void
+bulk_job_cb (OofWatch *watch, OofRunJob *job, Bulk *bulk)
+{
+  oof_cli_confirm_job (bulk->cli, job, bulk->first, bulk->n_changes);
+}
+
+static gboolean
+plan_bulk (Bulk *bulk, const char *const *addresses, OofCliTask task, GError **error)
+{
+  OofMailboxPlanFlags flags = task & OOF_CLI_TASK_RESET ? OOF_MAILBOX_PLAN_RESET : 0;
+  g_autoptr (GError) local = NULL;
+
+  if (!oof_cli_load (bulk->cli, OOF_LOAD_ALL, error))
+    return FALSE;
+  bulk->first = oof_cli_plan_first_batch (bulk->cli, addresses, flags, &bulk->n_changes, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static void
@@ -99,15 +129,20 @@ oof_cli_run_task (OofCli *cli, const char *const *addresses, OofCliTask task, gu
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OofWatch) watch = create_watch (cli, limit_errors, &error);
+  Bulk bulk = { .cli = cli };
 
-  if (watch == NULL)
+  if (watch == NULL
+      || (!(task & OOF_CLI_TASK_SCHEDULED) && oof_cli_has_somebody ()
+          && !plan_bulk (&bulk, addresses, task, &error)))
     return oof_cli_fail (error);
+  g_signal_connect (watch, "job", G_CALLBACK (bulk_job_cb), &bulk);
   oof_watch_set_scheduled (watch, (task & OOF_CLI_TASK_SCHEDULED) != 0);
   if (task & OOF_CLI_TASK_RESET)
     oof_watch_set_flags (watch, OOF_MAILBOX_PLAN_RESET);
   oof_watch_set_scope (watch, addresses);
   oof_watch_run_once_async (watch, cli->cancellable, oof_cli_done_cb, cli);
   oof_watch_run_once_finish (watch, oof_cli_wait (cli), &error);
+  g_strfreev (bulk.first);
 
   OofRunReport *report = oof_watch_get_report (watch);
   if (report != NULL)

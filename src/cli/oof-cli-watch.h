@@ -15,7 +15,8 @@ typedef enum
 /* `oofctl run` over more than one mailbox: under the lease, and what is asked of the runner too.
  * The connection is open, nothing need be loaded. Both return the exit code. */
 
-/* Once. @addresses: (nullable) only these. */
+/* Once. @addresses: (nullable) only these. On a terminal somebody is asked after a first batch,
+ * unless it is scheduled. */
 int
 oof_cli_run_task (OofCli *cli, const char *const *addresses, OofCliTask task, guint limit_errors);
 /* Nobody has saved the options yet: a scheduled run does nothing (decisions 8), and says so. */

@@ -23,6 +23,8 @@ struct _OofRunJob
   OofClock *clock;          /* (owned) */
   GStrv addresses;          /* (owned) (nullable) */
   OofInstant instant;       /* NONE: the clock's */
+  gboolean others;          /* in turn */
+  OofInstant others_since;
   guint limit_errors;
   guint max_in_flight;
   guint delays[OOF_VISIT_READ_BACKS]; /* ms */

@@ -446,6 +446,15 @@ oof_run_job_set_scope (OofRunJob *self, const char *const *addresses)
 }
 
 void
+oof_run_job_set_others (OofRunJob *self, OofInstant since)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->others = TRUE;
+  self->others_since = since;
+}
+
+void
 oof_run_job_set_instant (OofRunJob *self, OofInstant now)
 {
   g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
@@ -639,6 +648,8 @@ prepare (OofRunJob *self)
   g_ptr_array_unref (self->scope);
   self->scope = oof_run_scope_list (self->mode, (const char *const *) self->addresses, self->roster,
                                     self->snapshot, now);
+  if (self->others && !self->addresses && self->mode != OOF_RUN_STATUS)
+    oof_run_scope_add_others (self->scope, self->roster, self->others_since, now);
   order_scope (self);
   begin_journal (self);
   g_ptr_array_unref (self->missing);

@@ -50,6 +50,9 @@ OofRunJob *oof_run_job_new (OofRunMode mode,
 /* @addresses: NULL (default): for STATUS everybody in the roster, else everybody with an absence
  * (cancelled ones too) in the reading window or with a record of an absence. */
 void oof_run_job_set_scope (OofRunJob *self, const char *const *addresses);
+/* Without a scope also everybody else in turn, so that each one is looked at within 24 hours: those
+ * whose turn has come since the run at @since (NONE: there was none). For PLAN and APPLY. */
+void oof_run_job_set_others (OofRunJob *self, OofInstant since);
 /* Plans as if it were @now (`plan --at`); not for APPLY. */
 void oof_run_job_set_instant (OofRunJob *self, OofInstant now);
 /* No further mailbox is started after @limit failed ones; the rest is skipped. 0 (default): no

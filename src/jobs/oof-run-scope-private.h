@@ -16,6 +16,11 @@ GPtrArray *oof_run_scope_list (OofRunMode mode,
                                OofSnapshot *snapshot,
                                OofInstant now);
 
+/* Adds to @list those of the roster whose turn has come between @since (NONE: never) and @now: in
+ * 24 hours everybody's comes once. */
+void
+oof_run_scope_add_others (GPtrArray *list, OofRoster *roster, OofInstant since, OofInstant now);
+
 /* Recorded absences of these people that the snapshot does not hold: moved far away, or deleted.
  * Returns: (transfer full) (element-type utf8): keys. */
 GPtrArray *oof_run_scope_list_missing (GPtrArray *scope, OofSnapshot *snapshot);

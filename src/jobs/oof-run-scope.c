@@ -2,6 +2,8 @@
 #include "jobs/oof-run-scope-private.h"
 
 #define SECONDS_A_DAY    86400
+#define SECONDS_AN_HOUR  3600
+#define HOURS_A_DAY      24
 #define PLAUSIBLY_GONE   10
 #define GONE_IN_PER_CENT 5
 
@@ -85,6 +87,37 @@ oof_run_scope_list (OofRunMode mode,
     }
   g_ptr_array_sort (list, compare_addresses);
   return list;
+}
+
+/* Which hour of the day somebody's turn is: the same on every machine. */
+static OofInstant
+get_slot (const char *address)
+{
+  return (OofInstant) (g_str_hash (address) % HOURS_A_DAY);
+}
+
+void
+oof_run_scope_add_others (GPtrArray *list, OofRoster *roster, OofInstant since, OofInstant now)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  OofInstant hour = now / SECONDS_AN_HOUR;
+  OofInstant n_hours = since == OOF_INSTANT_NONE
+                           ? HOURS_A_DAY
+                           : CLAMP (hour - since / SECONDS_AN_HOUR, 0, HOURS_A_DAY);
+
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add (listed, g_ptr_array_index (list, i));
+  for (guint i = 0; i < roster->people->len; i++)
+    {
+      OofPerson *person = g_ptr_array_index (roster->people, i);
+      g_autofree char *address = g_ascii_strdown (person->address, -1);
+      OofInstant ago = (hour - get_slot (address)) % HOURS_A_DAY;
+
+      if (ago < n_hours && person->route != OOF_ROUTE_NONE
+          && !g_hash_table_contains (listed, address))
+        g_ptr_array_add (list, g_steal_pointer (&address));
+    }
+  g_ptr_array_sort (list, compare_addresses);
 }
 
 GPtrArray *

@@ -228,6 +228,26 @@ has_log_within_an_hour (OofStore *self, OofInstant at)
   return FALSE;
 }
 
+OofInstant
+oof_store_get_last_run (OofStore *self)
+{
+  OofInstant last = OOF_INSTANT_NONE;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_return_val_if_fail (OOF_IS_STORE (self), OOF_INSTANT_NONE);
+
+  g_hash_table_iter_init (&iter, oof_store_get_known (self));
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      OofInstant at = oof_run_log_json_get_time (key);
+
+      if (at != OOF_INSTANT_NONE && (last == OOF_INSTANT_NONE || at > last))
+        last = at;
+    }
+  return last;
+}
+
 static void
 save_run_log_start (GTask *task)
 {

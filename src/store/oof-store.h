@@ -181,6 +181,8 @@ void oof_store_save_run_log_async (OofStore *self,
                                    gpointer user_data);
 gboolean oof_store_save_run_log_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* When the newest run that the last read saw was; OOF_INSTANT_NONE without one. */
+OofInstant oof_store_get_last_run (OofStore *self);
 void oof_store_list_runs_async (OofStore *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
