@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-rule-service.h"
+#include "ews/oof-ews-call.h"
 #include "ews/oof-ews-mailbox.h"
 #include "format/oof-xml-writer.h"
 #include "format/oof-xml.h"
@@ -9,6 +10,7 @@
 G_BEGIN_DECLS
 
 OofEwsClient *_oof_ews_mailbox_get_client (OofEwsMailbox *self);
+OofEwsCallFlags _oof_ews_mailbox_get_flags (OofEwsMailbox *self);
 /* The port to inbox rules, in oof-ews-rules.c. */
 void _oof_ews_rules_init (OofRuleServiceInterface *iface);
 

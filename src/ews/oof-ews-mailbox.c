@@ -372,3 +372,9 @@ _oof_ews_mailbox_get_client (OofEwsMailbox *self)
 {
   return self->client;
 }
+
+OofEwsCallFlags
+_oof_ews_mailbox_get_flags (OofEwsMailbox *self)
+{
+  return self->flags;
+}

@@ -50,7 +50,8 @@ ask (OofEwsMailbox *self,
   OofEwsClient *client = _oof_ews_mailbox_get_client (self);
 
   oof_ews_client_call_async (
-      client, oof_ews_request_new (client, "GetInboxRules", address, OOF_EWS_CALL_PLAIN),
+      client,
+      oof_ews_request_new (client, "GetInboxRules", address, _oof_ews_mailbox_get_flags (self)),
       cancellable, callback, user_data);
 }
 
@@ -139,11 +140,13 @@ send_change (GTask *task, const OofXml *xml)
                                             [OOF_RULE_DELETE] = "DeleteRuleOperation",
                                             [OOF_RULE_ENABLE] = "SetRuleOperation",
                                             [OOF_RULE_DISABLE] = "SetRuleOperation" };
-  OofEwsClient *client = _oof_ews_mailbox_get_client (g_task_get_source_object (task));
+  OofEwsMailbox *self = g_task_get_source_object (task);
+  OofEwsClient *client = _oof_ews_mailbox_get_client (self);
   Change *change = g_task_get_task_data (task);
   OofRuleAction action = change->change->action;
   OofEwsRequest *request =
-      oof_ews_request_new (client, "UpdateInboxRules", change->address, OOF_EWS_CALL_WRITE);
+      oof_ews_request_new (client, "UpdateInboxRules", change->address,
+                           OOF_EWS_CALL_WRITE | _oof_ews_mailbox_get_flags (self));
   OofXmlWriter *writer = oof_ews_request_get_xml (request);
 
   oof_xml_writer_element_bool (writer, "m", "RemoveOutlookRuleBlob",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-rule-service.h"
+#include "graph/oof-graph-call.h"
 #include "graph/oof-graph-mailbox.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 #define OOF_GRAPH_MAILBOX_PERMISSION "the permission MailboxSettings.ReadWrite"
 
 OofGraphClient *_oof_graph_mailbox_get_client (OofGraphMailbox *self);
+OofGraphCallFlags _oof_graph_mailbox_get_flags (OofGraphMailbox *self);
 /* The port to inbox rules, in oof-graph-rules.c. */
 void _oof_graph_rules_init (OofRuleServiceInterface *iface);
 

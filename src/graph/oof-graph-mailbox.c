@@ -403,3 +403,9 @@ _oof_graph_mailbox_get_client (OofGraphMailbox *self)
 {
   return self->client;
 }
+
+OofGraphCallFlags
+_oof_graph_mailbox_get_flags (OofGraphMailbox *self)
+{
+  return self->flags;
+}

@@ -193,7 +193,7 @@ read_async (OofRuleService *service,
   g_autofree char *query = g_strconcat (path, "?$top=" PAGE_SIZE, NULL);
   OofGraphCall call = { .method = "GET",
                         .path = query,
-                        .flags = OOF_GRAPH_CALL_IMMUTABLE_ID,
+                        .flags = _oof_graph_mailbox_get_flags (self),
                         .permission = OOF_GRAPH_MAILBOX_PERMISSION };
 
   g_task_set_source_tag (task, read_async);
@@ -293,7 +293,7 @@ change_async (OofRuleService *service,
   g_autoptr (GBytes) body = NULL;
   OofGraphCall call = { .method = methods[change->action],
                         .path = path,
-                        .flags = OOF_GRAPH_CALL_IMMUTABLE_ID,
+                        .flags = _oof_graph_mailbox_get_flags (self),
                         .permission = OOF_GRAPH_MAILBOX_PERMISSION };
 
   g_task_set_source_tag (task, change_async);
