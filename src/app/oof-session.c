@@ -594,6 +594,17 @@ oof_session_plan_published (OofSession *self, const char *address, OofInstant *a
                            oof_clock_now (OOF_CLOCK (self->clock)));
 }
 
+OofForward *
+oof_session_get_published_forward (OofSession *self, const char *address)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  OofRecord *record = oof_snapshot_find_record (self->snapshot, address);
+
+  return record != NULL ? record->forward : NULL;
+}
+
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses)
 {
@@ -615,6 +626,7 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
 
       oof_run_job_set_journal (job, journal);
     }
+  oof_run_job_set_external_forward (job, self->connection->external_forward);
   return job;
 }
 

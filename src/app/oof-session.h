@@ -147,6 +147,8 @@ OofPerson *oof_session_read_person_finish (OofSession *self, GAsyncResult *resul
  * (plan->current), compared with what is planned now. @as_of: (out) when it was read.
  * (transfer full) (nullable): NULL when no run has looked at it yet. */
 OofPlan *oof_session_plan_published (OofSession *self, const char *address, OofInstant *as_of);
+/* What the runner found and set as forwarding there. (transfer none) (nullable) */
+OofForward *oof_session_get_published_forward (OofSession *self, const char *address);
 
 /* A job over the loaded data. @addresses: (nullable) SMTP addresses; NULL: everybody the mode
  * concerns. It stays within [policy]. A

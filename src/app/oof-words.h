@@ -5,6 +5,7 @@
 #include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
+#include "core/oof-who-gets.h"
 #include "jobs/oof-run-report.h"
 #include "store/oof-request.h"
 
@@ -26,6 +27,7 @@ const char *oof_words_log_result (const char *result);
 const char *oof_words_log_field (const char *field);
 const char *oof_words_log_reason (const char *reason);
 const char *oof_words_calendar_mode (OofCalendarMode mode);
+const char *oof_words_silence (OofSilence silence); /* why a mail gets no reply */
 
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */

@@ -145,6 +145,26 @@ find_deputy (OofCli *cli, const OofCliTyped *typed, GError **error)
                                : NULL;
 }
 
+/* A person is named in any way; any other address is taken as it is, and checked with the draft. */
+static gboolean
+resolve_forward (OofCli *cli, OofCliTyped *typed, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  OofPerson *person = typed->forward != NULL
+                          ? oof_session_find_person (cli->session, typed->forward, &local_error)
+                          : NULL;
+
+  if (person != NULL)
+    {
+      g_free (typed->forward);
+      typed->forward = g_strdup (person->address);
+    }
+  if (local_error == NULL || strchr (typed->forward, '@') != NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* Who gets the absence. (transfer full) (element-type OofPerson) */
 static GPtrArray *
 find_people (
@@ -180,7 +200,7 @@ save_all (Saving *saving, GPtrArray *drafts, const OofCliTyped *typed, const Oof
 }
 
 static int
-add (OofCli *cli, const OofCliTyped *typed, const OofCliWanted *wanted, char **words)
+add (OofCli *cli, OofCliTyped *typed, const OofCliWanted *wanted, char **words)
 {
   g_autoptr (GError) error = NULL;
   g_auto (OofCliClosure) closure = { 0 };
@@ -190,7 +210,7 @@ add (OofCli *cli, const OofCliTyped *typed, const OofCliWanted *wanted, char **w
   Saving saving = { .cli = cli, .ids = ids };
   OofPerson *deputy = people != NULL ? find_deputy (cli, typed, &error) : NULL;
 
-  if (error == NULL)
+  if (error == NULL && resolve_forward (cli, typed, &error))
     drafts = create_drafts (&saving, people, deputy, typed, wanted,
                             typed->closure ? &closure : NULL, &error);
   if (drafts != NULL && typed->closure)

@@ -19,6 +19,7 @@ oof_cli_typed_clear (OofCliTyped *typed)
   g_free (typed->template_name);
   g_free (typed->audience);
   g_free (typed->deputy);
+  g_free (typed->forward);
   g_free (typed->ticket);
   g_free (typed->on_conflict);
   g_free (typed->weekly);
@@ -43,6 +44,10 @@ oof_cli_typed_parse (OofCli *cli, char **arguments, OofCliTyped *typed, GError *
     { "audience", 0, 0, G_OPTION_ARG_FILENAME, &typed->audience,
       N_ ("Who outside gets a reply: all, contacts, none or mailbox"), N_ ("WHO") },
     { "deputy", 0, 0, G_OPTION_ARG_FILENAME, &typed->deputy, N_ ("Deputy"), N_ ("PERSON") },
+    { "forward", 0, 0, G_OPTION_ARG_FILENAME, &typed->forward,
+      N_ ("Send mails on to this address or person while it lasts"), N_ ("ADDRESS") },
+    { "no-copy", 0, 0, G_OPTION_ARG_NONE, &typed->no_copy,
+      N_ ("Keep no copy of forwarded mails in the inbox"), NULL },
     { "calendar-only", 0, 0, G_OPTION_ARG_NONE, &typed->calendar_only,
       N_ ("Calendar entry without automatic reply"), NULL },
     { "no-calendar", 0, 0, G_OPTION_ARG_NONE, &typed->no_calendar,
@@ -92,6 +97,10 @@ find_contradiction (const OofCliTyped *typed)
     return _ ("--time-from and --time-to need each other");
   if (!typed->open_end && typed->to == NULL && typed->time_to == NULL)
     return _ ("--to or --open-end is missing");
+  if (typed->no_copy && typed->forward == NULL)
+    return _ ("--no-copy needs --forward");
+  if (typed->calendar_only && typed->forward != NULL)
+    return _ ("--calendar-only and --forward contradict each other");
   if (typed->calendar_only && typed->no_calendar)
     return _ ("--calendar-only and --no-calendar contradict each other");
   if (typed->weekly != NULL && typed->open_end && typed->time_from != NULL)
@@ -204,6 +213,8 @@ oof_cli_typed_create_draft (const OofCliTyped *typed,
   draft->template_name = g_strdup (typed->template_name);
   draft->audience = wanted->audience;
   draft->deputy = deputy != NULL ? g_strdup (deputy->address) : NULL;
+  draft->forward_to = g_strdup (typed->forward);
+  draft->forward_copy = !typed->no_copy;
   draft->calendar = wanted->calendar;
   draft->ticket = g_strdup (typed->ticket);
   return draft;

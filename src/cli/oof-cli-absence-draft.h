@@ -20,6 +20,8 @@ typedef struct
   char *template_name;
   char *audience;
   char *deputy;
+  char *forward;
+  gboolean no_copy;
   gboolean calendar_only;
   gboolean no_calendar;
   char *ticket;

@@ -38,5 +38,16 @@ gboolean oof_cli_checks_has_blocked (GPtrArray *checks);
 gboolean oof_cli_doctor_check_tenant (OofCli *cli, GPtrArray *checks, OofConnection *connection);
 /* What happens with the mail of one person. */
 void oof_cli_doctor_check_person (OofCli *cli, GPtrArray *checks, OofPerson *person);
+/* How the mailbox of that person sends mails on. @forward: (nullable) not known. */
+void oof_cli_doctor_check_forward (OofCli *cli,
+                                   GPtrArray *checks,
+                                   const OofPerson *person,
+                                   const OofForward *forward);
+/* Forwarding at the mailboxes, from the CSV file that Get-Mailbox | Export-Csv writes. @only:
+ * (nullable) the one address that matters. Errors: those of the file as a whole. */
+gboolean oof_cli_doctor_check_mailboxes (GPtrArray *checks,
+                                         const char *path,
+                                         const char *only,
+                                         GError **error);
 
 G_END_DECLS

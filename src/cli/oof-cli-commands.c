@@ -19,6 +19,7 @@ const OofCliCommand oof_cli_commands[] = {
     oof_cli_holidays_import },
   { "holidays remove", "NAME", N_ ("Remove the holidays of a region"), oof_cli_holidays_remove },
   { "status", "[PERSON…]", N_ ("What Exchange holds, and what the plan wants"), oof_cli_status },
+  { "who-gets", "PERSON", N_ ("Which reply a mail gets, or why it gets none"), oof_cli_who_gets },
   { "absence add", "[PERSON…]", N_ ("Plan an absence"), oof_cli_absence_add },
   { "absence list", "[PERSON…]", N_ ("The planned absences"), oof_cli_absence_list },
   { "absence show", "ID", N_ ("One absence, with the dates it had before"), oof_cli_absence_show },

@@ -25,10 +25,13 @@ check_route (OofCli *cli, GPtrArray *checks, OofPerson *person)
 
 /* Live with the runner, else from the state pages. (transfer full) (nullable) */
 static OofPlan *
-read_plan (OofCli *cli, OofPerson *person, OofInstant *as_of, GError **error)
+read_plan (OofCli *cli, OofPerson *person, OofInstant *as_of, OofForward **forward, GError **error)
 {
   const char *addresses[] = { person->address, NULL };
 
+  *forward = oof_session_get_published_forward (cli->session, person->address);
+  if (*forward != NULL)
+    oof_forward_ref (*forward);
   if (!oof_session_has_runner (cli->session))
     return oof_session_plan_published (cli->session, person->address, as_of);
   g_autoptr (OofRunJob) job = oof_session_create_run_job (cli->session, OOF_RUN_STATUS, addresses);
@@ -37,6 +40,11 @@ read_plan (OofCli *cli, OofPerson *person, OofInstant *as_of, GError **error)
   OofRunRow *row = report != NULL ? oof_run_report_find (report, person->address) : NULL;
   if (row != NULL && row->error != NULL && row->plan == NULL)
     g_propagate_error (error, g_error_copy (row->error));
+  if (row != NULL && row->forward != NULL)
+    {
+      g_clear_pointer (forward, oof_forward_unref);
+      *forward = oof_forward_ref (row->forward);
+    }
   *as_of = report != NULL ? report->at : OOF_INSTANT_NONE;
   return row != NULL && row->plan != NULL ? oof_plan_ref (row->plan) : NULL;
 }
@@ -138,7 +146,8 @@ oof_cli_doctor_check_person (OofCli *cli, GPtrArray *checks, OofPerson *person)
 
   if (!check_route (cli, checks, person))
     return;
-  g_autoptr (OofPlan) plan = read_plan (cli, person, &as_of, &error);
+  g_autoptr (OofForward) forward = NULL;
+  g_autoptr (OofPlan) plan = read_plan (cli, person, &as_of, &forward, &error);
   if (error != NULL)
     oof_cli_checks_add_error (
         checks, "mailbox", error,
@@ -151,4 +160,5 @@ oof_cli_doctor_check_person (OofCli *cli, GPtrArray *checks, OofPerson *person)
   add_mailbox (checks, plan, as_of);
   add_plan (checks, plan);
   add_reply (cli, checks, plan);
+  oof_cli_doctor_check_forward (cli, checks, person, forward);
 }

@@ -95,9 +95,15 @@ find_person (OofCli *cli, const char *text, GError **error)
 int
 oof_cli_doctor (OofCli *cli, char **arguments)
 {
+  g_autofree char *mailboxes = NULL;
+  const GOptionEntry options[] = {
+    { "mailboxes", 0, 0, G_OPTION_ARG_FILENAME, &mailboxes,
+      N_ ("CSV of Get-Mailbox with ForwardingAddress and ForwardingSmtpAddress"), N_ ("FILE") },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) checks = oof_cli_checks_new ();
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 1, &error);
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 1, &error);
   g_autofree char *path = words != NULL ? oof_cli_dup_connection_path (cli, &error) : NULL;
 
   if (path == NULL)
@@ -113,6 +119,9 @@ oof_cli_doctor (OofCli *cli, char **arguments)
       OofPerson *person = find_person (cli, words[0], &error);
       if (person != NULL)
         oof_cli_doctor_check_person (cli, checks, person);
+      if (mailboxes != NULL && error == NULL)
+        oof_cli_doctor_check_mailboxes (checks, mailboxes, person != NULL ? person->address : NULL,
+                                        &error);
     }
   if (cli->json)
     print_json (cli, checks);

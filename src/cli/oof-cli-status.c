@@ -19,6 +19,7 @@ typedef struct
   OofRoute route;
   OofPlan *plan;       /* (owned) (nullable) NULL: cannot be read */
   OofReplyState *seen; /* (owned) (nullable) as plan */
+  OofForward *forward; /* (owned) (nullable) NULL: not known */
   OofInstant as_of;
 } Status;
 
@@ -30,6 +31,7 @@ status_free (gpointer data)
   g_free (status->address);
   g_clear_pointer (&status->plan, oof_plan_unref);
   g_clear_pointer (&status->seen, oof_reply_state_unref);
+  g_clear_pointer (&status->forward, oof_forward_unref);
   g_free (status);
 }
 
@@ -60,6 +62,23 @@ write_state (OofJsonWriter *writer, const OofReplyState *seen)
   oof_json_writer_add_string_or_null (writer, "external", external);
 }
 
+/* Also "rule", the name, and "hidden": what Graph shows empty was set through EWS. */
+static void
+write_forwarding (OofJsonWriter *writer, const OofForward *forward)
+{
+  oof_json_writer_begin_object (writer, "forwarding");
+  oof_json_writer_add_string (
+      writer, "kind",
+      oof_forward_kind_to_string (forward != NULL ? forward->kind : OOF_FORWARD_NONE));
+  oof_json_writer_add_string_or_null (writer, "to", forward != NULL ? forward->to : NULL);
+  if (forward != NULL && forward->kind != OOF_FORWARD_NONE)
+    {
+      oof_json_writer_add_string_or_null (writer, "rule", forward->rule);
+      oof_json_writer_add_bool (writer, "hidden", forward->hidden);
+    }
+  oof_json_writer_end_object (writer);
+}
+
 static void
 write_status (OofJsonWriter *writer, const Status *status)
 {
@@ -68,10 +87,7 @@ write_status (OofJsonWriter *writer, const Status *status)
   oof_json_writer_begin_object (writer, NULL);
   oof_json_writer_add_string (writer, "address", status->address);
   write_state (writer, status->seen);
-  oof_json_writer_begin_object (writer, "forwarding");
-  oof_json_writer_add_string (writer, "kind", "none");
-  oof_json_writer_add_null (writer, "to");
-  oof_json_writer_end_object (writer);
+  write_forwarding (writer, status->forward);
   oof_json_writer_add_string (writer, "verdict", get_verdict (status));
   oof_json_writer_add_string (writer, "route", oof_route_to_string (status->route));
   oof_json_writer_add_string_or_null (writer, "asOf", as_of);
@@ -136,6 +152,7 @@ status_from_row (OofCli *cli, const OofRunReport *report, const OofRunRow *row)
     return status;
   status->plan = oof_plan_ref (row->plan);
   status->seen = oof_reply_state_ref (row->after != NULL ? row->after : row->plan->current);
+  status->forward = row->forward != NULL ? oof_forward_ref (row->forward) : NULL;
   status->as_of = report->at;
   return status;
 }
@@ -169,6 +186,9 @@ status_from_record (OofCli *cli, OofPerson *person)
   status->address = g_strdup (person->address);
   status->zone = person->zone;
   status->route = person->route;
+  OofForward *forward = oof_session_get_published_forward (cli->session, person->address);
+
+  status->forward = forward != NULL ? oof_forward_ref (forward) : NULL;
   status->plan = oof_session_plan_published (cli->session, person->address, &status->as_of);
   if (status->plan != NULL)
     status->seen = oof_reply_state_ref (status->plan->current);

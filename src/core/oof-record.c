@@ -14,6 +14,7 @@ oof_record_clear (OofRecord *self)
   g_clear_pointer (&self->previous, oof_reply_state_unref);
   g_clear_pointer (&self->seen, oof_reply_state_unref);
   g_clear_pointer (&self->resting, oof_record_unref);
+  g_clear_pointer (&self->forward, oof_forward_unref);
   g_free (self->zone);
   g_free (self->language);
   g_free (self->run);
@@ -67,6 +68,7 @@ oof_record_copy (const OofRecord *self)
   copy->seen = ref_state (self->seen);
   copy->seen_at = self->seen_at;
   copy->resting = self->resting ? oof_record_ref (self->resting) : NULL;
+  copy->forward = self->forward ? oof_forward_ref (self->forward) : NULL;
   copy->zone = g_strdup (self->zone);
   copy->language = g_strdup (self->language);
   copy->run = g_strdup (self->run);
@@ -89,10 +91,10 @@ same_resting (const OofRecord *a, const OofRecord *b)
 gboolean
 oof_record_equal (const OofRecord *a, const OofRecord *b)
 {
-  return same_resting (a, b) && g_str_equal (a->address, b->address)
-         && g_strcmp0 (a->absence, b->absence) == 0 && same_absence (a->applied, b->applied)
-         && same_state (a->written, b->written) && same_state (a->returned, b->returned)
-         && same_state (a->previous, b->previous) && same_state (a->seen, b->seen)
-         && g_strcmp0 (a->run, b->run) == 0 && g_strcmp0 (a->zone, b->zone) == 0
-         && g_strcmp0 (a->language, b->language) == 0;
+  return same_resting (a, b) && oof_forward_equal (a->forward, b->forward)
+         && g_str_equal (a->address, b->address) && g_strcmp0 (a->absence, b->absence) == 0
+         && same_absence (a->applied, b->applied) && same_state (a->written, b->written)
+         && same_state (a->returned, b->returned) && same_state (a->previous, b->previous)
+         && same_state (a->seen, b->seen) && g_strcmp0 (a->run, b->run) == 0
+         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0;
 }

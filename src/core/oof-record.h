@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-absence.h"
+#include "core/oof-forward.h"
 #include "core/oof-reply-state.h"
 
 G_BEGIN_DECLS
@@ -20,11 +21,12 @@ struct _OofRecord
   OofReplyState *previous; /* (owned) (nullable) */
   OofReplyState *seen;     /* (owned) (nullable) as last read */
   OofInstant seen_at;
-  char *zone;         /* (owned) (nullable) IANA zone of the mailbox */
-  char *language;     /* (owned) (nullable) */
-  char *run;          /* (owned) (nullable) id of the run that wrote */
-  OofRecord *resting; /* (owned) (nullable) as it was when another absence took over from a reply
-                         that a hand had changed: that reply is previous, and is given back */
+  OofForward *forward; /* (owned) (nullable) NULL: the rules were never read */
+  char *zone;          /* (owned) (nullable) IANA zone of the mailbox */
+  char *language;      /* (owned) (nullable) */
+  char *run;           /* (owned) (nullable) id of the run that wrote */
+  OofRecord *resting;  /* (owned) (nullable) as it was when another absence took over from a reply
+                          that a hand had changed: that reply is previous, and is given back */
 };
 
 #define OOF_TYPE_RECORD (oof_record_get_type ())

@@ -122,6 +122,15 @@ read_fault (const OofXml *fault, OofEwsVerdict *verdict, GError **error)
   set_failure (error, meaning, *code ? code : "a fault without code", text);
 }
 
+/* The answers of the operations on inbox rules are their own response message (messages.xsd). */
+static gboolean
+is_message (const OofXml *response)
+{
+  g_autofree char *class = oof_xml_dup_attribute (response, "ResponseClass");
+
+  return class != NULL;
+}
+
 /* The response messages of a batch, or the only message; see oof_ews_client_call_finish(). */
 static OofXml *
 read_messages (OofXml *response, OofEwsCallFlags flags, OofEwsVerdict *verdict, GError **error)
@@ -136,6 +145,8 @@ read_messages (OofXml *response, OofEwsCallFlags flags, OofEwsVerdict *verdict, 
       messages = oof_xml_get_children (list, NULL, NULL);
       first = messages->len > 0 ? oof_xml_ref (messages->pdata[0]) : NULL;
     }
+  else if (is_message (response))
+    first = oof_xml_ref (response);
   else
     first = oof_xml_get_child (response, OOF_EWS_M, "ResponseMessage");
   if (!first)

@@ -48,7 +48,8 @@ void oof_ews_client_call_async (OofEwsClient *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 /* Returns: (transfer full) for BATCH m:ResponseMessages; else the only response message, checked;
- * for the operations of automatic replies, whose message lies beside the result, their response. */
+ * for the operations of automatic replies, whose message lies beside the result, and of inbox
+ * rules, which are their own message, their response. */
 OofXml *oof_ews_client_call_finish (OofEwsClient *self, GAsyncResult *result, GError **error);
 /* Whether a call failed for what the answer holds (not well-formed, or too large): then a request
  * for less may succeed (storage.md rule 4). */

@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "ews/oof-ews-call.h"
+#include "ews/oof-ews-mailbox-private.h"
 
 /* What stands in the settings beside our fields and has to survive a write, which replaces
  * everything (ews.md 1). Not kept: DeclineEventsForScheduledOOF, DeclineAllEventsForScheduledOOF,
@@ -32,7 +33,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofEwsMailbox,
                                oof_ews_mailbox,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE,
-                                                      oof_ews_mailbox_iface_init))
+                                                      oof_ews_mailbox_iface_init)
+                                   G_IMPLEMENT_INTERFACE (OOF_TYPE_RULE_SERVICE,
+                                                          _oof_ews_rules_init))
 
 static const char *const states[] = {
   [OOF_REPLY_DISABLED] = "Disabled",
@@ -362,4 +365,16 @@ oof_ews_mailbox_new_urgent (OofEwsClient *client)
 
   self->flags = OOF_EWS_CALL_URGENT;
   return self;
+}
+
+OofEwsClient *
+_oof_ews_mailbox_get_client (OofEwsMailbox *self)
+{
+  return self->client;
+}
+
+OofEwsCallFlags
+_oof_ews_mailbox_get_flags (OofEwsMailbox *self)
+{
+  return self->flags;
 }

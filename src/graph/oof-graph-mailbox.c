@@ -4,9 +4,10 @@
 #include "core/oof-reply-text.h"
 #include "graph/oof-graph-batch.h"
 #include "graph/oof-graph-call.h"
+#include "graph/oof-graph-mailbox-private.h"
 #include "graph/oof-graph-time.h"
 
-#define PERMISSION "the permission MailboxSettings.ReadWrite"
+#define PERMISSION OOF_GRAPH_MAILBOX_PERMISSION
 
 struct _OofGraphMailbox
 {
@@ -21,7 +22,9 @@ static void service_init (OofMailboxServiceInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (OofGraphMailbox,
                                oof_graph_mailbox,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE, service_init))
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE, service_init)
+                                   G_IMPLEMENT_INTERFACE (OOF_TYPE_RULE_SERVICE,
+                                                          _oof_graph_rules_init))
 
 /* A member of an enum of Graph: read without regard to case, written as it stands here (graph.md
  * 1). */
@@ -393,4 +396,16 @@ oof_graph_mailbox_new_urgent (OofGraphClient *client)
 
   self->flags |= OOF_GRAPH_CALL_URGENT;
   return self;
+}
+
+OofGraphClient *
+_oof_graph_mailbox_get_client (OofGraphMailbox *self)
+{
+  return self->client;
+}
+
+OofGraphCallFlags
+_oof_graph_mailbox_get_flags (OofGraphMailbox *self)
+{
+  return self->flags;
 }

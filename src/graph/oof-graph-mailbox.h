@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The port OofMailboxService over /users/{address}/mailboxSettings (graph.md 1). */
+/* The port OofMailboxService over /users/{address}/mailboxSettings (graph.md 1), and OofRuleService
+ * over the messageRules of the inbox (graph.md 7). */
 #define OOF_TYPE_GRAPH_MAILBOX (oof_graph_mailbox_get_type ())
 G_DECLARE_FINAL_TYPE (OofGraphMailbox, oof_graph_mailbox, OOF, GRAPH_MAILBOX, GObject)
 

@@ -2,7 +2,7 @@
 #include "jobs/oof-absence-planning.h"
 
 #include "core/oof-error.h"
-#include "core/oof-planner.h"
+#include "core/oof-planner-forward.h"
 #include "core/oof-subject.h"
 #include "core/oof-workdays.h"
 
@@ -65,6 +65,49 @@ check_closure (const OofAbsence *draft, OofSnapshot *snapshot, GError **error)
   return FALSE;
 }
 
+/* The template that the draft will have, as far as its name says. */
+static gboolean
+is_exempt (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster)
+{
+  OofGroup *group = oof_roster_get_group_of (roster, draft->person);
+  OofPlannerInput input = { .templates = snapshot->templates,
+                            .group_template = group ? group->template_name : NULL };
+  OofTemplate *tmpl = oof_planner_find_template (&input, draft);
+
+  return tmpl && oof_template_waives_forward (tmpl);
+}
+
+/* "Forwarding required" (/fwr) and where mails may go. The runner's own policy counts on top of it
+ * (decisions 3). */
+static gboolean
+check_forward (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster, GError **error)
+{
+  g_autoptr (GHashTable) domains = NULL;
+  OofForwardPolicy policy = { snapshot->options->external_forward, NULL };
+
+  if (!draft->forward_to)
+    {
+      if (!snapshot->options->forward_required || draft->calendar == OOF_CALENDAR_CALENDAR_ONLY
+          || is_exempt (draft, snapshot, roster))
+        return TRUE;
+      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID,
+                           "forward: forwarding is required, and the template is not exempt");
+      return FALSE;
+    }
+  if (g_ascii_strcasecmp (draft->forward_to, draft->person) == 0)
+    {
+      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID, "forward: to the person itself");
+      return FALSE;
+    }
+  domains = policy.domains = oof_roster_dup_domains (roster);
+  if (policy.external || !oof_forward_policy_is_external (&policy, draft->forward_to))
+    return TRUE;
+  g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
+               "forward: %s is outside the organisation, and the option externalForward is off",
+               draft->forward_to);
+  return FALSE;
+}
+
 gboolean
 oof_absence_planning_check (const OofAbsence *draft,
                             OofSnapshot *snapshot,
@@ -76,7 +119,8 @@ oof_absence_planning_check (const OofAbsence *draft,
   return oof_absence_validate (draft, snapshot->options->max_months, error)
          && check_people (draft, roster, error) && check_names (draft, snapshot, error)
          && check_template (draft, snapshot, roster, error)
-         && check_closure (draft, snapshot, error);
+         && check_closure (draft, snapshot, error)
+         && check_forward (draft, snapshot, roster, error);
 }
 
 GPtrArray *

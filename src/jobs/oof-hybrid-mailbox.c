@@ -2,6 +2,7 @@
 #include "jobs/oof-hybrid-mailbox.h"
 
 #include "core/oof-error.h"
+#include "core/oof-rule-service.h"
 
 struct _OofHybridMailbox
 {
@@ -13,11 +14,13 @@ struct _OofHybridMailbox
 };
 
 static void service_init (OofMailboxServiceInterface *iface);
+static void rules_init (OofRuleServiceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (OofHybridMailbox,
                                oof_hybrid_mailbox,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE, service_init))
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE, service_init)
+                                   G_IMPLEMENT_INTERFACE (OOF_TYPE_RULE_SERVICE, rules_init))
 
 static void
 remember (OofHybridMailbox *self, const char *address, gboolean on_premises)
@@ -160,6 +163,91 @@ service_init (OofMailboxServiceInterface *iface)
   iface->read_finish = read_finish;
   iface->write_async = write_async;
   iface->write_finish = write_finish;
+}
+
+/* Rules: where the read of the reply found the mailbox. */
+
+static OofRuleService *
+get_rules (OofHybridMailbox *self, const char *address)
+{
+  return OOF_RULE_SERVICE (get_service (self, oof_hybrid_mailbox_is_on_premises (self, address)));
+}
+
+static void
+rules_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  GPtrArray *rules = oof_rule_service_read_finish (OOF_RULE_SERVICE (source), result, &error);
+
+  if (rules)
+    g_task_return_pointer (task, rules, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_rules_async (OofRuleService *service,
+                  const char *address,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, read_rules_async);
+  oof_rule_service_read_async (get_rules (OOF_HYBRID_MAILBOX (service), address), address,
+                               cancellable, rules_read_cb, task);
+}
+
+static GPtrArray *
+read_rules_finish (OofRuleService *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+rule_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_rule_service_change_finish (OOF_RULE_SERVICE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+change_rule_async (OofRuleService *service,
+                   const char *address,
+                   const OofRuleChange *change,
+                   OofRuleChangeFlags flags,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, change_rule_async);
+  g_task_set_check_cancellable (task, FALSE);
+  oof_rule_service_change_async (get_rules (OOF_HYBRID_MAILBOX (service), address), address, change,
+                                 flags, cancellable, rule_changed_cb, task);
+}
+
+static gboolean
+change_rule_finish (OofRuleService *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+rules_init (OofRuleServiceInterface *iface)
+{
+  iface->read_async = read_rules_async;
+  iface->read_finish = read_rules_finish;
+  iface->change_async = change_rule_async;
+  iface->change_finish = change_rule_finish;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/oof-planner-forward.h"
 #include "core/oof-planner.h"
 #include "jobs/oof-roster.h"
 #include "store/oof-snapshot.h"
@@ -33,5 +34,21 @@ OofPlan *oof_mailbox_plan_with (OofRoster *roster,
                                 OofRecord *record,
                                 OofMailboxPlanFlags flags,
                                 OofInstant now);
+
+/* Whether the inbox rules have to be read for that. */
+gboolean oof_mailbox_plan_needs_rules (OofRoster *roster,
+                                       OofSnapshot *snapshot,
+                                       OofPerson *person,
+                                       GPtrArray *absences,
+                                       OofInstant now);
+/* The same for forwarding. @rules: OofInboxRule, just read. (transfer full) */
+OofForwardPlan *oof_mailbox_plan_forward (OofRoster *roster,
+                                          OofSnapshot *snapshot,
+                                          OofPerson *person,
+                                          GPtrArray *absences,
+                                          const OofForwardPolicy *policy,
+                                          GPtrArray *rules,
+                                          OofMailboxPlanFlags flags,
+                                          OofInstant now);
 
 G_END_DECLS

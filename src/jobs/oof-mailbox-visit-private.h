@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-mailbox-service.h"
+#include "jobs/oof-forward-visit-private.h"
 #include "jobs/oof-run-report.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ typedef void (*OofVisitNote) (const OofMailboxVisit *visit,
                               gpointer callback_data,
                               gpointer user_data);
 typedef gboolean (*OofVisitNoted) (GAsyncResult *result, gpointer user_data, GError **error);
+/* Whether the inbox rules are read too, with what the plan for the reply says. */
+typedef gboolean (*OofVisitRules) (const OofPlan *plan, gpointer user_data);
 
 typedef struct
 {
@@ -33,8 +36,10 @@ typedef struct
   OofVisitGuard allow; /* (nullable) asked once, before anything is put down */
   OofVisitNote note;   /* (nullable) */
   OofVisitNoted noted;
-  OofVisitGuard guard; /* (nullable) asked right before each write */
-  gpointer data;       /* of all of them */
+  OofVisitGuard guard;       /* (nullable) asked right before each write */
+  OofVisitRules wants_rules; /* (nullable) never */
+  OofForwardPlanner forward; /* (nullable) what to do about them */
+  gpointer data;             /* of all of them */
 } OofVisitInput;
 
 /* What came of it. */
@@ -42,10 +47,12 @@ struct _OofMailboxVisit
 {
   OofPlan *plan;        /* (owned) (nullable) NULL: the mailbox could not be read */
   OofReplyState *after; /* (owned) (nullable) as last read */
-  OofRunResult result;
-  GError *error;  /* (owned) (nullable) */
-  gboolean sent;  /* the write went out, or may have */
-  gboolean noted; /* and was put down before */
+  OofForward *forward;  /* (owned) (nullable) what is known of forwarding; NULL: not read */
+  OofRunResult reply;   /* of the reply alone */
+  OofRunResult result;  /* of all of it */
+  GError *error;        /* (owned) (nullable) */
+  gboolean sent;        /* the write of the reply went out, or may have */
+  gboolean noted;       /* what is written was put down before */
   guint n_requests;
 };
 

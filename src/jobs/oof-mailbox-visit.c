@@ -10,6 +10,7 @@ typedef struct
   char *address;              /* (owned) */
   OofMailboxVisit *visit;     /* (owned) (nullable) */
   GError *write_error;        /* (owned) (nullable) the last write failed or is uncertain */
+  gboolean allowed;           /* the policy was asked */
   gboolean repeated;          /* the write was repeated already */
   guint n_read_backs;
 } Visit;
@@ -22,6 +23,7 @@ oof_mailbox_visit_free (OofMailboxVisit *self)
 {
   g_clear_pointer (&self->plan, oof_plan_unref);
   g_clear_pointer (&self->after, oof_reply_state_unref);
+  g_clear_pointer (&self->forward, oof_forward_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -38,16 +40,129 @@ visit_free (gpointer data)
   g_free (self);
 }
 
-/* Takes @error (nullable). */
+static void
+return_visit (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&self->visit),
+                         (GDestroyNotify) oof_mailbox_visit_free);
+}
+
+/* The worse of two results, where nothing to do is best and done is next. */
+static OofRunResult
+get_worse (OofRunResult a, OofRunResult b)
+{
+  static const int ranks[] = {
+    [OOF_RESULT_UNCHANGED] = 0, [OOF_RESULT_SKIPPED] = 1,       [OOF_RESULT_WOULD_WRITE] = 2,
+    [OOF_RESULT_WRITTEN] = 3,   [OOF_RESULT_NOT_CONFIRMED] = 4, [OOF_RESULT_FAILED] = 5,
+  };
+
+  return ranks[a] >= ranks[b] ? a : b;
+}
+
+/* The rules share the reply's guards, policy and journal. */
+
+static OofForwardPlan *
+plan_rules_cb (GPtrArray *rules, gpointer user_data)
+{
+  Visit *self = user_data;
+
+  return self->input.forward (rules, self->input.data);
+}
+
+static gboolean
+guard_rules_cb (gpointer user_data, GError **error)
+{
+  Visit *self = user_data;
+
+  if (!self->allowed && self->input.allow && !self->input.allow (self->input.data, error))
+    return FALSE;
+  self->allowed = TRUE;
+  return !self->input.guard || self->input.guard (self->input.data, error);
+}
+
+static void
+note_rules_cb (OofForward *intended,
+               GAsyncReadyCallback callback,
+               gpointer callback_data,
+               gpointer user_data)
+{
+  Visit *self = user_data;
+
+  g_clear_pointer (&self->visit->forward, oof_forward_unref);
+  self->visit->forward = oof_forward_ref (intended);
+  self->input.note (self->visit, callback, callback_data, self->input.data);
+}
+
+static gboolean
+noted_rules_cb (GAsyncResult *result, gpointer user_data, GError **error)
+{
+  Visit *self = user_data;
+
+  self->visit->noted = self->input.noted (result, self->input.data, error);
+  return self->visit->noted;
+}
+
+static void
+forwarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Visit *self = g_task_get_task_data (task);
+  OofMailboxVisit *visit = self->visit;
+  g_autoptr (OofForwardVisit) forward = oof_forward_visit_finish (result);
+
+  visit->n_requests += forward->n_requests;
+  g_clear_pointer (&visit->forward, oof_forward_unref);
+  visit->forward = g_steal_pointer (&forward->forward);
+  if (forward->plan)
+    oof_plan_add_forward (visit->plan, forward->plan);
+  if (!visit->error || forward->result == OOF_RESULT_FAILED)
+    {
+      g_clear_error (&visit->error);
+      visit->error = g_steal_pointer (&forward->error);
+    }
+  visit->result = get_worse (visit->reply, forward->result);
+  return_visit (task);
+}
+
+/* The rules follow the reply, unless that is in trouble. */
+static gboolean
+begin_rules (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+  OofForwardVisitInput input = { .address = self->address,
+                                 .apply = self->input.apply,
+                                 .planner = plan_rules_cb,
+                                 .guard = guard_rules_cb,
+                                 .data = self };
+
+  if (self->visit->reply == OOF_RESULT_FAILED || !self->visit->plan || !self->input.wants_rules
+      || !OOF_IS_RULE_SERVICE (self->service)
+      || !self->input.wants_rules (self->visit->plan, self->input.data))
+    return FALSE;
+  input.service = OOF_RULE_SERVICE (self->service);
+  if (self->input.note)
+    {
+      input.note = note_rules_cb;
+      input.noted = noted_rules_cb;
+    }
+  memcpy (input.delays, self->input.delays, sizeof input.delays);
+  oof_forward_visit_async (&input, forwarded_cb, g_object_ref (task));
+  return TRUE;
+}
+
+/* The reply is through. Takes @error (nullable). */
 static void
 end_visit (GTask *task, OofRunResult result, GError *error)
 {
   Visit *self = g_task_get_task_data (task);
 
+  self->visit->reply = result;
   self->visit->result = result;
   self->visit->error = error;
-  g_task_return_pointer (task, g_steal_pointer (&self->visit),
-                         (GDestroyNotify) oof_mailbox_visit_free);
+  if (!begin_rules (task))
+    return_visit (task);
 }
 
 static gboolean
@@ -312,8 +427,12 @@ begin_write (GTask *task)
   GError *error = NULL;
 
   if (self->input.allow && !self->input.allow (self->input.data, &error))
-    refuse (task, error);
-  else if (self->input.note)
+    {
+      refuse (task, error);
+      return;
+    }
+  self->allowed = TRUE;
+  if (self->input.note)
     self->input.note (self->visit, noted_cb, g_object_ref (task), self->input.data);
   else
     write_now (task);

@@ -347,3 +347,21 @@ oof_roster_is_open_end (OofRoster *self, const char *address)
     }
   return FALSE;
 }
+
+GHashTable *
+oof_roster_dup_domains (OofRoster *self)
+{
+  GHashTable *domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_val_if_fail (self != NULL, domains);
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const OofPerson *person = self->people->pdata[i];
+      const char *at = strrchr (person->address, '@');
+
+      if (at)
+        g_hash_table_add (domains, g_ascii_strdown (at + 1, -1));
+    }
+  return domains;
+}

@@ -22,6 +22,9 @@ typedef struct
 #define OOF_TYPE_ROSTER (oof_roster_get_type ())
 GType oof_roster_get_type (void);
 
+/* The mail domains of everybody, lower case: what is inside the organisation. (transfer full) */
+GHashTable *oof_roster_dup_domains (OofRoster *self);
+
 /* Lists everybody and expands every group that has an address, one after the other. @groups:
  * OofGroup as the snapshot has them. A group that cannot be resolved is a problem, not the end
  * (its members stay NULL); without sign-in or connection the whole load fails. */

@@ -5,6 +5,8 @@
 #include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-run-record-private.h"
 
+#define RULES_AGE (24 * 60 * 60) /* s: how old what is known of a mailbox's rules may be */
+
 /* One mailbox in work. */
 typedef struct
 {
@@ -56,6 +58,7 @@ add_visited (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
   row->route = oof_mailbox_router_get_route (self->router, person);
   row->plan = g_steal_pointer (&visit->plan);
   row->after = g_steal_pointer (&visit->after);
+  row->forward = g_steal_pointer (&visit->forward);
   row->result = visit->result;
   row->error = g_steal_pointer (&visit->error);
   oof_run_job_row_done (self, row);
@@ -81,6 +84,36 @@ plan_cb (OofMailboxState *state, gpointer user_data)
                     oof_snapshot_find_record (self->snapshot, address), self->flags, now);
   work->spared = self->n_spared > 0 && plan->template_change;
   return plan;
+}
+
+/* Where a forward is planned or ours, for a status, else once a day (decisions 7). */
+static gboolean
+wants_rules_cb (const OofPlan *plan, gpointer user_data)
+{
+  Work *work = user_data;
+  OofRunJob *self = g_task_get_source_object (work->task);
+  OofRecord *record = oof_snapshot_find_record (self->snapshot, work->person->address);
+  OofForward *known = record ? record->forward : NULL;
+  OofInstant now = oof_run_job_get_now (self);
+
+  if (self->mode == OOF_RUN_STATUS
+      || oof_mailbox_plan_needs_rules (self->roster, self->snapshot, work->person, work->absences,
+                                       now))
+    return TRUE;
+  return self->mode == OOF_RUN_APPLY
+         && (!known || known->read_at == OOF_INSTANT_NONE || now - known->read_at >= RULES_AGE);
+}
+
+static OofForwardPlan *
+forward_cb (GPtrArray *rules, gpointer user_data)
+{
+  Work *work = user_data;
+  OofRunJob *self = g_task_get_source_object (work->task);
+  OofForwardPolicy policy = { self->external_forward && self->snapshot->options->external_forward,
+                              self->domains };
+
+  return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, work->absences,
+                                   &policy, rules, self->flags, oof_run_job_get_now (self));
 }
 
 /* Within the policy? */
@@ -304,7 +337,9 @@ oof_run_job_visit (GTask *task,
                           .reading = reading,
                           .planner = plan_cb,
                           .allow = allow_cb,
-                          .guard = guard_cb };
+                          .guard = guard_cb,
+                          .wants_rules = wants_rules_cb,
+                          .forward = forward_cb };
   Work *work = g_new0 (Work, 1);
 
   work->task = g_object_ref (task);

@@ -34,6 +34,7 @@ struct _OofRunJob
   OofMailboxPlanFlags flags;
   GHashTable *targets; /* (owned) address -> OofRunTarget */
   gboolean unattended;
+  gboolean external_forward;
   OofRunGuard guard; /* (nullable) */
   gpointer guard_data;
   OofJournal *journal; /* (owned) (nullable) */
@@ -52,6 +53,7 @@ struct _OofRunJob
   GHashTable *left_out; /* (owned) set of addresses */
   GHashTable *records;  /* (owned) address -> OofRecord as it is after this run */
   guint next_look;      /* index into the rows for the last look */
+  GHashTable *domains;  /* (owned) set of the organisation's mail domains */
   GHashTable *allowed;  /* (owned) (nullable) set of addresses: members of policy_group */
   guint n_spared;       /* running replies that this run leaves to a person's decision; 0: none */
   GPtrArray *ending;    /* (owned) OofAbsence of people who came back */

@@ -21,7 +21,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, NULL);
   OofRecord *record = g_hash_table_lookup (self->records, row->address);
 
-  if (state && oof_mailbox_visit_is_confirmed (row->plan, state->reply))
+  if (state && row->plan->wanted && oof_mailbox_visit_is_confirmed (row->plan, state->reply))
     {
       g_clear_pointer (&row->after, oof_reply_state_unref);
       row->after = oof_reply_state_ref (state->reply);

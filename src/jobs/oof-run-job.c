@@ -356,6 +356,7 @@ oof_run_job_finalize (GObject *object)
   g_strfreev (self->first);
   g_clear_object (&self->waiting);
   g_clear_pointer (&self->allowed, g_hash_table_unref);
+  g_clear_pointer (&self->domains, g_hash_table_unref);
   g_object_unref (self->stop);
   g_ptr_array_unref (self->scope);
   g_ptr_array_unref (self->missing);
@@ -536,6 +537,14 @@ oof_run_job_set_policy (OofRunJob *self,
 }
 
 void
+oof_run_job_set_external_forward (OofRunJob *self, gboolean allowed)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+
+  self->external_forward = allowed;
+}
+
+void
 oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data)
 {
   g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
@@ -644,6 +653,7 @@ prepare (OofRunJob *self)
   OofInstant now = oof_run_job_get_now (self);
 
   self->started = g_get_monotonic_time ();
+  self->domains = oof_roster_dup_domains (self->roster);
   self->report = oof_run_report_new (oof_clock_now (self->clock));
   g_ptr_array_unref (self->scope);
   self->scope = oof_run_scope_list (self->mode, (const char *const *) self->addresses, self->roster,

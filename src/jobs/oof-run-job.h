@@ -82,6 +82,8 @@ void oof_run_job_set_policy (OofRunJob *self,
                              guint max_changes,
                              OofDirectory *directory,
                              const char *group);
+/* [policy] external-forward (decisions 3); FALSE by default. It takes the option too. */
+void oof_run_job_set_external_forward (OofRunJob *self, gboolean allowed);
 /* @data must live as long as the run. */
 void oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data);
 /* For APPLY: where each write is put down before it leaves; a journal of its own, which is

@@ -105,7 +105,7 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
       set_applied (self, plan->absence);
     }
   set_state (&self->written, plan->wanted);
-  set_state (&self->returned, visit->result == OOF_RESULT_WRITTEN ? visit->after : NULL);
+  set_state (&self->returned, visit->reply == OOF_RESULT_WRITTEN ? visit->after : NULL);
 }
 
 OofRecord *
@@ -118,7 +118,7 @@ oof_run_record_new (const OofRecord *old,
   OofRecord *self = old ? oof_record_copy (old) : oof_record_new (address);
   OofPlan *plan = visit->plan;
 
-  if (visit->sent)
+  if (visit->sent && plan->wanted)
     record_write (self, visit, run);
   else if (self->written && !self->returned && oof_reply_state_equal (self->written, plan->current))
     set_state (&self->returned, plan->current);
@@ -135,6 +135,11 @@ oof_run_record_new (const OofRecord *old,
       && plan->reason != OOF_REASON_KEPT_UNTIL_START
       && g_strcmp0 (self->absence, plan->absence->key) == 0)
     set_applied (self, plan->absence);
+  if (visit->forward)
+    {
+      g_clear_pointer (&self->forward, oof_forward_unref);
+      self->forward = oof_forward_ref (visit->forward);
+    }
   set_state (&self->seen, visit->after);
   self->seen_at = now;
   return self;

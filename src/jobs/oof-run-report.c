@@ -23,6 +23,7 @@ run_row_free (gpointer data)
   g_free (self->name);
   g_clear_pointer (&self->plan, oof_plan_unref);
   g_clear_pointer (&self->after, oof_reply_state_unref);
+  g_clear_pointer (&self->forward, oof_forward_unref);
   g_clear_error (&self->error);
   g_free (self);
 }

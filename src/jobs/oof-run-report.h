@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/oof-forward.h"
 #include "core/oof-planner.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct
   OofRoute route;       /* where the mailbox lies, as far as known */
   OofPlan *plan;        /* (owned) (nullable) NULL: the mailbox could not be read */
   OofReplyState *after; /* (owned) (nullable) as last read; plan->current is before */
+  OofForward *forward;  /* (owned) (nullable) what is known of forwarding; NULL: not read */
   OofRunResult result;
   GError *error; /* (owned) (nullable) */
 } OofRunRow;

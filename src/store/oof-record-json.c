@@ -2,6 +2,7 @@
 #include "store/oof-record-json.h"
 
 #include "store/oof-document-absence-private.h"
+#include "store/oof-document-forward-private.h"
 #include "store/oof-document-private.h"
 #include "store/oof-document-reply-private.h"
 
@@ -47,7 +48,8 @@ oof_record_json_read_one (OofJson *json, const char *address, GError **error)
       || !oof_json_read_string (json, "zone", OOF_OPTIONAL, &self->zone, error)
       || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
-      || !oof_document_read_reply (json, "seen", &self->seen, error))
+      || !oof_document_read_reply (json, "seen", &self->seen, error)
+      || !oof_document_read_forward (json, "forward", &self->forward, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -130,6 +132,7 @@ oof_record_json_add (OofJsonWriter *writer,
   oof_json_writer_add_string_or_null (writer, "language", self->language);
   oof_document_add_instant (writer, "seenAt", self->seen_at);
   oof_document_add_reply (writer, "seen", self->seen, base);
+  oof_document_add_forward (writer, "forward", self->forward);
   oof_json_writer_end_object (writer);
 }
 

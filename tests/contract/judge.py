@@ -128,13 +128,14 @@ def run_main_job(connection):
         template.write("Grüße & <Dank>, @@displayName ist bis @@oofto nicht da.\n##oofforwardusertrue @@oofforwarddisplayName hilft.\n")
         template.flush()
         oofctl(connection, "template", "set", "Urteil", "--file", template.name)
-    ids = oofctl(connection, "absence", "add", absent, "--from", day(0), "--to", day(12), "--subject", "Urlaub", "--template", "Urteil", "--deputy", deputy)["ids"]
+    ids = oofctl(connection, "absence", "add", absent, "--from", day(0), "--to", day(12), "--subject", "Urlaub", "--template", "Urteil", "--deputy", deputy, "--forward", deputy, "--no-copy")["ids"]
     ids += oofctl(connection, "absence", "add", deputy, "--from", day(1), "--time-from", "08:00", "--time-to", "12:30", "--subject", "Arzt", "--audience", "contacts")["ids"]
     ids += oofctl(connection, "absence", "add", named["Dieter Lang"], "--from", day(0), "--open-end", "--no-calendar")["ids"]
     first = oofctl(connection, "run")
     assert first["changed"] == 3 and first["failed"] == 0, first
     assert oofctl(connection, "run")["changed"] == 0
     oofctl(connection, "status", absent, deputy)
+    oofctl(connection, "who-gets", absent, "--sender", "stranger")
     oofctl(connection, "absence", "list")
     oofctl(connection, "groups")
     for key in ids:

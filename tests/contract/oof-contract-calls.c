@@ -12,6 +12,7 @@ oof_contract_material_init (OofContractMaterial *self, OofItem *there)
   self->on = oof_reply_state_new (OOF_REPLY_ENABLED, OOF_AUDIENCE_ALL, never, "<p>A</p>", "");
   self->item =
       oof_contract_days_new (OOF_CONTRACT_KEY, "Europe/Berlin", "2026-11-02", "2026-11-06");
+  self->rule = oof_contract_forward_new (OOF_CONTRACT_OTHER);
   self->there = oof_item_ref (there);
 }
 
@@ -21,6 +22,7 @@ oof_contract_material_clear (OofContractMaterial *self)
   oof_reply_state_unref (self->off);
   oof_reply_state_unref (self->on);
   oof_item_unref (self->item);
+  oof_rule_change_free (self->rule);
   oof_item_unref (self->there);
 }
 
@@ -79,6 +81,15 @@ oof_contract_call_begin (OofContractSide *side,
     case OOF_CONTRACT_CALL_READ_MANY:
       oof_mailbox_service_read_many_async (side->mailboxes, mailboxes, cancellable,
                                            oof_contract_keep_cb, result);
+      break;
+    case OOF_CONTRACT_CALL_READ_RULES:
+      oof_rule_service_read_async (OOF_RULE_SERVICE (side->mailboxes), OOF_CONTRACT_PERSON,
+                                   cancellable, oof_contract_keep_cb, result);
+      break;
+    case OOF_CONTRACT_CALL_ADD_RULE:
+      oof_rule_service_change_async (OOF_RULE_SERVICE (side->mailboxes), OOF_CONTRACT_PERSON,
+                                     material->rule, OOF_RULE_CHANGE_PLAIN, cancellable,
+                                     oof_contract_keep_cb, result);
       break;
     case OOF_CONTRACT_N_CALLS:
     default:
@@ -162,6 +173,11 @@ oof_contract_call_finish (OofContractSide *side,
       return oof_item_store_remove_finish (side->items, done, error);
     case OOF_CONTRACT_CALL_READ_MANY:
       return finish_many (side, done, error);
+    case OOF_CONTRACT_CALL_READ_RULES:
+      return finish_array (
+          oof_rule_service_read_finish (OOF_RULE_SERVICE (side->mailboxes), done, error));
+    case OOF_CONTRACT_CALL_ADD_RULE:
+      return oof_rule_service_change_finish (OOF_RULE_SERVICE (side->mailboxes), done, error);
     case OOF_CONTRACT_N_CALLS:
     default:
       g_assert_not_reached ();
@@ -172,5 +188,6 @@ gboolean
 oof_contract_call_is_write (OofContractCall call)
 {
   return call == OOF_CONTRACT_CALL_WRITE || call == OOF_CONTRACT_CALL_CREATE
-         || call == OOF_CONTRACT_CALL_UPDATE || call == OOF_CONTRACT_CALL_REMOVE;
+         || call == OOF_CONTRACT_CALL_UPDATE || call == OOF_CONTRACT_CALL_REMOVE
+         || call == OOF_CONTRACT_CALL_ADD_RULE;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define OOF_CONTRACT_KEY "a:6f1c0e0a-5f0e-4d43-9c36-2f0f9d3a7b11"
 
-/* Every call of the three ports, for cases that treat them alike. */
+/* Every call of the ports, for cases that treat them alike. */
 typedef enum
 {
   OOF_CONTRACT_CALL_READ,
@@ -21,16 +21,19 @@ typedef enum
   OOF_CONTRACT_CALL_UPDATE,
   OOF_CONTRACT_CALL_REMOVE,
   OOF_CONTRACT_CALL_READ_MANY,
+  OOF_CONTRACT_CALL_READ_RULES,
+  OOF_CONTRACT_CALL_ADD_RULE,
   OOF_CONTRACT_N_CALLS
 } OofContractCall;
 
 /* What the calls work on. */
 typedef struct
 {
-  OofReplyState *off; /* (owned) what PERSON has */
-  OofReplyState *on;  /* (owned) what WRITE writes there */
-  OofItem *item;      /* (owned) what CREATE creates: not there yet, its key is OOF_CONTRACT_KEY */
-  OofItem *there;     /* (owned) what UPDATE and REMOVE name: the server has it, or seems to */
+  OofReplyState *off;  /* (owned) what PERSON has */
+  OofReplyState *on;   /* (owned) what WRITE writes there */
+  OofItem *item;       /* (owned) what CREATE creates: not there yet, its key is OOF_CONTRACT_KEY */
+  OofRuleChange *rule; /* (owned) what ADD_RULE does at PERSON */
+  OofItem *there;      /* (owned) what UPDATE and REMOVE name: the server has it, or seems to */
 } OofContractMaterial;
 
 void oof_contract_material_init (OofContractMaterial *self, OofItem *there);

@@ -98,6 +98,31 @@ oof_contract_write (OofMailboxService *mailboxes,
 }
 
 GPtrArray *
+oof_contract_read_rules (OofContractSide *self, const char *address, GError **error)
+{
+  OofRuleService *rules = OOF_RULE_SERVICE (self->mailboxes);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_rule_service_read_async (rules, address, NULL, oof_contract_keep_cb, &result);
+  return oof_rule_service_read_finish (rules, oof_contract_wait (&result), error);
+}
+
+gboolean
+oof_contract_change_rule (OofContractSide *self,
+                          const char *address,
+                          const OofRuleChange *change,
+                          OofRuleChangeFlags flags,
+                          GError **error)
+{
+  OofRuleService *rules = OOF_RULE_SERVICE (self->mailboxes);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_rule_service_change_async (rules, address, change, flags, NULL, oof_contract_keep_cb,
+                                 &result);
+  return oof_rule_service_change_finish (rules, oof_contract_wait (&result), error);
+}
+
+GPtrArray *
 oof_contract_list_people (OofDirectory *directory, const char *const *groups, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

@@ -4,6 +4,7 @@
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
 #include "core/oof-mailbox-service.h"
+#include "core/oof-rule-service.h"
 #include "oof-contract-tenant.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,12 @@ gboolean oof_contract_write (OofMailboxService *mailboxes,
                              const char *address,
                              OofReplyState *wanted,
                              GError **error);
+GPtrArray *oof_contract_read_rules (OofContractSide *self, const char *address, GError **error);
+gboolean oof_contract_change_rule (OofContractSide *self,
+                                   const char *address,
+                                   const OofRuleChange *change,
+                                   OofRuleChangeFlags flags,
+                                   GError **error);
 GPtrArray *
 oof_contract_list_people (OofDirectory *directory, const char *const *groups, GError **error);
 GPtrArray *oof_contract_expand (OofDirectory *directory, const char *group, GError **error);

@@ -129,3 +129,12 @@ oof_contract_take_error (GError **error, OofError code)
   g_assert_error (*error, OOF_ERROR, (int) code);
   g_clear_error (error);
 }
+
+OofRuleChange *
+oof_contract_forward_new (const char *to)
+{
+  g_autoptr (OofInboxRule) rule =
+      oof_inbox_rule_new_forward ("a:6f1c0e0a-5f0e-4d43-9c36-2f0f9d3a7b11", to, TRUE);
+
+  return oof_rule_change_new (OOF_RULE_CREATE, rule);
+}

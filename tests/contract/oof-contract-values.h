@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-error.h"
+#include "core/oof-inbox-rule.h"
 #include "core/oof-item-store.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,8 @@ char *oof_contract_value (gsize length);
 void oof_contract_assert_same_item (const OofItem *is, const OofItem *wanted);
 /* There is an error, and it has that code; it is cleared. */
 void oof_contract_take_error (GError **error, OofError code);
+
+/* The creation of a forward to @to, with copy, for the absence OOF_CONTRACT_KEY. */
+OofRuleChange *oof_contract_forward_new (const char *to);
 
 G_END_DECLS

@@ -41,6 +41,16 @@ count (OofContractSide *side, const char *key)
   return found->len;
 }
 
+static guint
+count_rules (OofContractSide *side)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = oof_contract_read_rules (side, OOF_CONTRACT_PERSON, &error);
+
+  g_assert_no_error (error);
+  return rules->len;
+}
+
 /* What the server holds after a write that ended with @error (NULL: well): all of it or nothing,
  * and nothing unless the error says that it may have happened. */
 static void
@@ -75,6 +85,10 @@ assert_whole (OofContractSide *side,
       }
     case OOF_CONTRACT_CALL_REMOVE:
       done = count (side, "a:there") == 0;
+      break;
+    case OOF_CONTRACT_CALL_ADD_RULE:
+      g_assert_cmpuint (count_rules (side), <=, 1);
+      done = count_rules (side) == 1;
       break;
     default:
       g_assert_not_reached ();
@@ -181,6 +195,8 @@ test_throttled (OofContractSide *side, gconstpointer data)
   check_call (side, &fault, OOF_CONTRACT_CALL_WRITE);
   check_call (side, &fault, OOF_CONTRACT_CALL_FIND);
   check_call (side, &fault, OOF_CONTRACT_CALL_CREATE);
+  check_call (side, &fault, OOF_CONTRACT_CALL_READ_RULES);
+  check_call (side, &fault, OOF_CONTRACT_CALL_ADD_RULE);
 }
 
 /* A create whose answer was lost is looked for by its key (storage.md rule 5): it is there, once.

@@ -18,6 +18,7 @@ main (int argc, char **argv)
   test_contract_add_hostile ();
   test_contract_add_many ();
   test_contract_add_changes ();
+  test_contract_add_rules ();
   test_contract_add_scale ();
   test_contract_add_cross ();
   status = g_test_run ();

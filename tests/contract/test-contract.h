@@ -15,6 +15,7 @@ void test_contract_add_changes (void);
 void test_contract_add_faults (void);
 void test_contract_add_hostile (void);
 void test_contract_add_many (void);
+void test_contract_add_rules (void);
 void test_contract_add_scale (void);
 void test_contract_add_cross (void);
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/oof-session.h"
+#include "core/oof-who-gets.h"
+
+G_BEGIN_DECLS
+
+/* What a mail with @subject from such a sender gets now, when the mailbox of @person holds @reply
+ * and forwards as @forward (nullable) says. (transfer full) */
+OofWhoGets *oof_session_who_gets (OofSession *self,
+                                  const OofPerson *person,
+                                  OofReplyState *reply,
+                                  OofForward *forward,
+                                  OofSenderKind sender,
+                                  const char *subject);
+
+G_END_DECLS

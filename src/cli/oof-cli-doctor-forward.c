@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/oof-cli-checks.h"
+#include "format/oof-csv.h"
+
+/* A string as PowerShell takes it: 'it''s'. (transfer full) */
+static char *
+quote (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char *doubled = g_strjoinv ("''", parts);
+
+  return g_strconcat ("'", doubled, "'", NULL);
+}
+
+static char *
+dup_look (const char *address)
+{
+  g_autofree char *quoted = quote (address);
+
+  return g_strdup_printf ("Get-Mailbox -Identity %s | Format-List ForwardingAddress, "
+                          "ForwardingSmtpAddress, DeliverToMailboxAndForward",
+                          quoted);
+}
+
+static char *
+dup_removal (const char *address, const char *rule)
+{
+  g_autofree char *quoted = quote (address);
+  g_autofree char *name = quote (rule);
+
+  return g_strdup_printf ("Remove-InboxRule -Mailbox %s -Identity %s", quoted, name);
+}
+
+static void
+add_rule (GPtrArray *checks, const OofPerson *person, const OofForward *forward)
+{
+  if (forward->hidden)
+    oof_cli_checks_add (
+        checks, "forwarding", OOF_CHECK_WARNING,
+        g_strdup_printf (_ ("the rule “%s” was set through EWS or by Outlook; Graph can neither "
+                            "show nor remove it, and it may send mails on"),
+                         forward->rule),
+        dup_removal (person->address, forward->rule));
+  else
+    oof_cli_checks_add (checks, "forwarding", OOF_CHECK_WARNING,
+                        g_strdup_printf (_ ("the rule “%s”, which is none of ours, sends mails on "
+                                            "to %s"),
+                                         forward->rule, forward->to),
+                        g_strdup (_ ("Ask the person; an absence that forwards switches it off "
+                                     "meanwhile")));
+}
+
+void
+oof_cli_doctor_check_forward (OofCli *cli,
+                              GPtrArray *checks,
+                              const OofPerson *person,
+                              const OofForward *forward)
+{
+  if (forward == NULL)
+    oof_cli_checks_add (checks, "forwarding", OOF_CHECK_UNKNOWN,
+                        g_strdup (_ ("the inbox rules were not read")), NULL);
+  else if (forward->kind == OOF_FORWARD_OURS)
+    oof_cli_checks_add (
+        checks, "forwarding", OOF_CHECK_OK,
+        g_strdup_printf (_ ("mails are sent on to %s while the absence runs"), forward->to), NULL);
+  else if (forward->kind == OOF_FORWARD_RULE)
+    add_rule (checks, person, forward);
+  else
+    oof_cli_checks_add (checks, "forwarding", OOF_CHECK_OK,
+                        g_strdup (_ ("no inbox rule sends mails on")), NULL);
+  oof_cli_checks_add (checks, "mailbox-forwarding", OOF_CHECK_UNKNOWN,
+                      g_strdup (_ ("forwarding at the mailbox itself, which silences the reply, "
+                                   "cannot be seen from here")),
+                      dup_look (person->address));
+}
+
+/* Whose mailbox a row is about. (nullable) */
+static const char *
+get_address (const OofCsv *csv, guint row)
+{
+  static const char *const names[] = { "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress",
+                                       "Mail", "UserPrincipalName" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = oof_csv_get (csv, row, names[i]);
+
+      if (value != NULL && *value != '\0')
+        return value;
+    }
+  return NULL;
+}
+
+/* Where it forwards; the address first, as Exchange does. "smtp:" is the kind of address. */
+static const char *
+get_target (const OofCsv *csv, guint row)
+{
+  const char *address = oof_csv_get (csv, row, "ForwardingAddress");
+  const char *smtp = oof_csv_get (csv, row, "ForwardingSmtpAddress");
+
+  if (address != NULL && *address != '\0')
+    return address;
+  if (smtp == NULL || *smtp == '\0')
+    return NULL;
+  return g_ascii_strncasecmp (smtp, "smtp:", 5) == 0 ? smtp + 5 : smtp;
+}
+
+static void
+add_unreadable (GPtrArray *checks, const GError *error)
+{
+  oof_cli_checks_add (checks, "mailbox-forwarding", OOF_CHECK_UNKNOWN, g_strdup (error->message),
+                      g_strdup (_ ("Correct that line of the file")));
+}
+
+static void
+check_row (GPtrArray *checks, const OofCsv *csv, guint row, const char *only, guint *n_found)
+{
+  g_autoptr (GError) error = NULL;
+  const char *address = get_address (csv, row);
+  const char *target = get_target (csv, row);
+  g_autofree char *quoted = address != NULL ? quote (address) : NULL;
+
+  if (!oof_csv_check_row (csv, row, &error))
+    {
+      add_unreadable (checks, error);
+      return;
+    }
+  if (address == NULL)
+    {
+      oof_csv_set_error (csv, row, NULL, &error, _ ("no address"));
+      add_unreadable (checks, error);
+      return;
+    }
+  if (target == NULL || (only != NULL && g_ascii_strcasecmp (only, address) != 0))
+    return;
+  (*n_found)++;
+  oof_cli_checks_add (
+      checks, "mailbox-forwarding", OOF_CHECK_WARNING,
+      g_strdup_printf (_ ("%s forwards at the mailbox to %s: it sends no automatic reply"), address,
+                       target),
+      g_strdup_printf ("Set-Mailbox -Identity %s -ForwardingAddress $null "
+                       "-ForwardingSmtpAddress $null",
+                       quoted));
+}
+
+static OofCsv *
+read_csv (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (OofCsv) csv = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  csv = oof_csv_parse (bytes, 0, error);
+  if (csv == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  if (!oof_csv_has_column (csv, "ForwardingAddress")
+      && !oof_csv_require_columns (csv, (const char *const[]){ "ForwardingSmtpAddress", NULL },
+                                   error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  return g_steal_pointer (&csv);
+}
+
+gboolean
+oof_cli_doctor_check_mailboxes (GPtrArray *checks,
+                                const char *path,
+                                const char *only,
+                                GError **error)
+{
+  g_autoptr (OofCsv) csv = read_csv (path, error);
+  guint n_found = 0;
+
+  if (csv == NULL)
+    return FALSE;
+  for (guint row = 0; row < oof_csv_get_n_rows (csv); row++)
+    check_row (checks, csv, row, only, &n_found);
+  if (n_found == 0)
+    oof_cli_checks_add (checks, "mailbox-forwarding", OOF_CHECK_OK,
+                        g_strdup_printf (_ ("%u mailboxes in the list, none of them forwards"),
+                                         oof_csv_get_n_rows (csv)),
+                        NULL);
+  return TRUE;
+}
