@@ -40,9 +40,9 @@ oof_session_dispose (GObject *object)
       g_clear_object (&self->graph[i]);
       g_clear_object (&self->tokens[i]);
       g_clear_object (&self->ews[i]);
+      g_clear_object (&self->ews_http[i]);
     }
   g_clear_object (&self->graph_http);
-  g_clear_object (&self->ews_http);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (oof_session_parent_class)->dispose (object);
@@ -60,6 +60,7 @@ oof_session_finalize (GObject *object)
   oof_secret_free (self->refresh_token);
   g_free (self->secret_file);
   g_free (self->credentials);
+  g_free (self->ews_url);
 
   G_OBJECT_CLASS (oof_session_parent_class)->finalize (object);
 }
@@ -138,6 +139,12 @@ open_at_once (OofSession *self, OofSignIn which, GError **error)
     {
       _oof_session_build_client (self, which, self->refresh_token, self->keeps_refresh_token,
                                  error);
+      return TRUE;
+    }
+  /* The ticket of whoever runs this is all it takes. */
+  if (_oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_NEGOTIATE)
+    {
+      _oof_session_build_client (self, which, NULL, FALSE, error);
       return TRUE;
     }
   return _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_CERTIFICATE
@@ -571,8 +578,10 @@ oof_session_get_n_requests (OofSession *self)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), 0);
 
-  return (self->graph_http != NULL ? oof_http_client_get_n_requests (self->graph_http) : 0)
-         + (self->ews_http != NULL ? oof_http_client_get_n_requests (self->ews_http) : 0);
+  guint n = self->graph_http != NULL ? oof_http_client_get_n_requests (self->graph_http) : 0;
+  for (int i = 0; i < OOF_N_SIGN_INS; i++)
+    n += self->ews_http[i] != NULL ? oof_http_client_get_n_requests (self->ews_http[i]) : 0;
+  return n;
 }
 
 /* Jobs and checks over what was read. */
