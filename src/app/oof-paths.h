@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 char *oof_paths_find_program (const char *name);
 /* $CREDENTIALS_DIRECTORY, as systemd sets it. (transfer none) (nullable) */
 const char *oof_paths_get_credentials (void);
+/* Whether somebody sits in front of a desktop, where a browser can open. */
+gboolean oof_paths_has_display (void);
 /* Whether the running program lies in its build folder. */
 gboolean oof_paths_is_uninstalled (void);
 /* Binds the text domain to the catalogues, uninstalled ones too, and takes the user's language.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-paths.h"
 #include "app/oof-sign-in.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
@@ -26,7 +27,7 @@ show_cb (const char *link, const char *code, gpointer user_data)
       oof_cli_print (line);
       oof_cli_flush ();
     }
-  if (code == NULL && (g_getenv ("WAYLAND_DISPLAY") != NULL || g_getenv ("DISPLAY") != NULL))
+  if (code == NULL && oof_paths_has_display ())
     g_app_info_launch_default_for_uri_async (link, NULL, NULL, NULL, NULL);
 }
 

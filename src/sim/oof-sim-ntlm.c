@@ -35,6 +35,7 @@ make_challenge (const OofSimTenant *tenant)
   glong length;
   g_autofree gunichar2 *domain = g_utf8_to_utf16 (tenant->nt_domain, -1, NULL, &length, NULL);
   guint size = (guint) length * 2;
+  g_autofree gchar *random = g_uuid_string_random ();
   g_autofree gchar *encoded = NULL;
 
   g_byte_array_append (out, (const guint8 *) SIGNATURE, 8);
@@ -43,8 +44,7 @@ make_challenge (const OofSimTenant *tenant)
   append (out, size, 2);
   append (out, 48, 4);
   append (out, FLAGS, 4);
-  append (out, g_random_int (), 4);
-  append (out, g_random_int (), 4);
+  g_byte_array_append (out, (const guint8 *) random, 8);
   append (out, 0, 4);
   append (out, 0, 4);
   append (out, 0, 4);
