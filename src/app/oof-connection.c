@@ -159,7 +159,8 @@ read_exchange (Reader *reader, OofConnection *self)
   if (!g_key_file_has_group (reader->keys, "ews"))
     return;
   self->has_ews = TRUE;
-  self->ews_url = read_required (reader, "ews", "url");
+  self->ews_url = read_string (reader, "ews", "url");
+  self->autodiscover = read_string (reader, "ews", "autodiscover");
   self->ews_ca_file = read_path (reader, "ews", "ca-file");
   self->ews.over_ews = TRUE;
   if (g_key_file_has_key (reader->keys, "ews", "user", NULL))
@@ -285,6 +286,7 @@ connection_clear (gpointer data)
   g_free (self->authority);
   g_free (self->tenant);
   g_free (self->ews_url);
+  g_free (self->autodiscover);
   g_free (self->ews_ca_file);
   g_free (self->policy_group);
   sign_in_clear (&self->person);

@@ -41,7 +41,8 @@ typedef struct
   char *authority;            /* (owned) (nullable) */
   char *tenant;               /* (owned) (nullable) */
   gboolean has_ews;           /* there is an Exchange server of our own */
-  char *ews_url;              /* (owned) (nullable) NULL: none */
+  char *ews_url;              /* (owned) (nullable) NULL: none, or to be found by Autodiscover */
+  char *autodiscover;         /* (owned) (nullable) https://SERVER to ask, else by the domain */
   char *ews_ca_file;          /* (owned) (nullable) absolute path */
   OofConnectionSignIn person;
   OofConnectionSignIn runner; /* [runner], for Graph */

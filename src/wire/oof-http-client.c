@@ -201,7 +201,8 @@ check_redirect (Send *send, OofHttpResponse *response, GError **error)
   g_autofree char *server = NULL;
 
   if (location == NULL || !SOUP_STATUS_IS_REDIRECTION (oof_http_response_get_status (response))
-      || !oof_http_request_has_credentials (send->request))
+      || !oof_http_request_has_credentials (send->request)
+      || oof_http_request_get_shows_redirects (send->request))
     return TRUE;
   server = host_and_port (send);
   target = g_uri_parse_relative (soup_message_get_uri (send->message), location,

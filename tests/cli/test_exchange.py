@@ -29,6 +29,23 @@ class ExchangeCase(SimCase):
         result = oofctl("people", connection=path)
         self.assertEqual(result.code, 3, str(result))
 
+    def find_exchange(self, *faults):
+        base = self.sim.answer["autodiscover"]
+        path = self.connect(lambda text: re.sub("url=.*", f"url=\nautodiscover={base}", text))
+        for fault in faults:
+            self.sim.ask("/fault", {"match": fault, "kind": "unavailable", "times": 4})
+        return oofctl("people", connection=path)
+
+    def test_autodiscover(self):
+        result = self.find_exchange()
+        self.assertEqual(result.code, 0, str(result))
+        self.assertEqual(self.sim.ask("/requests")["byKind"].get("autodiscover.pox", 0), 0)
+
+    def test_autodiscover_pox(self):
+        result = self.find_exchange("autodiscover.json")
+        self.sim.ask("/reset", {})
+        self.assertEqual(result.code, 0, str(result))
+
     def test_basic_needs_tls(self):
         path = self.connect(lambda text: text.replace("http://127.0.0.1", "http://localhost"))
         result = oofctl("people", connection=path)
