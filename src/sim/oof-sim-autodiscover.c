@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-#define PREFIX    "/autodiscover"
-#define JSON_PATH PREFIX "/autodiscover.json/v1.0/"
-#define POX_PATH  PREFIX "/autodiscover.xml"
-#define SCHEMA    "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"
+#define PREFIX   "/autodiscover"
+#define V2_PATH  PREFIX "/autodiscover.json/v1.0/"
+#define POX_PATH PREFIX "/autodiscover.xml"
+#define SCHEMA   "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"
 
 static gboolean
 knows (OofSimExchange *exchange, const gchar *address)
@@ -24,7 +24,7 @@ static void
 answer_json (OofSimExchange *exchange)
 {
   const gchar *path = oof_sim_exchange_get_path (exchange);
-  g_autofree gchar *address = oof_sim_form_unescape (path + strlen (JSON_PATH));
+  g_autofree gchar *address = oof_sim_form_unescape (path + strlen (V2_PATH));
   g_autofree gchar *url = oof_sim_connection_make_ews_url (oof_sim_exchange_get_server (exchange));
   const gchar *query = oof_sim_exchange_get_query (exchange);
   g_autoptr (JsonObject) object = json_object_new ();
@@ -69,7 +69,7 @@ static void
 handle_autodiscover (OofSimExchange *exchange)
 {
   const gchar *path = oof_sim_exchange_get_path (exchange);
-  gboolean json = g_ascii_strncasecmp (path, JSON_PATH, strlen (JSON_PATH)) == 0;
+  gboolean json = g_ascii_strncasecmp (path, V2_PATH, strlen (V2_PATH)) == 0;
   gboolean pox = g_ascii_strcasecmp (path, POX_PATH) == 0;
   OofSimCaller caller;
   gboolean gone;
