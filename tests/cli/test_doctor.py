@@ -114,6 +114,7 @@ class PermissionsTest(DoctorCase):
         self.assertEqual(checks["permissions-person"]["verdict"], "ok")
 
     def test_scope(self):
+        self.sim.ask("/reset", {})
         self.sim.ask("/sign-in", {"scope": "Vertrieb"})
         result = oofctl("doctor", "--json", connection=self.sim.connection).json()
         inside = [row for row in result["mailboxes"] if row["reason"] == "graph-answers"]
