@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sim/oof-sim-autodiscover.h"
 #include "sim/oof-sim-connection.h"
 #include "sim/oof-sim-control.h"
 #include "sim/oof-sim-ews.h"
@@ -195,7 +196,10 @@ register_protocols (OofSimServer *server)
       oof_sim_login_register (server);
     }
   if (tenant->has_ews)
-    oof_sim_ews_register (server);
+    {
+      oof_sim_ews_register (server);
+      oof_sim_autodiscover_register (server);
+    }
 }
 
 static gboolean

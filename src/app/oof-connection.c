@@ -307,3 +307,15 @@ oof_connection_has_runner (const OofConnection *self)
 
   return self->runner.present || self->ews.present;
 }
+
+gboolean
+oof_connection_check_auth (OofConnectionAuth auth, GError **error)
+{
+  if (auth != OOF_CONNECTION_AUTH_NEGOTIATE || !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+      || g_file_test ("/run/.heim_org.h5l.kcm-socket", G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error_literal (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                       "auth=negotiate: inside Flatpak there is no Kerberos ticket; grant "
+                       "/run/.heim_org.h5l.kcm-socket, or use NTLM");
+  return FALSE;
+}

@@ -63,6 +63,10 @@ void oof_connection_unref (OofConnection *self);
 /* Whether a sign-in that may write other people's mailboxes is here. */
 gboolean oof_connection_has_runner (const OofConnection *self);
 
+/* Whether this machine can prove itself so: Negotiate inside Flatpak needs the socket of the
+ * credential manager. Else FALSE with OOF_ERROR_UNSUPPORTED and the reason. */
+gboolean oof_connection_check_auth (OofConnectionAuth auth, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofConnection, oof_connection_unref)
 
 G_END_DECLS

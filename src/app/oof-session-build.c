@@ -47,34 +47,17 @@ _oof_session_get_secret_file (OofSession *self, OofSignIn which)
                                    : _oof_session_get_sign_in (self, which)->secret_file;
 }
 
-static OofHttpClient *
-build_http (OofSession *self, const char *url, guint max, const char *ca_file, GError **error)
-{
-  g_autoptr (OofHttpGate) gate = oof_http_gate_new (0, max);
-  OofHttpClientOptions options = { .base_url = url, .gate = gate, .ca_file = ca_file };
-
-  return oof_http_client_new (&options, self->clock, error);
-}
-
 gboolean
 _oof_session_build_http (OofSession *self, GError **error)
 {
-  OofConnection *connection = self->connection;
+  g_autoptr (OofHttpGate) gate = oof_http_gate_new (0, MAX_GRAPH);
+  OofHttpClientOptions options = { .base_url = self->connection->graph_endpoint, .gate = gate };
 
-  if (connection->graph_endpoint != NULL)
-    {
-      self->graph_http = build_http (self, connection->graph_endpoint, MAX_GRAPH, NULL, error);
-      if (self->graph_http == NULL)
-        return FALSE;
-    }
-  if (connection->ews_url != NULL)
-    {
-      self->ews_http =
-          build_http (self, connection->ews_url, MAX_EWS, connection->ews_ca_file, error);
-      if (self->ews_http == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  self->ews_url = g_strdup (self->connection->ews_url);
+  if (options.base_url == NULL)
+    return TRUE;
+  self->graph_http = oof_http_client_new (&options, self->clock, error);
+  return self->graph_http != NULL;
 }
 
 static void
@@ -168,23 +151,55 @@ _oof_session_build_by_certificate (OofSession *self, const char *secret, GError 
   return build_graph (self, OOF_SIGN_IN_RUNNER, account, error);
 }
 
+static OofEwsAuth
+get_ews_auth (const OofConnectionSignIn *sign_in)
+{
+  if (sign_in->auth == OOF_CONNECTION_AUTH_NTLM)
+    return OOF_EWS_AUTH_NTLM;
+  return sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE ? OOF_EWS_AUTH_NEGOTIATE
+                                                        : OOF_EWS_AUTH_BASIC;
+}
+
+/* NTLM and Negotiate belong to the connection, and a server's budget to the account: no two
+ * accounts share a client. */
+static OofHttpClient *
+build_ews_http (OofSession *self, OofSignIn which, const char *secret, GError **error)
+{
+  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
+  OofEwsAuth auth = get_ews_auth (sign_in);
+  g_autoptr (OofHttpGate) gate = oof_http_gate_new (0, MAX_EWS);
+  OofHttpClientOptions options = {
+    .base_url = self->ews_url,
+    .gate = gate,
+    .ca_file = self->connection->ews_ca_file,
+    .auth = auth == OOF_EWS_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
+            : auth == OOF_EWS_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE
+                                             : OOF_HTTP_AUTH_NONE,
+    .user = sign_in->user,
+    .password = secret,
+  };
+
+  return oof_http_client_new (&options, self->clock, error);
+}
+
 static gboolean
 build_ews (OofSession *self, OofSignIn which, const char *secret, GError **error)
 {
   const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
   OofEwsClientOptions options = {
-    .url = self->connection->ews_url,
-    .auth = OOF_EWS_AUTH_BASIC,
+    .url = self->ews_url,
+    .auth = get_ews_auth (sign_in),
     .role = which == OOF_SIGN_IN_PERSON ? OOF_EWS_ROLE_PERSON : OOF_EWS_ROLE_RUNNER,
     .user = sign_in->user,
     .password = secret,
   };
 
-  if (sign_in->auth == OOF_CONNECTION_AUTH_NTLM)
-    options.auth = OOF_EWS_AUTH_NTLM;
-  else if (sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE)
-    options.auth = OOF_EWS_AUTH_NEGOTIATE;
-  self->ews[which] = oof_ews_client_new (&options, self->ews_http, error);
+  if (!oof_connection_check_auth (sign_in->auth, error))
+    return FALSE;
+  self->ews_http[which] = build_ews_http (self, which, secret, error);
+  if (self->ews_http[which] == NULL)
+    return FALSE;
+  self->ews[which] = oof_ews_client_new (&options, self->ews_http[which], error);
   return self->ews[which] != NULL;
 }
 

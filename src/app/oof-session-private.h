@@ -39,7 +39,8 @@ struct _OofSession
 
   OofServerClock *clock;                   /* (owned) */
   OofHttpClient *graph_http;               /* (owned) (nullable) */
-  OofHttpClient *ews_http;                 /* (owned) (nullable) */
+  OofHttpClient *ews_http[OOF_N_SIGN_INS]; /* (owned) (nullable): a gate for each account */
+  char *ews_url;                           /* (owned) (nullable) as written, or as found */
   OofOauthSession *tokens[OOF_N_SIGN_INS]; /* (owned) (nullable) */
   OofGraphClient *graph[OOF_N_SIGN_INS];   /* (owned) (nullable) */
   OofEwsClient *ews[OOF_N_SIGN_INS];       /* (owned) (nullable) */

@@ -3,6 +3,7 @@
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
+#include "ews/oof-ews-autodiscover.h"
 #include "jobs/oof-mailbox-plan.h"
 
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
@@ -40,9 +41,9 @@ oof_session_dispose (GObject *object)
       g_clear_object (&self->graph[i]);
       g_clear_object (&self->tokens[i]);
       g_clear_object (&self->ews[i]);
+      g_clear_object (&self->ews_http[i]);
     }
   g_clear_object (&self->graph_http);
-  g_clear_object (&self->ews_http);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (oof_session_parent_class)->dispose (object);
@@ -60,6 +61,7 @@ oof_session_finalize (GObject *object)
   oof_secret_free (self->refresh_token);
   g_free (self->secret_file);
   g_free (self->credentials);
+  g_free (self->ews_url);
 
   G_OBJECT_CLASS (oof_session_parent_class)->finalize (object);
 }
@@ -110,6 +112,79 @@ oof_session_new (OofConnection *connection,
 
 static void open_next (GTask *task, OofSignIn which);
 
+/* One sign-in, while the address of its server is looked for. */
+typedef struct
+{
+  GTask *task; /* (owned) */
+  OofSignIn which;
+  char *secret; /* (owned) (nullable) */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->task);
+  oof_secret_free (opening->secret);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+build_and_go_on (GTask *task, OofSignIn which, const char *secret, gboolean keep)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (_oof_session_build_client (g_task_get_source_object (task), which, secret, keep, &error))
+    open_next (task, which + 1);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The address is shown in the error: writing it into the connection file is how a person agrees. */
+static void
+exchange_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  OofSession *self = g_task_get_source_object (opening->task);
+  g_autofree char *elsewhere = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->ews_url = oof_ews_autodiscover_finish (result, &elsewhere, &error);
+  if (self->ews_url != NULL)
+    build_and_go_on (opening->task, opening->which, opening->secret, FALSE);
+  else if (error != NULL)
+    g_task_return_error (opening->task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error (opening->task, OOF_ERROR, OOF_ERROR_INVALID,
+                             "Autodiscover leads to %s; if that is your server, write "
+                             "autodiscover=%s below [ews] in %s",
+                             elsewhere, elsewhere, self->connection->path);
+}
+
+static void
+find_exchange (GTask *task, OofSignIn which, const char *secret)
+{
+  OofSession *self = g_task_get_source_object (task);
+  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
+  Opening *opening = g_new0 (Opening, 1);
+  OofEwsAutodiscoverOptions options = {
+    .address = self->connection->service_mailbox,
+    .base = self->connection->autodiscover,
+    .ca_file = self->connection->ews_ca_file,
+    .auth = sign_in->auth == OOF_CONNECTION_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
+            : sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE
+                                                             : OOF_HTTP_AUTH_NONE,
+    .user = sign_in->user,
+    .password = secret,
+  };
+
+  opening->task = g_object_ref (task);
+  opening->which = which;
+  opening->secret = g_strdup (secret);
+  oof_ews_autodiscover_async (&options, g_task_get_cancellable (task), exchange_found_cb, opening);
+}
+
 static void
 secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -120,12 +195,12 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   OofSecretOrigin origin = OOF_SECRET_FROM_FILE;
   char *secret = oof_secret_find_finish (result, &origin, &error);
 
-  if (secret == NULL
-      || !_oof_session_build_client (self, which, secret, origin == OOF_SECRET_FROM_SERVICE,
-                                     &error))
+  if (secret == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (_oof_session_get_sign_in (self, which)->over_ews && self->ews_url == NULL)
+    find_exchange (task, which, secret);
   else
-    open_next (task, which + 1);
+    build_and_go_on (task, which, secret, origin == OOF_SECRET_FROM_SERVICE);
   oof_secret_free (secret);
 }
 
@@ -138,6 +213,13 @@ open_at_once (OofSession *self, OofSignIn which, GError **error)
     {
       _oof_session_build_client (self, which, self->refresh_token, self->keeps_refresh_token,
                                  error);
+      return TRUE;
+    }
+  /* The ticket of whoever runs this is all it takes. */
+  if (_oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_NEGOTIATE
+      && self->ews_url != NULL)
+    {
+      _oof_session_build_client (self, which, NULL, FALSE, error);
       return TRUE;
     }
   return _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_CERTIFICATE
@@ -171,7 +253,10 @@ open_next (GTask *task, OofSignIn which)
          && (!_oof_session_get_sign_in (self, which)->present || open_at_once (self, which, &error))
          && error == NULL)
     which++;
-  if (error == NULL && which < OOF_N_SIGN_INS)
+  if (error == NULL && which < OOF_N_SIGN_INS
+      && _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_NEGOTIATE)
+    find_exchange (task, which, NULL);
+  else if (error == NULL && which < OOF_N_SIGN_INS)
     look_up (task, which);
   else if (error == NULL && _oof_session_build_ports (self, &error))
     g_task_return_boolean (task, TRUE);
@@ -571,8 +656,10 @@ oof_session_get_n_requests (OofSession *self)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), 0);
 
-  return (self->graph_http != NULL ? oof_http_client_get_n_requests (self->graph_http) : 0)
-         + (self->ews_http != NULL ? oof_http_client_get_n_requests (self->ews_http) : 0);
+  guint n = self->graph_http != NULL ? oof_http_client_get_n_requests (self->graph_http) : 0;
+  for (int i = 0; i < OOF_N_SIGN_INS; i++)
+    n += self->ews_http[i] != NULL ? oof_http_client_get_n_requests (self->ews_http[i]) : 0;
+  return n;
 }
 
 /* Jobs and checks over what was read. */

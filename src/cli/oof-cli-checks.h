@@ -36,6 +36,15 @@ gboolean oof_cli_checks_has_blocked (GPtrArray *checks);
 /* The checks of the connection, the service mailbox and the plan; opens the session. FALSE when
  * what follows cannot be looked at. */
 gboolean oof_cli_doctor_check_tenant (OofCli *cli, GPtrArray *checks, OofConnection *connection);
+/* Which scenario it is; @database: (nullable) why the service mailbox cannot be read. */
+void oof_cli_doctor_check_scenario (GPtrArray *checks,
+                                    const OofConnection *connection,
+                                    const GError *database);
+/* The permissions of the sign-ins, and whether every mailbox can be read. (transfer full)
+ * (nullable): what was read, NULL without the runner's sign-in. */
+OofRunReport *oof_cli_doctor_check_access (OofCli *cli, GPtrArray *checks);
+/* Why a mailbox has its route; @row: (nullable) of that report. */
+const char *oof_cli_doctor_get_reason (const OofRunRow *row, const OofPerson *person);
 /* What happens with the mail of one person. */
 void oof_cli_doctor_check_person (OofCli *cli, GPtrArray *checks, OofPerson *person);
 /* How the mailbox of that person sends mails on. @forward: (nullable) not known. */

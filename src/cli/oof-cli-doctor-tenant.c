@@ -112,12 +112,14 @@ check_database (OofCli *cli, GPtrArray *checks, const OofConnection *connection)
   oof_session_load_async (cli->session, OOF_LOAD_DATABASE, cli->cancellable, oof_cli_done_cb, cli);
   if (!oof_session_load_finish (cli->session, oof_cli_wait (cli), &error))
     {
+      oof_cli_doctor_check_scenario (checks, connection, error);
       oof_cli_checks_add_error (
           checks, "service-mailbox", error,
           g_strdup_printf (_ ("Whoever signs in here needs the calendars of %s"),
                            connection->service_mailbox));
       return FALSE;
     }
+  oof_cli_doctor_check_scenario (checks, connection, NULL);
   oof_cli_checks_add (checks, "service-mailbox", OOF_CHECK_OK,
                       g_strdup (connection->service_mailbox), NULL);
   check_documents (cli, checks);

@@ -34,9 +34,9 @@ write_checks (OofJsonWriter *writer, GPtrArray *checks)
   oof_json_writer_end_array (writer);
 }
 
-/* The mailboxes that nothing reaches. */
+/* @report: (nullable) of a read of all of them. */
 static void
-write_mailboxes (OofCli *cli, OofJsonWriter *writer)
+write_mailboxes (OofCli *cli, OofJsonWriter *writer, OofRunReport *report)
 {
   GPtrArray *people = cli->session != NULL ? oof_session_get_people (cli->session) : NULL;
 
@@ -44,25 +44,25 @@ write_mailboxes (OofCli *cli, OofJsonWriter *writer)
   for (guint i = 0; people != NULL && i < people->len; i++)
     {
       OofPerson *person = g_ptr_array_index (people, i);
-      if (person->route != OOF_ROUTE_NONE)
-        continue;
+      OofRunRow *row = report != NULL ? oof_run_report_find (report, person->address) : NULL;
       oof_json_writer_begin_object (writer, NULL);
       oof_json_writer_add_string (writer, "address", person->address);
-      oof_json_writer_add_string (writer, "route", oof_route_to_string (person->route));
-      oof_json_writer_add_string (writer, "reason", "no-route");
+      oof_json_writer_add_string (writer, "route",
+                                  oof_route_to_string (row != NULL ? row->route : person->route));
+      oof_json_writer_add_string (writer, "reason", oof_cli_doctor_get_reason (row, person));
       oof_json_writer_end_object (writer);
     }
   oof_json_writer_end_array (writer);
 }
 
 static void
-print_json (OofCli *cli, GPtrArray *checks)
+print_json (OofCli *cli, GPtrArray *checks, OofRunReport *report)
 {
   g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
 
   oof_json_writer_begin_object (writer, NULL);
   write_checks (writer, checks);
-  write_mailboxes (cli, writer);
+  write_mailboxes (cli, writer, report);
   oof_json_writer_end_object (writer);
   oof_cli_print_json (writer);
 }
@@ -114,8 +114,11 @@ oof_cli_doctor (OofCli *cli, char **arguments)
   g_clear_error (&error);
   if (connection != NULL)
     oof_cli_create_session (cli, connection);
+  g_autoptr (OofRunReport) report = NULL;
   if (connection != NULL && oof_cli_doctor_check_tenant (cli, checks, connection))
     {
+      if (words[0] == NULL)
+        report = oof_cli_doctor_check_access (cli, checks);
       OofPerson *person = find_person (cli, words[0], &error);
       if (person != NULL)
         oof_cli_doctor_check_person (cli, checks, person);
@@ -124,7 +127,7 @@ oof_cli_doctor (OofCli *cli, char **arguments)
                                         &error);
     }
   if (cli->json)
-    print_json (cli, checks);
+    print_json (cli, checks, report);
   else
     print_lines (checks);
   if (error != NULL)

@@ -18,6 +18,7 @@ struct _OofEwsClient
   char *user;          /* (owned) */
   char *password;      /* (owned) */
   OofEwsRole role;
+  OofEwsAuth auth;
 };
 
 G_DEFINE_FINAL_TYPE (OofEwsClient, oof_ews_client, G_TYPE_OBJECT)
@@ -49,7 +50,8 @@ create_http_request (OofEwsClient *self, const OofEwsRequest *request, GBytes *b
   g_autofree char *action = g_strdup_printf ("\"" OOF_EWS_M "/%s\"", request->operation);
 
   oof_http_request_set_body (http, body, "text/xml; charset=utf-8");
-  oof_http_request_set_basic (http, self->user, self->password);
+  if (self->auth == OOF_EWS_AUTH_BASIC)
+    oof_http_request_set_basic (http, self->user, self->password);
   oof_http_request_set_repeatable (http, !(request->flags & OOF_EWS_CALL_WRITE));
   oof_http_request_set_urgent (http, (request->flags & OOF_EWS_CALL_URGENT) != 0);
   oof_http_request_set_header (http, "SOAPAction", action);
@@ -135,15 +137,11 @@ oof_ews_client_new (const OofEwsClientOptions *options, OofHttpClient *http, GEr
   OofEwsClient *self;
 
   g_return_val_if_fail (options != NULL && options->url != NULL, NULL);
-  g_return_val_if_fail (options->user != NULL && options->password != NULL, NULL);
+  g_return_val_if_fail (options->auth != OOF_EWS_AUTH_BASIC
+                            || (options->user != NULL && options->password != NULL),
+                        NULL);
   g_return_val_if_fail (OOF_IS_HTTP_CLIENT (http), NULL);
 
-  if (options->auth != OOF_EWS_AUTH_BASIC)
-    {
-      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
-                           "EWS: only auth=basic is possible in this version");
-      return NULL;
-    }
   origin = oof_http_origin_from_url (options->url, error);
   if (!origin)
     return NULL;
@@ -159,6 +157,7 @@ oof_ews_client_new (const OofEwsClientOptions *options, OofHttpClient *http, GEr
   self->user = g_strdup (options->user);
   self->password = g_strdup (options->password);
   self->role = options->role;
+  self->auth = options->auth;
   return self;
 }
 

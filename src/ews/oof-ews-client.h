@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How the account proves who it is. Only BASIC is possible so far. */
+/* How the account proves who it is: BASIC with each request; the others by the connection, and then
+ * the OofHttpClient was made with the same account. */
 typedef enum
 {
   OOF_EWS_AUTH_BASIC,
@@ -36,7 +37,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (OofEwsClient, oof_ews_client, OOF, EWS_CLIENT, GObject)
 
 /* @http was made for the same server, with its ca-file. Copies @options. NULL with
- * OOF_ERROR_UNSUPPORTED for another authentication than BASIC, with OOF_ERROR_INVALID when the url
+ * OOF_ERROR_INVALID when the url
  * is no http(s) URL or lies elsewhere than @http. */
 OofEwsClient *
 oof_ews_client_new (const OofEwsClientOptions *options, OofHttpClient *http, GError **error);

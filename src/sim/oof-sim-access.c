@@ -32,24 +32,31 @@ is_runner (const OofSimTenant *tenant, const gchar *user)
 }
 
 gboolean
-oof_sim_access_check_password (OofSimTenant *tenant,
-                               const gchar *user,
-                               const gchar *password,
-                               OofSimCaller *caller)
+oof_sim_access_find_account (OofSimTenant *tenant, const gchar *user, OofSimCaller *caller)
 {
   OofSimPerson *person;
 
   if (is_runner (tenant, user))
     {
       *caller = (OofSimCaller){ OOF_SIM_CALLER_RUNNER, NULL };
-      return strcmp (password, tenant->runner_password) == 0;
+      return TRUE;
     }
   person = oof_sim_tenant_find_person (tenant, user);
-  if (person == NULL || !person->enabled || person->password == NULL
-      || strcmp (password, person->password) != 0)
-    return FALSE;
   *caller = (OofSimCaller){ OOF_SIM_CALLER_PERSON, person };
-  return TRUE;
+  return person != NULL && person->enabled && person->password != NULL;
+}
+
+gboolean
+oof_sim_access_check_password (OofSimTenant *tenant,
+                               const gchar *user,
+                               const gchar *password,
+                               OofSimCaller *caller)
+{
+  if (!oof_sim_access_find_account (tenant, user, caller))
+    return FALSE;
+  return strcmp (password, caller->kind == OOF_SIM_CALLER_RUNNER ? tenant->runner_password
+                                                                 : caller->person->password)
+         == 0;
 }
 
 gboolean

@@ -21,7 +21,10 @@ typedef struct
   gboolean satisfied;       /* the token answers a claims challenge */
 } OofSimCaller;
 
-/* Basic or NTLM: USER as "MFA\\user", user principal name or address, without regard to letter
+/* Whose account USER is: as below. FALSE: nobody's who may sign in. */
+gboolean
+oof_sim_access_find_account (OofSimTenant *tenant, const gchar *user, OofSimCaller *caller);
+/* Basic: USER as "MFA\\user", user principal name or address, without regard to letter
  * case. FALSE for an unknown user or a wrong password: HTTP 401. */
 gboolean oof_sim_access_check_password (OofSimTenant *tenant,
                                         const gchar *user,

@@ -6,6 +6,7 @@
 #include "sim/oof-sim-ews-envelope.h"
 #include "sim/oof-sim-ews-schema.h"
 #include "sim/oof-sim-ews-target.h"
+#include "sim/oof-sim-ntlm.h"
 
 #define XML_TYPE       "text/xml; charset=utf-8"
 #define REALM          "Basic realm=\"oof-sim\""
@@ -73,7 +74,7 @@ find_operation (const xmlNode *request)
 
 /* "Basic" and base64 of "user:password", in UTF-8. */
 static gboolean
-authenticate (OofSimExchange *exchange, OofSimCaller *caller)
+check_basic (OofSimExchange *exchange, OofSimCaller *caller)
 {
   const gchar *header = oof_sim_exchange_get_header (exchange, "Authorization");
   g_autofree guchar *bytes = NULL;
@@ -93,11 +94,33 @@ authenticate (OofSimExchange *exchange, OofSimCaller *caller)
                                         caller);
 }
 
+/* CHALLENGE (nullable): of NTLM. */
+static void
+refuse_with (OofSimExchange *exchange, const gchar *challenge)
+{
+  g_autofree gchar *offer = g_strconcat (challenge == NULL ? "NTLM" : challenge, ", " REALM, NULL);
+
+  /* While NTLM is under way nothing else is offered. */
+  oof_sim_exchange_set_header (exchange, "WWW-Authenticate",
+                               challenge != NULL && strlen (challenge) > 4 ? challenge : offer);
+  oof_sim_exchange_answer (exchange, 401, NULL, NULL);
+}
+
 static void
 refuse_password (OofSimExchange *exchange)
 {
-  oof_sim_exchange_set_header (exchange, "WWW-Authenticate", REALM);
-  oof_sim_exchange_answer (exchange, 401, NULL, NULL);
+  refuse_with (exchange, NULL);
+}
+
+gboolean
+oof_sim_ews_authenticate (OofSimExchange *exchange, OofSimCaller *caller)
+{
+  g_autofree gchar *challenge = NULL;
+
+  if (check_basic (exchange, caller) || oof_sim_ntlm_enter (exchange, caller, &challenge))
+    return TRUE;
+  refuse_with (exchange, challenge);
+  return FALSE;
 }
 
 /* Support asks for these two: the server's own id, and the client's when it wants it back. */
@@ -263,8 +286,8 @@ handle_ews (OofSimExchange *exchange)
   set_request_ids (exchange);
   if (!oof_sim_exchange_get_tenant (exchange)->has_ews)
     oof_sim_exchange_answer (exchange, 404, NULL, NULL);
-  else if (!authenticate (exchange, &caller))
-    refuse_password (exchange);
+  else if (!oof_sim_ews_authenticate (exchange, &caller))
+    return;
   else if (!g_str_equal (oof_sim_exchange_get_method (exchange), "POST"))
     {
       oof_sim_exchange_set_header (exchange, "Allow", "POST");

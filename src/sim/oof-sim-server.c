@@ -456,6 +456,12 @@ oof_sim_exchange_get_body (OofSimExchange *exchange)
   return exchange->body;
 }
 
+GObject *
+oof_sim_exchange_get_connection (OofSimExchange *exchange)
+{
+  return G_OBJECT (soup_server_message_get_socket (exchange->message));
+}
+
 /* Something between the client and the service answers in its place. */
 static void
 answer_instead (OofSimExchange *exchange, OofSimFault fault)

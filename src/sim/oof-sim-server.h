@@ -66,6 +66,9 @@ const gchar *oof_sim_exchange_get_header (OofSimExchange *exchange,
 const gchar *oof_sim_exchange_get_content_type (OofSimExchange *exchange);
 GBytes *oof_sim_exchange_get_body (OofSimExchange *exchange); /* (transfer none) */
 
+/* The connection it came over, to keep things at: NTLM proves a whole connection. */
+GObject *oof_sim_exchange_get_connection (OofSimExchange *exchange);
+
 /* Counts the request and looks for a fault. Called again for the inner requests of a batch, which
  * are counted by kind alone. Gives NONE or a fault that the protocol has to say in
  * its own words: throttle, unavailable, unauthorized, forbidden, touched, lag. All others are the

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wire/oof-http-client.h"
 
+#include <string.h>
+
 #include "core/oof-error.h"
+#include "wire/oof-http-certificate.h"
 #include "wire/oof-http-gate-private.h"
 #include "wire/oof-http-log.h"
 #include "wire/oof-http-origin.h"
@@ -19,6 +22,9 @@ struct _OofHttpClient
   SoupSession *session;  /* (owned) */
   OofHttpGate *gate;     /* (owned) */
   OofServerClock *clock; /* (owned) (nullable) */
+  OofHttpAuth auth;
+  char *user;     /* (owned) (nullable) */
+  char *password; /* (owned) (nullable) */
   gsize max_body;
   guint n_requests;
 };
@@ -28,6 +34,7 @@ G_DEFINE_FINAL_TYPE (OofHttpClient, oof_http_client, G_TYPE_OBJECT)
 /* One send, over all its attempts; the task's data. The lower part belongs to one attempt. */
 typedef struct
 {
+  OofHttpClient *client;   /* (not owned): the task's */
   OofHttpRequest *request; /* (owned) */
   OofHttpPass *pass;       /* (owned) */
   gboolean fresh;          /* the attempt must not reuse a connection */
@@ -38,6 +45,7 @@ typedef struct
   GByteArray *body;     /* (owned) */
   gboolean sent;        /* the server may have got it */
   gboolean connected;   /* on a connection made for it */
+  char *distrust;       /* (owned) (nullable) the certificate that was not trusted, in words */
 } Send;
 
 static void send_enter (GTask *task);
@@ -52,6 +60,7 @@ send_clear_attempt (Send *send)
   g_clear_object (&send->message);
   g_clear_object (&send->stream);
   g_clear_pointer (&send->id, g_free);
+  g_clear_pointer (&send->distrust, g_free);
   g_clear_pointer (&send->body, g_byte_array_unref);
   send->sent = FALSE;
   send->connected = FALSE;
@@ -74,10 +83,16 @@ wrote_headers_cb (SoupMessage *message, gpointer user_data)
   ((Send *) user_data)->sent = TRUE;
 }
 
+/* libsoup begins again where the body's stream ended: it gets a new one. */
 static void
 restarted_cb (SoupMessage *message, gpointer user_data)
 {
-  ((Send *) user_data)->sent = FALSE;
+  Send *send = user_data;
+  GBytes *body = oof_http_request_get_body (send->request);
+
+  send->sent = FALSE;
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, NULL, body);
 }
 
 static void
@@ -87,6 +102,32 @@ network_event_cb (SoupMessage *message,
                   gpointer user_data)
 {
   ((Send *) user_data)->connected = TRUE;
+}
+
+/* Once: a proof that was refused is not shown again, accounts get locked by that. */
+static gboolean
+authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, gpointer user_data)
+{
+  OofHttpClient *self = ((Send *) user_data)->client;
+
+  if (retrying || self->user == NULL || self->password == NULL)
+    return FALSE;
+  soup_auth_authenticate (auth, self->user, self->password);
+  return TRUE;
+}
+
+/* The person sees what is not trusted, and cannot wave it through. */
+static gboolean
+accept_certificate_cb (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags flags,
+                       gpointer user_data)
+{
+  Send *send = user_data;
+
+  g_free (send->distrust);
+  send->distrust = oof_http_certificate_describe (certificate, flags);
+  return FALSE;
 }
 
 static char *
@@ -111,7 +152,7 @@ send_explain (Send *send, const GError *failure)
                         oof_http_request_get_method (send->request), send->id, failure->message);
   if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new (OOF_ERROR, OOF_ERROR_UNREACHABLE, "%s: its certificate is not trusted: %s",
-                        server, failure->message);
+                        server, send->distrust != NULL ? send->distrust : failure->message);
   if (g_error_matches (failure, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     return g_error_new (OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: its answer is not HTTP: %s", server,
                         failure->message);
@@ -160,7 +201,8 @@ check_redirect (Send *send, OofHttpResponse *response, GError **error)
   g_autofree char *server = NULL;
 
   if (location == NULL || !SOUP_STATUS_IS_REDIRECTION (oof_http_response_get_status (response))
-      || !oof_http_request_has_credentials (send->request))
+      || !oof_http_request_has_credentials (send->request)
+      || oof_http_request_get_shows_redirects (send->request))
     return TRUE;
   server = host_and_port (send);
   target = g_uri_parse_relative (soup_message_get_uri (send->message), location,
@@ -343,6 +385,9 @@ send_attempt (GTask *task)
   g_signal_connect (send->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), send);
   g_signal_connect (send->message, "restarted", G_CALLBACK (restarted_cb), send);
   g_signal_connect (send->message, "network-event", G_CALLBACK (network_event_cb), send);
+  g_signal_connect (send->message, "accept-certificate", G_CALLBACK (accept_certificate_cb), send);
+  if (self->auth == OOF_HTTP_AUTH_NTLM)
+    g_signal_connect (send->message, "authenticate", G_CALLBACK (authenticate_cb), send);
   self->n_requests++;
   oof_http_log_request (send->request, send->id);
   soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT,
@@ -393,7 +438,8 @@ check_request (OofHttpClient *self, OofHttpRequest *request, GError **error)
                    origin, self->origin);
       return FALSE;
     }
-  return !oof_http_request_has_credentials (request) || oof_http_origin_check_secure (url, error);
+  return (self->auth == OOF_HTTP_AUTH_NONE && !oof_http_request_has_credentials (request))
+         || oof_http_origin_check_secure (url, error);
 }
 
 static void
@@ -405,6 +451,10 @@ oof_http_client_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->gate);
   g_clear_object (&self->clock);
+  g_free (self->user);
+  if (self->password != NULL)
+    explicit_bzero (self->password, strlen (self->password));
+  g_free (self->password);
   G_OBJECT_CLASS (oof_http_client_parent_class)->finalize (object);
 }
 
@@ -445,6 +495,9 @@ oof_http_client_new (const OofHttpClientOptions *options, OofServerClock *clock,
       options->gate != NULL ? g_object_ref (options->gate) : oof_http_gate_new_own (connections);
   self->max_body = options->max_body > 0 ? options->max_body : OOF_HTTP_DEFAULT_MAX_BODY;
   g_set_object (&self->clock, clock);
+  self->auth = options->auth;
+  self->user = g_strdup (options->user);
+  self->password = g_strdup (options->password);
   return self;
 }
 
@@ -468,6 +521,7 @@ oof_http_client_send_async (OofHttpClient *self,
       return;
     }
   send = g_new0 (Send, 1);
+  send->client = self;
   send->request = oof_http_request_ref (request);
   send->pass = oof_http_pass_new (request);
   g_task_set_task_data (task, send, send_free);

@@ -15,6 +15,14 @@ G_DECLARE_FINAL_TYPE (OofHttpClient, oof_http_client, OOF, HTTP_CLIENT, GObject)
 
 #define OOF_HTTP_DEFAULT_MAX_BODY ((gsize) 32 * 1024 * 1024)
 
+/* Proofs that belong to the connection, which the server asks for (ews.md). */
+typedef enum
+{
+  OOF_HTTP_AUTH_NONE, /* what a request itself carries */
+  OOF_HTTP_AUTH_NTLM,
+  OOF_HTTP_AUTH_NEGOTIATE /* Kerberos, with the ticket of whoever runs this */
+} OofHttpAuth;
+
 /* Zero or NULL means the default. */
 typedef struct
 {
@@ -25,6 +33,9 @@ typedef struct
   gsize max_body;        /* of an answer, unpacked; default OOF_HTTP_DEFAULT_MAX_BODY */
   const char *ca_file;   /* PEM, trusted in place of the system's authorities; default the system */
   const char *user_agent; /* default "OOF-Manager" */
+  OofHttpAuth auth;       /* one account for the whole client */
+  const char *user;       /* for NTLM: "DOMAIN\\user" or "user@domain" */
+  const char *password;   /* for NTLM */
 } OofHttpClientOptions;
 
 /* Each attempt passes the gate. Without one in the options the client has its own: repeats only

@@ -19,6 +19,7 @@ struct _OofHttpRequest
   gpointer judge_data;
   gboolean repeatable;
   gboolean urgent;
+  gboolean shows_redirects;
 };
 
 G_DEFINE_BOXED_TYPE (OofHttpRequest, oof_http_request, oof_http_request_ref, oof_http_request_unref)
@@ -150,6 +151,20 @@ oof_http_request_set_judge (OofHttpRequest *self, OofHttpJudge judge, gpointer u
   g_return_if_fail (self != NULL);
   self->judge = judge;
   self->judge_data = user_data;
+}
+
+void
+oof_http_request_set_shows_redirects (OofHttpRequest *self, gboolean shows)
+{
+  g_return_if_fail (self != NULL);
+  self->shows_redirects = shows;
+}
+
+gboolean
+oof_http_request_get_shows_redirects (const OofHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->shows_redirects;
 }
 
 const char *

@@ -43,6 +43,9 @@ void oof_http_request_set_repeatable (OofHttpRequest *self, gboolean repeatable)
 void oof_http_request_add_mailbox (OofHttpRequest *self, const char *mailbox);
 /* A person waits for it: it goes before all that is not urgent. */
 void oof_http_request_set_urgent (OofHttpRequest *self, gboolean urgent);
+/* A redirect is an answer like any other, though there are credentials: the caller decides. */
+void oof_http_request_set_shows_redirects (OofHttpRequest *self, gboolean shows);
+gboolean oof_http_request_get_shows_redirects (const OofHttpRequest *self);
 /* For protocols that say in the answer's content that the server is busy. user_data must live as
  * long as the request is being sent. */
 void oof_http_request_set_judge (OofHttpRequest *self, OofHttpJudge judge, gpointer user_data);

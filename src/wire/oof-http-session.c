@@ -18,6 +18,18 @@ load_ca_file (const char *path, GError **error)
   return database;
 }
 
+/* Only what was chosen: a server must not talk us down to a weaker proof. */
+static void
+choose_auth (SoupSession *session, OofHttpAuth auth)
+{
+  if (auth == OOF_HTTP_AUTH_NONE)
+    return;
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_BASIC);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_DIGEST);
+  soup_session_add_feature_by_type (session, auth == OOF_HTTP_AUTH_NTLM ? SOUP_TYPE_AUTH_NTLM
+                                                                        : SOUP_TYPE_AUTH_NEGOTIATE);
+}
+
 SoupSession *
 oof_http_session_new (const OofHttpClientOptions *options, guint connections, GError **error)
 {
@@ -37,6 +49,7 @@ oof_http_session_new (const OofHttpClientOptions *options, guint connections, GE
       options->user_agent != NULL ? options->user_agent : "OOF-Manager", NULL);
   if (database != NULL)
     soup_session_set_tls_database (session, database);
+  choose_auth (session, options->auth);
   /* What may go over http to the own machine must not take the way over a proxy. */
   if (oof_http_origin_check_secure (options->base_url, NULL)
       && g_ascii_strncasecmp (options->base_url, "http:", 5) == 0)

@@ -3,8 +3,8 @@
 import harness
 from harness import SimCase, oofctl
 
-TENANT = ["connection", "tls", "secrets", "service-mailbox", "documents", "property-size", "conditional-write", "clock",
-          "options", "last-run", "groups"]
+TENANT = ["connection", "tls", "secrets", "scenario", "service-mailbox", "documents", "property-size", "conditional-write", "clock",
+          "options", "last-run", "groups", "access"]
 PERSON = ["route", "mailbox", "plan", "reply"]
 
 
@@ -33,7 +33,7 @@ class Healthy:
 
     def test_healthy(self):
         checks = self.ask_doctor(0)
-        self.assertEqual([name for name in checks if not name.startswith("sign-in")], TENANT)
+        self.assertEqual([name for name in checks if not name.startswith(("sign-in", "permissions"))], TENANT)
         self.assertEqual([name for name in checks if name.startswith("sign-in")], list(self.sign_ins))
         for name, check in checks.items():
             if name != "clock":  # the simulated tenant lives in its own time
@@ -52,6 +52,12 @@ class Healthy:
         for kind in (self.create, self.delete):
             self.assertEqual(new[kind] - old.get(kind, 0), 2, kind)
         self.assertEqual((self.ask_ctl("absence", "list"), self.ask_ctl("template", "list")), before)
+
+    def test_routes(self):
+        result = oofctl("doctor", "--json", connection=self.sim.connection).json()
+        routes = {(row["route"], row["reason"]) for row in result["mailboxes"]}
+        self.assertEqual(routes, self.routes)
+        self.assertEqual(len(result["mailboxes"]), len(self.ask_ctl("people")["people"]))
 
     def test_person(self):
         person = self.find_free()[0]["address"]
@@ -83,13 +89,47 @@ class Healthy:
 class CloudTest(Healthy, DoctorCase):
     scenario = "demo"
     sign_ins = ("sign-in-runner", "sign-in-ews", "sign-in-person")
+    routes = {("graph", "graph-answers"), ("ews", "exchange-answers")}
     create, delete = "graph.create-event", "graph.delete-event"
 
 
 class OnPremTest(Healthy, DoctorCase):
     scenario = "onprem"
     sign_ins = ("sign-in-ews", "sign-in-person")
+    routes = {("ews", "exchange-answers")}
     create, delete = "ews.create-item", "ews.delete-item"
+
+
+class PermissionsTest(DoctorCase):
+    scenario = "cloud"
+
+    def test_missing(self):
+        self.sim.ask("/sign-in", {"application": ["Calendars.ReadWrite", "User.Read.All", "Group.ReadBasic.All",
+                                                  "GroupMember.ReadBasic.All"]})
+        checks = self.ask_doctor(1)
+        self.assertIn("scenario 1", checks["scenario"]["evidence"])
+        self.assertEqual(checks["permissions-runner"]["verdict"], "blocked")
+        self.assertIn("missing: MailboxSettings.ReadWrite", checks["permissions-runner"]["evidence"])
+        self.assertIn("/adminconsent?client_id=", checks["permissions-runner"]["remedy"])
+        self.assertEqual(checks["permissions-person"]["verdict"], "ok")
+
+    def test_scope(self):
+        self.sim.ask("/reset", {})
+        self.sim.ask("/sign-in", {"scope": "Vertrieb"})
+        result = oofctl("doctor", "--json", connection=self.sim.connection).json()
+        inside = [row for row in result["mailboxes"] if row["reason"] == "graph-answers"]
+        outside = [row for row in result["mailboxes"] if row["reason"] == "access-denied"]
+        self.assertTrue(inside and outside)
+
+
+class BlockedTest(DoctorCase):
+    scenario = "hybrid-blocked"
+
+    def test_scenario_is_named(self):
+        checks = self.ask_doctor(0)
+        self.assertEqual(checks["scenario"]["verdict"], "warning")
+        self.assertIn("Move the service mailbox", checks["scenario"]["remedy"])
+        self.assertIn("scenario 2", checks["scenario"]["evidence"])
 
 
 class PersonOnlyTest(DoctorCase):

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "core/oof-error.h"
+#include "ews/oof-ews-autodiscover.h"
+#include "script-server.h"
+
+#define USER     "svc@example.com"
+#define PASSWORD "s3cret-of-svc"
+#define NS       "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"
+
+static char *
+pox (const char *account)
+{
+  return g_strdup_printf (
+      "<Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/"
+      "responseschema/2006\"><Response xmlns=\"" NS "\"><Account>"
+      "<AccountType>email</AccountType>%s</Account></Response></Autodiscover>",
+      account);
+}
+
+static char *
+search (ScriptServer *server, const char *const *allowed, char **elsewhere, GError **error)
+{
+  OofEwsAutodiscoverOptions options = { .address = USER,
+                                        .base = script_server_get_base (server),
+                                        .allowed = allowed,
+                                        .user = USER,
+                                        .password = PASSWORD };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_ews_autodiscover_async (&options, NULL, script_await_cb, &result);
+  return oof_ews_autodiscover_finish (script_await (&result), elsewhere, error);
+}
+
+static void
+assert_found (ScriptServer *server, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *url = search (server, NULL, &elsewhere, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (elsewhere);
+  g_assert_cmpstr (url, ==, expected);
+}
+
+static void
+assert_refused (ScriptServer *server, int code, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  g_assert_null (search (server, NULL, &elsewhere, &error));
+  g_assert_error (error, OOF_ERROR, code);
+  g_assert_nonnull (strstr (error->message, word));
+  g_assert_null (strstr (error->message, PASSWORD));
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+
+  script_server_add_json (server, 200,
+                          "{\"Protocol\":\"EWS\",\"Url\":\"https://mail.example.com/EWS/E.asmx\"}");
+  assert_found (server, "https://mail.example.com/EWS/E.asmx");
+  g_assert_cmpstr (script_server_get_path (server, 0), ==,
+                   "/autodiscover/autodiscover.json/v1.0/" USER "?Protocol=EWS");
+  g_assert_cmpstr (script_server_get_header (server, 0, "Authorization"), ==, "");
+}
+
+static void
+test_pox (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autofree char *answer =
+      pox ("<Protocol><Type>EXPR</Type></Protocol><Protocol><Type>EXHTTP</Type>"
+           "<EwsUrl>https://mail.example.com/EWS/E.asmx</EwsUrl></Protocol>");
+
+  script_server_add (server, 404, NULL, "");
+  script_server_add (server, 200, "text/xml", answer);
+  assert_found (server, "https://mail.example.com/EWS/E.asmx");
+  g_assert_nonnull (strstr (script_server_get_body (server, 1), ">" USER "<"));
+  g_assert_nonnull (strstr (script_server_get_header (server, 1, "Authorization"), "Basic "));
+}
+
+/* Another server is shown first, and asked once it was allowed; http never. */
+static void
+test_redirects (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autofree char *to_http = pox ("<Action>redirectUrl</Action><RedirectUrl>http://x.example.com/"
+                                  "autodiscover/autodiscover.xml</RedirectUrl>");
+  g_autofree char *to_other = pox ("<Action>redirectUrl</Action><RedirectUrl>https://x.example.com/"
+                                   "autodiscover/autodiscover.xml</RedirectUrl>");
+  const char *const redirects[] = { "http://x.example.com/a.xml", "https://x.example.com/a.xml" };
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *elsewhere = NULL;
+
+      script_server_add (server, 404, NULL, "");
+      if (i < 2)
+        script_server_add (server, 200, "text/xml", i == 0 ? to_http : to_other);
+      else
+        {
+          script_server_add (server, 302, NULL, "");
+          script_server_add_header (server, "Location", redirects[i - 2]);
+        }
+      g_assert_null (search (server, NULL, &elsewhere, &error));
+      if (i % 2 == 0)
+        {
+          g_assert_error (error, OOF_ERROR, OOF_ERROR_INVALID);
+          g_assert_nonnull (strstr (error->message, "http://x.example.com"));
+        }
+      else
+        {
+          g_assert_no_error (error);
+          g_assert_cmpstr (elsewhere, ==, "https://x.example.com");
+        }
+    }
+}
+
+static void
+test_allowed (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autoptr (ScriptServer) other = script_server_new ();
+  const char *const allowed[] = { script_server_get_base (other), NULL };
+  g_autofree char *link = g_strconcat (allowed[0], "/autodiscover/autodiscover.xml", NULL);
+  g_autofree char *answer = pox ("<Protocol><EwsUrl>https://y/E.asmx</EwsUrl></Protocol>");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *url = NULL;
+
+  script_server_add (server, 404, NULL, "");
+  script_server_add (server, 302, NULL, "");
+  script_server_add_header (server, "Location", link);
+  script_server_add (other, 200, "text/xml", answer);
+  url = search (server, allowed, &elsewhere, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (url, ==, "https://y/E.asmx");
+}
+
+static void
+test_failures (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autofree char *unsafe = pox ("<Protocol><EwsUrl>http://y/E.asmx</EwsUrl></Protocol>");
+
+  script_server_add (server, 404, NULL, "");
+  script_server_add (server, 401, NULL, "");
+  assert_refused (server, OOF_ERROR_AUTH_REQUIRED, "401");
+  script_server_add (server, 200, "text/html", "<html>hotel</html>");
+  script_server_add (server, 200, "text/html", "<html>hotel</html>");
+  assert_refused (server, OOF_ERROR_NOT_FOUND, "Autodiscover");
+  script_server_add (server, 404, NULL, "");
+  script_server_add (server, 200, "text/xml", unsafe);
+  assert_refused (server, OOF_ERROR_INVALID, "TLS");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ews/autodiscover/json", test_json);
+  g_test_add_func ("/ews/autodiscover/pox", test_pox);
+  g_test_add_func ("/ews/autodiscover/redirects", test_redirects);
+  g_test_add_func ("/ews/autodiscover/allowed", test_allowed);
+  g_test_add_func ("/ews/autodiscover/failures", test_failures);
+  return g_test_run ();
+}
