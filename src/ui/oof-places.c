@@ -6,6 +6,7 @@
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
+#include "ui/task/oof-task-page.h"
 
 static void
 plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
@@ -78,11 +79,22 @@ create_timeline (OofWindow *window, OofSession *session)
   return page;
 }
 
+/* For pages that need nothing of the window. */
+#define SIMPLE(name)                                                                               \
+  static GtkWidget *create_##name (OofWindow *window, OofSession *session)                         \
+  {                                                                                                \
+    return oof_##name##_page_new (session);                                                        \
+  }
+
+SIMPLE (task)
+
+
 /* name, icon, label, heading, page, action */
 static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
   { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
   { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
+  { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
 };
 
 const OofPlace *
