@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/lists/oof-groups-page.h"
+#include "ui/lists/oof-subjects-page.h"
+#include "ui/lists/oof-users-page.h"
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
@@ -86,14 +89,22 @@ create_timeline (OofWindow *window, OofSession *session)
     return oof_##name##_page_new (session);                                                        \
   }
 
+SIMPLE (subjects)
+SIMPLE (groups)
+SIMPLE (users)
 SIMPLE (task)
 
+/* Begins the group that the original calls "Basis Einstellungen". */
+#define BASICS N_ ("Basic settings")
 
 /* name, icon, label, heading, page, action */
 static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
   { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
   { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
+  { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), BASICS, create_subjects, NULL },
+  { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },
+  { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
   { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
 };
 
