@@ -106,6 +106,7 @@ static const OofPlace places[] = {
   { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },
   { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
   { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
+  { "options", "preferences-other-symbolic", N_ ("Options"), NULL, NULL, "win.options" },
 };
 
 const OofPlace *
