@@ -71,9 +71,3 @@ oof_paths_is_mirrored (void)
 {
   return g_strcmp0 (g_getenv ("OOF_TEXT_DIRECTION"), "rtl") == 0;
 }
-
-gboolean
-oof_paths_has_display (void)
-{
-  return g_getenv ("WAYLAND_DISPLAY") != NULL || g_getenv ("DISPLAY") != NULL;
-}

@@ -28,10 +28,11 @@ void oof_session_save_options_async (OofSession *self,
 OofOptions *
 oof_session_save_options_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-/* Each stores the whole list, made of copies of what was loaded last. What somebody else changed
- * meanwhile is merged line by line. Errors: CONFLICT (both changed the same: load again), INVALID
- * (oof_groups_check, oof_subjects_check, oof_users_check). */
+/* Each stores the whole list, made of copies of @before: what was loaded when the work on it began.
+ * What somebody else changed since then is merged line by line. Errors: CONFLICT (both changed the
+ * same: load again), INVALID (oof_groups_check, oof_subjects_check, oof_users_check). */
 void oof_session_save_groups_async (OofSession *self,
+                                    GPtrArray *before,
                                     GPtrArray *groups,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
@@ -39,6 +40,7 @@ void oof_session_save_groups_async (OofSession *self,
 /* Returns: (transfer full) (element-type OofGroup): as stored. */
 GPtrArray *oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError **error);
 void oof_session_save_subjects_async (OofSession *self,
+                                      GPtrArray *before,
                                       GPtrArray *subjects,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
@@ -47,6 +49,7 @@ void oof_session_save_subjects_async (OofSession *self,
 GPtrArray *
 oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError **error);
 void oof_session_save_users_async (OofSession *self,
+                                   GPtrArray *before,
                                    GPtrArray *users,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,

@@ -75,19 +75,20 @@ holidays_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 oof_session_save_groups_async (OofSession *self,
+                               GPtrArray *before,
                                GPtrArray *groups,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (groups != NULL);
+  g_return_if_fail (before != NULL && groups != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_session_save_groups_async);
-  oof_store_save_groups_async (self->store, self->snapshot->groups, groups, cancellable,
-                               groups_saved_cb, g_object_ref (task));
+  oof_store_save_groups_async (self->store, before, groups, cancellable, groups_saved_cb,
+                               g_object_ref (task));
 }
 
 GPtrArray *
@@ -98,19 +99,20 @@ oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError *
 
 void
 oof_session_save_subjects_async (OofSession *self,
+                                 GPtrArray *before,
                                  GPtrArray *subjects,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (subjects != NULL);
+  g_return_if_fail (before != NULL && subjects != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_session_save_subjects_async);
-  oof_store_save_subjects_async (self->store, self->snapshot->subjects, subjects, cancellable,
-                                 subjects_saved_cb, g_object_ref (task));
+  oof_store_save_subjects_async (self->store, before, subjects, cancellable, subjects_saved_cb,
+                                 g_object_ref (task));
 }
 
 GPtrArray *
@@ -121,19 +123,20 @@ oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError
 
 void
 oof_session_save_users_async (OofSession *self,
+                              GPtrArray *before,
                               GPtrArray *users,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (users != NULL);
+  g_return_if_fail (before != NULL && users != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_session_save_users_async);
-  oof_store_save_users_async (self->store, self->snapshot->users, users, cancellable,
-                              users_saved_cb, g_object_ref (task));
+  oof_store_save_users_async (self->store, before, users, cancellable, users_saved_cb,
+                              g_object_ref (task));
 }
 
 GPtrArray *

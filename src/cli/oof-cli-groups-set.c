@@ -78,7 +78,8 @@ save (OofCli *cli, GPtrArray *groups)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) stored = NULL;
 
-  oof_session_save_groups_async (cli->session, groups, cli->cancellable, oof_cli_done_cb, cli);
+  oof_session_save_groups_async (cli->session, oof_session_get_groups (cli->session), groups,
+                                 cli->cancellable, oof_cli_done_cb, cli);
   stored = oof_session_save_groups_finish (cli->session, oof_cli_wait (cli), &error);
   return oof_cli_fail (error);
 }

@@ -126,7 +126,8 @@ save (OofCli *cli, GPtrArray *subjects)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) stored = NULL;
 
-  oof_session_save_subjects_async (cli->session, subjects, cli->cancellable, oof_cli_done_cb, cli);
+  oof_session_save_subjects_async (cli->session, oof_session_get_subjects (cli->session), subjects,
+                                   cli->cancellable, oof_cli_done_cb, cli);
   stored = oof_session_save_subjects_finish (cli->session, oof_cli_wait (cli), &error);
   return oof_cli_fail (error);
 }

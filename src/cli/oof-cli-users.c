@@ -141,7 +141,8 @@ save (OofCli *cli, GPtrArray *users)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) stored = NULL;
 
-  oof_session_save_users_async (cli->session, users, cli->cancellable, oof_cli_done_cb, cli);
+  oof_session_save_users_async (cli->session, oof_session_get_users (cli->session), users,
+                                cli->cancellable, oof_cli_done_cb, cli);
   stored = oof_session_save_users_finish (cli->session, oof_cli_wait (cli), &error);
   return oof_cli_fail (error);
 }

@@ -4,9 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "ui/details/oof-details-page.h"
+#include "ui/lists/oof-groups-page.h"
+#include "ui/lists/oof-subjects-page.h"
+#include "ui/lists/oof-users-page.h"
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
+#include "ui/task/oof-task-page.h"
 
 static void
 plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
@@ -120,6 +124,21 @@ create_timeline (OofWindow *window, OofSession *session)
   return page;
 }
 
+/* For pages that need nothing of the window. */
+#define SIMPLE(name)                                                                               \
+  static GtkWidget *create_##name (OofWindow *window, OofSession *session)                         \
+  {                                                                                                \
+    return oof_##name##_page_new (session);                                                        \
+  }
+
+SIMPLE (subjects)
+SIMPLE (groups)
+SIMPLE (users)
+SIMPLE (task)
+
+/* Begins the group that the original calls "Basis Einstellungen". */
+#define BASICS N_ ("Basic settings")
+
 /* name, icon, label, heading, page, action */
 static const OofPlace places[] = {
   { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
@@ -127,6 +146,11 @@ static const OofPlace places[] = {
   { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
   { "other", "system-search-symbolic", N_ ("Other mailbox…"), NULL, NULL, "win.find-person" },
   { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL },
+  { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), BASICS, create_subjects, NULL },
+  { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },
+  { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
+  { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
+  { "options", "preferences-other-symbolic", N_ ("Options"), NULL, NULL, "win.options" },
 };
 
 const OofPlace *

@@ -267,6 +267,7 @@ _oof_window_enable_actions (OofWindow *self, gboolean connected)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-absence", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.options", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-person", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", connected);
 }

@@ -2,6 +2,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/oof-window-private.h"
+#include "ui/options/oof-options-window.h"
+#include "ui/parts/oof-list-keys.h"
 
 /* The navigation on the left, and the page on the right that it chooses. */
 
@@ -146,10 +148,32 @@ show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _oof_window_show_person (self, person);
 }
 
+static void
+options_saved_cb (GtkWidget *options, gpointer user_data)
+{
+  _oof_window_toast (OOF_WINDOW (user_data), _ ("Options saved."));
+}
+
+static void
+options_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  GtkWidget *options = oof_options_window_new (self->session);
+  gtk_window_set_transient_for (GTK_WINDOW (options), GTK_WINDOW (self));
+  g_signal_connect_object (options, "saved", G_CALLBACK (options_saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (options));
+}
+
 void
 _oof_window_install_place_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.options", NULL, options_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.options",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "win.show-person", "s", show_person_action);
 }
 
@@ -159,6 +183,7 @@ _oof_window_init_places (OofWindow *self)
   guint n_places;
   const OofPlace *places = oof_places_get (&n_places);
 
+  oof_list_keys_leave_with_tab (self->places);
   gtk_list_box_set_header_func (self->places, header_cb, NULL, NULL);
   for (guint i = 0; i < n_places; i++)
     add_place (self, &places[i]);

@@ -17,6 +17,7 @@ struct _OofWindow
 
   AdwToastOverlay *toasts;
   GtkMenuButton *search;
+  GtkLabel *search_label;
   GtkLabel *title;
   GtkToggleButton *sidebar_button;
   GtkLabel *who;

@@ -76,6 +76,7 @@ set_narrow (OofWindow *self, gboolean narrow)
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_main && narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->who), is_main && !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_label), !narrow);
   gtk_toggle_button_set_active (self->sidebar_button, FALSE);
   gtk_widget_set_visible (self->sidebar, !narrow);
   adw_button_content_set_label (self->new_absence_content, narrow ? "" : _ ("New absence"));
@@ -183,6 +184,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, OofWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, search_label);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, title);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, who);

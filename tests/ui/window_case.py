@@ -37,7 +37,7 @@ class Tenant:
 
     def oofctl(self, *arguments):
         done = subprocess.run([BUILD / "oofctl", "--connection", self.connection, "--json", *arguments], capture_output=True, text=True, check=True, timeout=300)
-        return json.loads(done.stdout)
+        return json.loads(done.stdout or "null")
 
     def address(self, name):
         return next(person["address"] for person in self.oofctl("people", "--search", name)["people"] if person["name"] == name)

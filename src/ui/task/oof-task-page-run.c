@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "app/oof-session-runner.h"
+#include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
+#include "ui/oof-toast.h"
+#include "ui/task/oof-task-page-private.h"
+
+/* In the window a run that changes more begins with so many, and then asks (decisions 8). */
+#define FIRST_BATCH 10
+
+static void apply (OofTaskPage *self, const char *const *addresses);
+
+/* Progress. */
+
+static void
+show_progress (OofTaskPage *self, guint n_done, guint n_total)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u mailboxes"), n_done, n_total);
+
+  gtk_progress_bar_set_fraction (self->progress, n_total > 0 ? (double) n_done / n_total : 0);
+  gtk_progress_bar_set_text (self->progress, n_total > 0 ? text : _ ("Beginning…"));
+}
+
+static void
+progress_cb (OofRunJob *job, GParamSpec *pspec, gpointer user_data)
+{
+  guint n_done, n_total;
+
+  g_object_get (job, "n-done", &n_done, "n-total", &n_total, NULL);
+  show_progress (OOF_TASK_PAGE (user_data), n_done, n_total);
+}
+
+static void
+follow_job (OofTaskPage *self, OofRunJob *job)
+{
+  g_signal_connect_object (job, "notify", G_CALLBACK (progress_cb), self, 0);
+}
+
+static void
+begin (OofTaskPage *self, const char *title)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->title, title);
+  show_progress (self, 0, 0);
+  oof_plan_list_show (self->list, self->session, NULL);
+  _oof_task_page_update (self);
+}
+
+/* @error: (nullable) of the whole run. What was done before it is shown all the same. */
+static void
+end (OofTaskPage *self, const char *title, OofRunReport *report, const GError *error)
+{
+  g_clear_object (&self->cancellable);
+  gtk_label_set_label (self->title, title);
+  oof_plan_list_show (self->list, self->session, report);
+  _oof_task_page_update (self);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *words = oof_words_error (error);
+      gtk_label_set_label (self->title, words);
+    }
+}
+
+static char *
+sum_up (OofTaskPage *self, OofRunReport *report, gboolean dry, gboolean cancelled)
+{
+  g_autofree char *time = oof_words_time (oof_clock_now (oof_session_get_clock (self->session)),
+                                          oof_session_get_options (self->session)->zone);
+
+  if (dry)
+    /* Translators: a time, then numbers of mailboxes */
+    return g_strdup_printf (_ ("Dry run at %s: %u would change, %u stay, %u cannot be read"), time,
+                            report->changed, report->unchanged, report->failed);
+  if (cancelled)
+    return g_strdup_printf (_ ("Cancelled at %s: %u changed, %u unchanged, %u failed"), time,
+                            report->changed, report->unchanged, report->failed);
+  return g_strdup_printf (_ ("Run at %s: %u changed, %u unchanged, %u failed"), time,
+                          report->changed, report->unchanged, report->failed);
+}
+
+/* The run itself. */
+
+static void
+go_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
+  g_auto (GStrv) rest = g_steal_pointer (&self->rest);
+
+  if (oof_alert_ask_finish (result, NULL) && self->session != NULL && rest != NULL
+      && self->cancellable == NULL)
+    apply (self, (const char *const *) rest);
+}
+
+/* After the first batch: how it went, and whether the others may follow. */
+static void
+ask_to_go_on (OofTaskPage *self, OofRunReport *report)
+{
+  guint n = g_strv_length (self->rest);
+  g_autofree char *heading =
+      g_strdup_printf (ngettext ("Change %u more mailbox?", "Change %u more mailboxes?", n), n);
+  g_autofree char *body = g_strdup_printf (_ ("The first ones are written: %u changed, %u failed."),
+                                           report->changed, report->failed);
+
+  oof_alert_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body,
+                       _ ("_Stop here"), _ ("_Change them"), NULL, go_on_cb, g_object_ref (self));
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
+  OofWatch *watch = OOF_WATCH (source);
+  g_autoptr (GError) error = NULL;
+
+  oof_watch_run_once_finish (watch, result, &error);
+  if (self->session == NULL)
+    return;
+  OofRunReport *report = oof_watch_get_report (watch);
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *title = report != NULL ? sum_up (self, report, FALSE, cancelled)
+                                          : g_strdup (_ ("Nothing was changed"));
+  end (self, title, report, error);
+  _oof_task_page_read_log (self);
+  if (error == NULL && self->rest != NULL && report != NULL)
+    ask_to_go_on (self, report);
+}
+
+static void
+job_cb (OofWatch *watch, OofRunJob *job, gpointer user_data)
+{
+  follow_job (OOF_TASK_PAGE (user_data), job);
+}
+
+/* @addresses: (nullable) everybody whom the task looks at */
+static void
+apply (OofTaskPage *self, const char *const *addresses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofWatch) watch = oof_session_create_watch (self->session, &error);
+
+  if (watch == NULL)
+    {
+      g_autofree char *words = oof_words_error (error);
+      oof_toast_show (GTK_WIDGET (self), words);
+      return;
+    }
+  begin (self, _ ("The OOF task is running"));
+  oof_watch_set_scope (watch, addresses);
+  g_signal_connect_object (watch, "job", G_CALLBACK (job_cb), self, 0);
+  oof_watch_run_once_async (watch, self->cancellable, ran_cb, g_object_ref (self));
+}
+
+/* Many: ten first, the rest after a question. */
+static void
+apply_carefully (OofTaskPage *self, const char *const *addresses)
+{
+  g_autoptr (GStrvBuilder) first = g_strv_builder_new ();
+  guint n = g_strv_length ((GStrv) addresses);
+
+  g_clear_pointer (&self->rest, g_strfreev);
+  for (guint i = 0; i < n && i < FIRST_BATCH; i++)
+    g_strv_builder_add (first, addresses[i]);
+  if (n > FIRST_BATCH)
+    self->rest = g_strdupv ((GStrv) (addresses + FIRST_BATCH));
+  g_auto (GStrv) batch = g_strv_builder_end (first);
+  apply (self, (const char *const *) batch);
+}
+
+/* Dry run, and what "run now" looks at first. */
+
+static void
+planned (OofTaskPage *self, GObject *source, GAsyncResult *result, gboolean go_on)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  g_autofree char *title =
+      report != NULL ? sum_up (self, report, TRUE, FALSE) : g_strdup (_ ("Not looked at"));
+  end (self, title, report, error);
+  if (!go_on || report == NULL)
+    return;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      OofRunRow *row = g_ptr_array_index (report->rows, i);
+      if (row->result == OOF_RESULT_WOULD_WRITE)
+        g_strv_builder_add (builder, row->address);
+    }
+  g_auto (GStrv) changing = g_strv_builder_end (builder);
+  if (report->changed > FIRST_BATCH)
+    apply_carefully (self, (const char *const *) changing);
+  else
+    apply (self, NULL);
+}
+
+static void
+dry_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
+
+  planned (self, source, result, FALSE);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
+
+  planned (self, source, result, TRUE);
+}
+
+static void
+plan (OofTaskPage *self, const char *title, GAsyncReadyCallback callback)
+{
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_PLAN, NULL);
+
+  begin (self, title);
+  follow_job (self, job);
+  oof_run_job_run_async (job, self->cancellable, callback, g_object_ref (self));
+}
+
+/* Actions. */
+
+static void
+dry_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  plan (OOF_TASK_PAGE (widget), _ ("Comparing Exchange with the plan"), dry_run_cb);
+}
+
+static void
+run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofTaskPage *self = OOF_TASK_PAGE (widget);
+
+  g_clear_pointer (&self->rest, g_strfreev);
+  plan (self, _ ("Comparing Exchange with the plan"), looked_cb);
+}
+
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofTaskPage *self = OOF_TASK_PAGE (widget);
+  g_auto (GStrv) chosen = oof_plan_list_dup_chosen (self->list);
+
+  apply_carefully (self, (const char *const *) chosen);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofTaskPage *self = OOF_TASK_PAGE (widget);
+
+  gtk_label_set_label (self->title, _ ("Finishing what is in hand…"));
+  g_cancellable_cancel (self->cancellable);
+}
+
+void
+_oof_task_page_install_run_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "task.dry-run", NULL, dry_run_action);
+  gtk_widget_class_install_action (widget_class, "task.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "task.apply", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "task.cancel", NULL, cancel_action);
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The places that administrators use, end to end: test-admin.py BUILD-DIR [TEST…]; prints TAP. Runs inside
+session.sh."""
+import time
+
+from drive import wait
+from window_case import WindowCase, day, main
+
+
+def iso(offset):
+    return time.strftime("%Y-%m-%d", day(offset))
+
+
+class AdminTest(WindowCase):
+    def test_dry_run_then_a_part_is_applied(self):
+        tenant = self.tenant
+        first, second = tenant.address("Bernd Krause"), tenant.address("Dieter Lang")
+        tenant.oofctl("run")
+        for person in (first, second):
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        app = self.start("--connection", tenant.connection, "--place", "oof-task")
+        app.get("label", "^Nothing has been looked at yet$", seconds=60)
+        app.click("^Dry run$")
+        app.get("label", "^Dry run at .*: 2 would change", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{first}")["state"], "disabled")
+        app.set_text("^Filter the differences$", "krause")
+        app.click("^Apply to 1 mailbox$")
+        app.get("label", "^Run at .*: 1 changed", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{first}")["state"], "scheduled")
+        self.assertEqual(tenant.control(f"/mailboxes/{second}")["state"], "disabled")
+        app.click("^Run now$")
+        wait(lambda: tenant.control(f"/mailboxes/{second}")["state"] == "scheduled", "the second mailbox", 60)
+        app.get("label", "^Run at .*: 1 changed", seconds=60)
+        self.assertEqual(app.unnamed(), [])
+
+    def test_group_order_by_keyboard_and_undo(self):
+        from gi.repository import Atspi
+        tenant = self.tenant
+        before = [group["name"] for group in tenant.oofctl("groups")["groups"]]
+        self.assertEqual(before[0], "Alle Benutzer")
+        app = self.start("--connection", tenant.connection, "--place", "groups")
+        app.get("list item", "^Vertrieb, .*priority", seconds=60)
+        rows = app.get("list", "^Groups$")
+        Atspi.Selection.select_child(rows, before.index("Vertrieb"))
+        app.keys("Tab")  # from the places into the list, whose keys these are
+        app.keys("alt+Up")
+        app.get(None, "^Changes are not saved yet\\.$")
+        app.keys("ctrl+s")
+        app.get("label", "^Saved\\.$", seconds=60)
+        moved = [group["name"] for group in tenant.oofctl("groups")["groups"]]
+        at = before.index("Vertrieb")
+        self.assertEqual(moved, before[:at - 1] + ["Vertrieb", before[at - 1]] + before[at + 1:])
+        app.click("^Undo$")
+        wait(lambda: [group["name"] for group in tenant.oofctl("groups")["groups"]] == before, "the order of before", 60)
+        self.assertEqual(app.unnamed(), [])
+
+    def test_new_subject_is_saved_beside_somebody_elses(self):
+        tenant = self.tenant
+        app = self.start("--connection", tenant.connection, "--place", "subjects")
+        app.get("list item", "^Urlaub", seconds=60)
+        app.click("^Add a subject$")
+        app.set_text("^Text$", "Ehrenamt")
+        tenant.oofctl("subjects", "set", "Sonderurlaub")
+        app.keys("ctrl+s")
+        app.get("label", "^Saved, together with what somebody else changed", seconds=60)
+        names = [subject["name"] for subject in tenant.oofctl("subjects")["subjects"]]
+        self.assertIn("Ehrenamt", names)
+        self.assertIn("Sonderurlaub", names)
+        app.get("list item", "^Sonderurlaub")
+        self.assertEqual(app.unnamed(), [])
+
+    def test_lists_are_read_only_for_others(self):
+        tenant = self.tenant
+        tenant.oofctl("users", "set", tenant.address("Dieter Lang"), "--administrator", "yes")
+        tenant.oofctl("users", "set", tenant.address("Anna Meier"), "--administrator", "no")
+        self.addCleanup(tenant.oofctl, "users", "set", tenant.address("Anna Meier"), "--administrator", "yes")
+        app = self.start("--connection", tenant.connection, "--place", "users")
+        app.get("label", "^Only administrators change this", seconds=60)
+        self.assertFalse(app.has(("push button", "button"), "^Add a user$"))
+
+
+if __name__ == "__main__":
+    main(AdminTest, __file__)
