@@ -28,3 +28,20 @@ oof_words_silence (OofSilence silence)
       g_return_val_if_reached ("");
     }
 }
+
+const char *
+oof_words_sender (OofSenderKind sender)
+{
+  static const char *const names[OOF_N_SENDER_KINDS] = {
+    [OOF_SENDER_COLLEAGUE] = N_ ("A colleague"),
+    [OOF_SENDER_CONTACT] = N_ ("A contact outside"),
+    [OOF_SENDER_STRANGER] = N_ ("A stranger outside"),
+    [OOF_SENDER_LIST] = N_ ("A mailing list"),
+    [OOF_SENDER_SECOND] = N_ ("Somebody for the second time"),
+    [OOF_SENDER_JUNK] = N_ ("Junk mail"),
+  };
+
+  g_return_val_if_fail (sender < OOF_N_SENDER_KINDS, "");
+
+  return _ (names[sender]);
+}

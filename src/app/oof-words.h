@@ -27,7 +27,8 @@ const char *oof_words_log_result (const char *result);
 const char *oof_words_log_field (const char *field);
 const char *oof_words_log_reason (const char *reason);
 const char *oof_words_calendar_mode (OofCalendarMode mode);
-const char *oof_words_silence (OofSilence silence); /* why a mail gets no reply */
+const char *oof_words_silence (OofSilence silence);  /* why a mail gets no reply */
+const char *oof_words_sender (OofSenderKind sender); /* "A colleague" … */
 
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */

@@ -5,8 +5,8 @@
 
 #include "app/oof-session-decisions.h"
 #include "app/oof-session-runner.h"
+#include "app/oof-session-who-gets.h"
 #include "app/oof-words.h"
-#include "ui/details/oof-who-gets.h"
 #include "ui/editor/oof-choice.h"
 #include "ui/oof-rich-text-view.h"
 #include "ui/oof-toast.h"
@@ -205,22 +205,30 @@ show_texts (OofDetailsPage *self)
   oof_rich_text_view_show_html (self->external, state->external);
 }
 
+/* As far as anybody has looked for it. (nullable) */
+static OofForward *
+find_forward (OofDetailsPage *self)
+{
+  OofRecord *record = oof_session_get_record (self->session, self->person->address);
+
+  return record != NULL ? record->forward : NULL;
+}
+
 static void
 show_answer (OofDetailsPage *self)
 {
-  OofSender sender = MIN (gtk_drop_down_get_selected (self->sender), OOF_N_SENDERS - 1);
-  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
-  const char *reason = NULL;
-  const char *text;
+  OofSenderKind sender = MIN (gtk_drop_down_get_selected (self->sender), OOF_N_SENDER_KINDS - 1);
+  g_autoptr (OofWhoGets) answer = NULL;
 
   if (self->plan == NULL)
     return;
-  text = oof_who_gets_find (self->plan->current, sender, now, &reason);
-  gtk_label_set_label (self->silence, reason != NULL ? reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->silence), reason != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_frame), text != NULL);
-  if (text != NULL)
-    oof_rich_text_view_show_html (self->answer, text);
+  answer = oof_session_who_gets (self->session, self->person, self->plan->current,
+                                 find_forward (self), sender, NULL);
+  gtk_label_set_label (self->silence, oof_words_silence (answer->reason));
+  gtk_widget_set_visible (GTK_WIDGET (self->silence), answer->html == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_frame), answer->html != NULL);
+  if (answer->html != NULL)
+    oof_rich_text_view_show_html (self->answer, answer->html);
 }
 
 /* History. */
@@ -455,15 +463,15 @@ add_paper (AdwBin *frame, const char *name)
 static void
 oof_details_page_init (OofDetailsPage *self)
 {
-  const char *names[OOF_N_SENDERS + 1] = { NULL };
+  const char *names[OOF_N_SENDER_KINDS + 1] = { NULL };
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->internal = add_paper (self->internal_frame, _ ("Internal reply"));
   self->external = add_paper (self->external_frame, _ ("External reply"));
   self->answer = add_paper (self->answer_frame, _ ("The answer"));
-  for (guint i = 0; i < OOF_N_SENDERS; i++)
-    names[i] = oof_sender_get_name (i);
+  for (guint i = 0; i < OOF_N_SENDER_KINDS; i++)
+    names[i] = oof_words_sender (i);
   oof_choice_set_names (self->sender, _ ("Who writes"), names, NULL);
   g_signal_connect_object (self->sender, "notify::selected", G_CALLBACK (sender_selected_cb), self,
                            0);
