@@ -101,8 +101,6 @@ test_options (void)
     OofEwsAuth auth;
     OofError code;
   } wrong[] = {
-    { "https://mail.example.com/EWS/Exchange.asmx", OOF_EWS_AUTH_NTLM, OOF_ERROR_UNSUPPORTED },
-    { "https://mail.example.com/EWS/Exchange.asmx", OOF_EWS_AUTH_NEGOTIATE, OOF_ERROR_UNSUPPORTED },
     { "https://other.example.com/EWS/Exchange.asmx", OOF_EWS_AUTH_BASIC, OOF_ERROR_INVALID },
     { "http://mail.example.com/EWS/Exchange.asmx", OOF_EWS_AUTH_BASIC, OOF_ERROR_INVALID },
     { "mail.example.com", OOF_EWS_AUTH_BASIC, OOF_ERROR_INVALID },
