@@ -3,9 +3,25 @@
 
 G_DEFINE_INTERFACE (OofRuleService, oof_rule_service, G_TYPE_OBJECT)
 
+static gboolean
+reaches_everybody (OofRuleService *self, const char *address)
+{
+  return TRUE;
+}
+
 static void
 oof_rule_service_default_init (OofRuleServiceInterface *iface)
 {
+  iface->reaches = reaches_everybody;
+}
+
+gboolean
+oof_rule_service_reaches (OofRuleService *self, const char *address)
+{
+  g_return_val_if_fail (OOF_IS_RULE_SERVICE (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  return OOF_RULE_SERVICE_GET_IFACE (self)->reaches (self, address);
 }
 
 void

@@ -38,7 +38,12 @@ struct _OofRuleServiceInterface
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   gboolean (*change_finish) (OofRuleService *self, GAsyncResult *result, GError **error);
+  /* Has a default: everybody's. */
+  gboolean (*reaches) (OofRuleService *self, const char *address);
 };
+
+/* Whether the rules of that mailbox can be read where it lies, as far as known. */
+gboolean oof_rule_service_reaches (OofRuleService *self, const char *address);
 
 /* Errors as of oof_mailbox_service_read_async(). */
 void oof_rule_service_read_async (OofRuleService *self,

@@ -241,9 +241,19 @@ change_rule_finish (OofRuleService *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+reaches_rules (OofRuleService *service, const char *address)
+{
+  OofHybridMailbox *self = OOF_HYBRID_MAILBOX (service);
+
+  return OOF_IS_RULE_SERVICE (
+      get_service (self, oof_hybrid_mailbox_is_on_premises (self, address)));
+}
+
 static void
 rules_init (OofRuleServiceInterface *iface)
 {
+  iface->reaches = reaches_rules;
   iface->read_async = read_rules_async;
   iface->read_finish = read_rules_finish;
   iface->change_async = change_rule_async;

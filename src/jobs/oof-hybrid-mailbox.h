@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Mailboxes of a hybrid organisation (decisions 10): Graph's directory lists everybody, and does
  * not tell whose mailbox lies on premises. A mailbox that one route does not know (NOT_FOUND) is
  * looked for on the other one; which one had it is remembered, also for the writes and the inbox
- * rules, and forgotten again when the mailbox has moved. Both services also know rules. */
+ * rules, and forgotten again when the mailbox has moved. */
 #define OOF_TYPE_HYBRID_MAILBOX (oof_hybrid_mailbox_get_type ())
 G_DECLARE_FINAL_TYPE (OofHybridMailbox, oof_hybrid_mailbox, OOF, HYBRID_MAILBOX, GObject)
 

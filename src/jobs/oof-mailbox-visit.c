@@ -139,6 +139,7 @@ begin_rules (GTask *task)
 
   if (self->visit->reply == OOF_RESULT_FAILED || !self->visit->plan || !self->input.wants_rules
       || !OOF_IS_RULE_SERVICE (self->service)
+      || !oof_rule_service_reaches (OOF_RULE_SERVICE (self->service), self->address)
       || !self->input.wants_rules (self->visit->plan, self->input.data))
     return FALSE;
   input.service = OOF_RULE_SERVICE (self->service);
