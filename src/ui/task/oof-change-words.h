@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The changes of a plan for people, one a line: "automatic reply: off → on". A reason that all
- * of them have stands above, else each has its own. Instants in @zone. "" when nothing changes. (transfer full) */
+ * of them have stands above, else each has its own. Instants in @zone. "" when nothing changes.
+ * (transfer full) */
 char *oof_change_words_list (const OofPlan *plan, const char *zone);
 
 G_END_DECLS
