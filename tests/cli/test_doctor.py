@@ -5,7 +5,7 @@ from harness import SimCase, oofctl
 
 TENANT = ["connection", "tls", "secrets", "scenario", "service-mailbox", "documents", "property-size", "conditional-write", "clock",
           "options", "last-run", "groups", "access"]
-PERSON = ["route", "mailbox", "plan", "reply"]
+PERSON = ["route", "mailbox", "plan", "reply", "forwarding", "mailbox-forwarding"]
 
 
 class DoctorCase(SimCase):
@@ -62,8 +62,8 @@ class Healthy:
     def test_person(self):
         person = self.find_free()[0]["address"]
         checks = self.ask_doctor(0, person)
-        self.assertEqual(list(checks)[-4:], PERSON)
-        self.assertEqual([self.verdict(checks, name) for name in PERSON], ["ok"] * 4)
+        self.assertEqual(list(checks)[-len(PERSON):], PERSON)
+        self.assertEqual([self.verdict(checks, name) for name in PERSON], ["ok"] * 5 + ["unknown"])
         self.assertIn("none is planned", checks["reply"]["evidence"])
         self.ask_ctl("absence", "add", person, "--from", "2026-11-23", "--to", "2026-11-27")
         checks = self.ask_doctor(1, person)
