@@ -97,8 +97,7 @@ class ViewsTest(WindowCase):
         app.click("^With copy$")
         app.label("^Carla Wolf receives every mail to Bernd Krause until")
         app.keys("ctrl+Return")
-        app.label("^Saved", 60)
-        planned = self.absences_of(person)[0]
+        planned = wait(lambda: self.absences_of(person), "the absence in the service mailbox", 60)[0]
         self.assertEqual((planned["from"], planned["to"], planned["deputy"]), (iso(20), iso(33), deputy))
         self.assertEqual((planned["forward"]["to"], planned["forward"]["copy"]), (deputy, True))
 
@@ -113,8 +112,7 @@ class ViewsTest(WindowCase):
         app.click("^Move by days…$")
         app.get(None, "^Days to move by$")
         app.click("^Move$")
-        app.label("^1 absence changed", 60)
-        self.assertIn((iso(41), iso(45)), [(a["from"], a["to"]) for a in self.absences_of(person)])
+        wait(lambda: (iso(41), iso(45)) in [(a["from"], a["to"]) for a in self.absences_of(person)], "the new dates", 60)
         self.show_tab("Moved")
         app.get("list item", "^Petra Hofmann · Urlaub: moved from ")
 
@@ -203,8 +201,7 @@ class ViewsTest(WindowCase):
         app.set_text("^Last day", iso(73))
         app.label("^Overlaps Dienstreise ")
         app.keys("ctrl+Return")
-        app.label("^Saved", 60)
-        self.assertEqual(len(self.absences_of(person)), 2)
+        wait(lambda: len(self.absences_of(person)) == 2, "both in the service mailbox", 60)
 
     def test_export(self):
         app = self.start("--connection", self.tenant.connection, "--place", "overview")
