@@ -33,18 +33,29 @@ oof_settings_class_init (OofSettingsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oof_settings_dispose;
 }
 
+/* (transfer full) (nullable). A schema that lacks a key (compiled for another version) counts as
+ * none: reading a key that it does not have ends the program, and defaults are better than half of
+ * the settings. */
 static GSettingsSchema *
 find_schema (void)
 {
+  static const char *const keys[] = { "window-width", "window-height", "window-maximized", "place",
+                                      "connection-file" };
   GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) source = NULL;
+  g_autoptr (GSettingsSchema) schema = NULL;
 
   if (oof_paths_is_uninstalled ())
     source =
         g_settings_schema_source_new_from_directory (OOF_BUILD_DIR "/data", installed, TRUE, NULL);
   else if (installed != NULL)
     source = g_settings_schema_source_ref (installed);
-  return source != NULL ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
+  for (gsize i = 0; schema != NULL && i < G_N_ELEMENTS (keys); i++)
+    if (!g_settings_schema_has_key (schema, keys[i]))
+      g_clear_pointer (&schema, g_settings_schema_unref);
+  return g_steal_pointer (&schema);
 }
 
 static void
