@@ -16,7 +16,8 @@ SHOTS = BUILD / "tests/ui"
 
 
 def day(offset):
-    return time.gmtime(time.time() + offset * 86400)
+    """A day as people in the window's zone (TZ, see meson.build) count them."""
+    return time.localtime(time.time() + offset * 86400)
 
 
 class Tenant:
