@@ -47,7 +47,7 @@ class AdminTest(WindowCase):
         app.keys("alt+Up")
         app.get(None, "^Changes are not saved yet\\.$")
         app.keys("ctrl+s")
-        app.get("label", "^Saved\\.$", seconds=60)
+        wait(lambda: [group["name"] for group in tenant.oofctl("groups")["groups"]] != before, "the new order", 60)
         moved = [group["name"] for group in tenant.oofctl("groups")["groups"]]
         at = before.index("Vertrieb")
         self.assertEqual(moved, before[:at - 1] + ["Vertrieb", before[at - 1]] + before[at + 1:])

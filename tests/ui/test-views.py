@@ -7,7 +7,6 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from drive import wait  # noqa: E402
 from drive import BUTTON, Atspi, wait  # noqa: E402
 from window_case import SHOTS, WindowCase, main  # noqa: E402
 
