@@ -208,14 +208,14 @@ class App:
     def nameless(role, name):
         return role in NAMED and (not name.strip() or re.fullmatch(r"(Gtk|Adw|Oof)\w+", name.strip()))
 
-    @staticmethod
-    def closes_toast(node):
+    def closes_toast(self, node):
         """The button with which libadwaita 1.2 closes a toast, to which it gives no name: an icon, last beside the
         toast's text."""
         parent = node.get_parent()
         count = parent.get_child_count()
         beside = [parent.get_child_at_index(i) for i in range(count)] if count in (2, 3) else []
-        return bool(beside) and node.get_name() == "GtkImage" and beside[0].get_role_name() == "label" and beside[-1].path == node.path
+        return bool(beside) and node.get_name() == "GtkImage" and beside[-1].path == node.path \
+            and any(part.get_role_name() == "label" for part in self.walk(beside[0]))
 
     def unnamed(self):
         """Controls that a screen reader could not name."""

@@ -7,8 +7,8 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from drive import BUTTON, Atspi, wait  # noqa: E402
-from window_case import SHOTS, WindowCase, main  # noqa: E402
+from drive import wait  # noqa: E402
+from window_case import WindowCase, main  # noqa: E402
 
 
 def iso(offset):
@@ -47,7 +47,6 @@ class ViewsTest(WindowCase):
         self.assertEqual(app.text(app.get(("text", "entry"), "^First day")), iso(0))
         self.assertEqual(app.text(app.get(("text", "entry"), "^Last day")), iso(2))
 
-
     # The urgent lane and the editor.
 
     def pick(self, app, name):
@@ -55,10 +54,6 @@ class ViewsTest(WindowCase):
         app.type(name.lower())
         wait(lambda: app.has("label", f"^{name}$"), "the person in the list")
         app.keys("Return")
-
-    def wait_for_search(self, app):
-        """A popover for people is open: it lists them, and typing goes into it."""
-        wait(lambda: app.has("label", "^Alexander Ludwig$"), "the people in the list")
 
     def absences_of(self, address):
         return self.tenant.oofctl("absence", "list", address)["absences"]
@@ -79,46 +74,6 @@ class ViewsTest(WindowCase):
         app.click("^Undo$")
         app.label("^Taken back", 60)
         self.assertEqual(self.tenant.control(f"/mailboxes/{person}")["state"], "disabled")
-
-    def test_two_weeks_with_deputy_and_forwarding(self):
-        person, deputy = self.tenant.address("Bernd Krause"), self.tenant.address("Carla Wolf")
-        app = self.start("--connection", self.tenant.connection, "--person", person)
-        app.label("read live", 60)
-        app.keys("ctrl+n")
-        app.set_text("^First day", iso(20))
-        app.set_text("^Last day", iso(33))
-        app.click("^Deputy: Nobody")
-        self.wait_for_search(app)
-        app.type("carla wolf")
-        wait(lambda: app.has("label", "^Carla Wolf$"), "the deputy in the list")
-        app.keys("Return")
-        app.get(BUTTON, "^Deputy: Carla Wolf")
-        app.click("^With copy$")
-        app.label("^Carla Wolf receives every mail to Bernd Krause until")
-        app.keys("ctrl+Return")
-        planned = wait(lambda: self.absences_of(person), "the absence in the service mailbox", 60)[0]
-        self.assertEqual((planned["from"], planned["to"], planned["deputy"]), (iso(20), iso(33), deputy))
-        self.assertEqual((planned["forward"]["to"], planned["forward"]["copy"]), (deputy, True))
-
-    def test_moved_absence_is_found_under_moved(self):
-        person = self.add("Petra Hofmann", 40, 44, "--subject", "Urlaub")
-        app = self.start("--connection", self.tenant.connection, "--place", "overview")
-        app.label(r"^\d+ of \d+ absences$", 60)
-        app.set_text("^Filter the absences$", "petra hofmann")
-        app.click(r"^planned +\d+$")
-        app.label(r"^1 of \d+ absences$")
-        self.select_first_row(app.get(("table", "tree table", "list"), "^Absences$"))
-        app.click("^Move by days…$")
-        app.get(None, "^Days to move by$")
-        app.click("^Move$")
-        wait(lambda: (iso(41), iso(45)) in [(a["from"], a["to"]) for a in self.absences_of(person)], "the new dates", 60)
-        self.show_tab("Moved")
-        app.get("list item", "^Petra Hofmann · Urlaub: moved from ")
-
-    def show_tab(self, name):
-        tabs = self.app.get("page tab", f"^{name}$").get_parent()
-        index = next(i for i in range(tabs.get_child_count()) if tabs.get_child_at_index(i).get_name() == name)
-        Atspi.Selection.select_child(tabs, index)
 
     def drift(self, name):
         """A reply of ours that somebody changes behind our back."""
@@ -163,34 +118,6 @@ class ViewsTest(WindowCase):
         self.assertIn("[picture, not sent by Exchange]", app.text(paper))
         self.assertEqual(app.unnamed(), [])
 
-    def test_closure_is_distributed_and_taken_back(self):
-        app = self.start("--connection", self.tenant.connection)
-        app.label("read live", 60)
-        app.keys("ctrl+n")
-        app.set_text("^First day", iso(60))
-        app.set_text("^Last day", iso(64))
-        self.choose("Subject", "Betriebsruhe")
-        self.choose("Distribute to", "Ausbildung")
-        app.label("^4 people of Ausbildung get it$")
-        app.keys("ctrl+Return")
-        app.label("^4 absences saved", 60)
-        mine = [a for a in self.tenant.oofctl("absence", "list")["absences"] if a["from"] == iso(60)]
-        self.assertEqual(len({a["id"] for a in mine}), 4)
-        app.click("^Undo$")
-        app.label("^Taken back", 60)
-        left = [a["state"] for a in self.tenant.oofctl("absence", "list")["absences"] if a["from"] == iso(60)]
-        self.assertEqual(set(left) - {"cancelled"}, set())
-
-    def choose(self, title, value):
-        """A drop-down by keyboard, as its list speaks: down to the entry."""
-        app = self.app
-        for _ in range(20):
-            if app.has(BUTTON, f"^{title}: {value}$"):
-                return
-            app.click(f"^{title}: ")
-            app.keys("Down", "Return")
-        self.fail(f"{title} never becomes {value}")
-
     def test_conflict_is_said_before_saving(self):
         person = self.add("Frank Dürr", 70, 75, "--subject", "Dienstreise")
         app = self.start("--connection", self.tenant.connection, "--person", person)
@@ -201,23 +128,6 @@ class ViewsTest(WindowCase):
         app.label("^Overlaps Dienstreise ")
         app.keys("ctrl+Return")
         wait(lambda: len(self.absences_of(person)) == 2, "both in the service mailbox", 60)
-
-    def test_export(self):
-        app = self.start("--connection", self.tenant.connection, "--place", "overview")
-        app.label(r"^\d+ of \d+ absences$", 60)
-        app.click("^Export CSV")
-        folder = SHOTS / "export"
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / "absences.csv"
-        target.unlink(missing_ok=True)
-        app.get(None, "^Export absences$")
-        app.keys("ctrl+a")
-        app.type(str(target))
-        app.keys("Return")
-        app.label("absences written to absences.csv", 60)
-        lines = target.read_text(encoding="utf-8-sig").splitlines()
-        self.assertEqual(lines[0], "State,Person,From,To,Subject,Template,Deputy,Forwarding,Applied,Created by")
-        self.assertIn("Petra Hofmann", target.read_text(encoding="utf-8-sig"))
 
 
 if __name__ == "__main__":
