@@ -39,9 +39,10 @@ sick_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 _oof_window_set_sick (OofWindow *self, OofAbsence *draft)
 {
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
 
-  g_ptr_array_add (drafts, draft);
+  g_ptr_array_add (drafts, oof_absence_ref (draft));
   oof_bulk_change_async (self->session, drafts, self->cancellable, sick_saved_cb,
                          g_object_ref (self));
 }
