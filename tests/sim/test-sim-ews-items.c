@@ -133,18 +133,23 @@ update_item (EwsFixture *fixture,
   "<t:SetItemField>" URI (name, type) "<t:CalendarItem>" PROPERTY (                                \
       name, type, value) "</t:CalendarItem></t:SetItemField>"
 
+static gchar *
+create_folder (const gchar *name)
+{
+  return g_strdup_printf ("<m:CreateFolder><m:ParentFolderId>" SHARED
+                          "</m:ParentFolderId><m:Folders><t:CalendarFolder><t:DisplayName>%s"
+                          "</t:DisplayName></t:CalendarFolder></m:Folders></m:CreateFolder>",
+                          name);
+}
+
 static void
 test_folders (EwsFixture *fixture, gconstpointer data)
 {
   static const gchar *const find =
       "<m:FindFolder Traversal=\"Shallow\"><m:FolderShape><t:BaseShape>Default</t:BaseShape>"
       "</m:FolderShape><m:ParentFolderIds>" SHARED "</m:ParentFolderIds></m:FindFolder>";
-  static const gchar *const create =
-      "<m:CreateFolder><m:ParentFolderId>" SHARED "</m:ParentFolderId><m:Folders>"
-      "<t:CalendarFolder><t:DisplayName>%s</t:DisplayName></t:CalendarFolder></m:Folders>"
-      "</m:CreateFolder>";
-  g_autofree gchar *first = g_strdup_printf (create, "OOF Manager");
-  g_autofree gchar *second = g_strdup_printf (create, "oof manager");
+  g_autofree gchar *first = create_folder ("OOF Manager");
+  g_autofree gchar *second = create_folder ("oof manager");
   g_autofree gchar *id = NULL;
   g_autofree gchar *get = NULL;
 
