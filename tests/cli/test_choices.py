@@ -71,10 +71,10 @@ class ChoiceTest(SimCase):
         self.assertIn("is not one of the users", refused.error)
         self.assertIn("is not one of the users", self.run_ctl("absence", "edit", key, "--note", "neu").error)
         self.expect(0, self.run_ctl("users", "remove", "chef@x.example"))
-        self.assertEqual((self.find(key)["subject"], self.find(key)["note"]), ("Kur", "geheim"))
         for user in users:
             self.expect(0, self.run_ctl("users", "set", user["account"], "--groups", "; ".join(user["groups"]),
                                         "--administrator", "yes" if user["administrator"] else "no"))
+        self.assertEqual((self.find(key)["subject"], self.find(key)["note"]), ("Kur", "geheim"))
 
     def find(self, key):
         return next(line for line in self.ask_ctl("absence", "list")["absences"] if line["id"] == key)
