@@ -8,11 +8,11 @@
 
 /* What an administrator decides: goal, scenario, answers, steps, pages. */
 
-/* The exit code of a change. */
+/* The exit code of a change. @error is looked at when the change has been tried. */
 static int
-say (gboolean done, const GError *error)
+say (gboolean done, GError *const *error)
 {
-  return done ? OOF_CLI_DONE : oof_cli_fail (error);
+  return done ? OOF_CLI_DONE : oof_cli_fail (*error);
 }
 
 static gboolean
@@ -35,7 +35,7 @@ oof_cli_migrate_goal (OofCli *cli, char **arguments)
   if (words == NULL || !read_choice (words[0], "trial", "real", &trial, &error))
     return oof_cli_fail (error);
   g_autoptr (OofMigration) migration = oof_cli_open_migration (cli, 0, &error);
-  return say (migration != NULL && oof_migration_set_trial (migration, trial, &error), error);
+  return say (migration != NULL && oof_migration_set_trial (migration, trial, &error), &error);
 }
 
 int
@@ -49,7 +49,7 @@ oof_cli_migrate_answer (OofCli *cli, char **arguments)
     return oof_cli_fail (error);
   g_autoptr (OofMigration) migration = oof_cli_open_migration (cli, 0, &error);
   return say (migration != NULL && oof_migration_answer_question (migration, words[0], yes, &error),
-              error);
+              &error);
 }
 
 int
@@ -73,7 +73,7 @@ oof_cli_migrate_scenario (OofCli *cli, char **arguments)
   g_autoptr (OofMigration) migration = oof_cli_open_migration (cli, 0, &error);
   return say (migration != NULL
                   && oof_migration_correct (migration, (int) scenario, reason, &error),
-              error);
+              &error);
 }
 
 static gboolean
@@ -106,7 +106,7 @@ oof_cli_migrate_step (OofCli *cli, char **arguments)
   g_autoptr (OofMigration) migration = oof_cli_open_migration (cli, 0, &error);
   return say (migration != NULL
                   && oof_migration_set_step (migration, words[0], status, reason, &error),
-              error);
+              &error);
 }
 
 int
@@ -126,7 +126,7 @@ oof_cli_migrate_skip (OofCli *cli, char **arguments)
     return oof_cli_fail (error);
   g_autoptr (OofMigration) migration = oof_cli_open_migration (cli, 0, &error);
   return say (migration != NULL && oof_migration_skip_page (migration, words[0], reason, &error),
-              error);
+              &error);
 }
 
 int
