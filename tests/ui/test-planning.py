@@ -74,6 +74,19 @@ class PlanningTest(WindowCase):
         app.click("^Undo$")
         wait(lambda: [a["state"] for a in distributed()] == ["cancelled"] * 4, "the four taken back", 60)
 
+    def test_option_changed_and_its_effect(self):
+        app = self.start("--connection", self.tenant.connection)
+        app.label("read live", 60)
+        app.keys("ctrl+comma")
+        page = app.get("list item", "^Calendar$")
+        Atspi.Selection.select_child(page.get_parent(), page.get_index_in_parent())
+        app.click("^Allow planning by the hour", ("switch", "toggle button", "check box"))
+        app.click("^Save$")
+        wait(lambda: not app.has("label", "^Allow planning by the hour$"), "the dialog gone", 60)
+        app.keys("ctrl+n")
+        app.get(BUTTON, "^Whole days$")
+        self.assertFalse(app.has(BUTTON, "^By the hour$"))
+
     def test_export(self):
         app = self.start("--connection", self.tenant.connection, "--place", "overview")
         app.label(r"^\d+ of \d+ absences$", 60)
