@@ -210,7 +210,11 @@ jump_cb (OofTemplateFindings *findings, gpointer pointer, gpointer user_data)
 static void
 folded_cb (OofTemplateEditor *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->views), oof_pair_is_folded (self->pair));
+  gboolean folded = oof_pair_is_folded (self->pair);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->views), folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->settings_place),
+                          !folded || !oof_pair_shows_end (self->pair));
 }
 
 static void
@@ -222,10 +226,11 @@ view_toggled_cb (OofTemplateEditor *self)
 static void
 shown_changed_cb (OofTemplateEditor *self)
 {
-  gtk_toggle_button_set_active (oof_pair_shows_end (self->pair) ? GTK_TOGGLE_BUTTON (
-                                    gtk_widget_get_last_child (GTK_WIDGET (self->views)))
-                                                                : self->text_view,
-                                TRUE);
+  gboolean end = oof_pair_shows_end (self->pair);
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->views));
+
+  gtk_toggle_button_set_active (end ? GTK_TOGGLE_BUTTON (last) : self->text_view, TRUE);
+  folded_cb (self);
 }
 
 static void
@@ -290,7 +295,7 @@ oof_template_editor_class_init (OofTemplateEditorClass *klass)
 static void
 init_settings (OofTemplateEditor *self)
 {
-  OofWrapBox *box = OOF_WRAP_BOX (g_object_new (OOF_TYPE_WRAP_BOX, NULL));
+  OofWrapBox *box = OOF_WRAP_BOX (g_object_new (OOF_TYPE_WRAP_BOX, "spacing", 6, NULL));
   const char *formats[] = { _ ("Text"), _ ("HTML"), NULL };
   const char *names[G_N_ELEMENTS (audiences) + 1] = {
     _ ("Outside: as in the options"), _ ("Outside: everybody"), _ ("Outside: contacts only"),
