@@ -252,14 +252,6 @@ storing_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-ends_everything (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -270,7 +262,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofAbsence) stored =
       oof_store_update_absence_finish (OOF_STORE (source), result, &error);
 
-  if (error && ends_everything (error))
+  if (error && oof_error_ends_everything (error))
     {
       g_task_return_error (task, error);
       return;

@@ -333,7 +333,7 @@ pruned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (oof_store_remove_finish (OOF_STORE (source), result, &error))
     prune->n_removed++;
-  else if (oof_store_ends_everything (error))
+  else if (oof_error_ends_everything (error))
     g_ptr_array_set_size (prune->old, 0);
   if (error && !prune->error && !g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
     prune->error = g_steal_pointer (&error);

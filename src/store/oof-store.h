@@ -163,9 +163,11 @@ void oof_store_remove_holidays_async (OofStore *self,
                                       gpointer user_data);
 gboolean oof_store_remove_holidays_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Merges @records (OofRecord) into their state pages; other mailboxes of a page stay as they are.
- * A page that fails does not stop the others; the first error is returned at the end. */
+/* Merges @records (OofRecord) of @run into their state pages; other mailboxes of a page stay as
+ * they are, and so does what another run has written meanwhile where this one has only looked. A
+ * page that fails does not stop the others; the first error is returned at the end. */
 void oof_store_save_records_async (OofStore *self,
+                                   const char *run,
                                    GPtrArray *records,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
