@@ -62,6 +62,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_report (task, g_steal_pointer (&self->save_error));
 }
 
+OofRecord *
+oof_run_job_dup_kept (OofRunJob *self, OofRecord *record)
+{
+  return self->snapshot->options->hash_texts ? oof_record_copy_hashed (record)
+                                             : oof_record_ref (record);
+}
+
 static GPtrArray *
 list_changed_records (OofRunJob *self)
 {
@@ -72,11 +79,11 @@ list_changed_records (OofRunJob *self)
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      OofRecord *record = value;
+      g_autoptr (OofRecord) record = oof_run_job_dup_kept (self, value);
       OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
 
       if (!old || !oof_record_equal (old, record))
-        g_ptr_array_add (changed, oof_record_ref (record));
+        g_ptr_array_add (changed, g_steal_pointer (&record));
     }
   return changed;
 }
@@ -105,6 +112,8 @@ save_rest (GTask *task)
   g_autoptr (OofRunLog) log = NULL;
 
   log = oof_run_record_new_log (self->report, self->snapshot, oof_store_get_author (self->store));
+  if (self->snapshot->options->hash_texts)
+    oof_run_log_hash_texts (log);
   oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);
   oof_run_save_async (self->store, nothing, log, open_ended, saved_cb, g_object_ref (task));
 }

@@ -177,6 +177,13 @@ hold_rest (
     }
 }
 
+/* A reply whose texts nobody knows any more. */
+static gboolean
+is_lost (const OofReplyState *wanted)
+{
+  return wanted->status != OOF_REPLY_DISABLED && oof_reply_state_is_hashed (wanted);
+}
+
 static OofUndo *
 undo_new (const OofLogPerson *write, OofSnapshot *snapshot, OofRoster *roster, OofInstant now)
 {
@@ -189,6 +196,12 @@ undo_new (const OofLogPerson *write, OofSnapshot *snapshot, OofRoster *roster, O
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   self->wanted = oof_reply_state_new (over ? OOF_REPLY_DISABLED : before->status, before->audience,
                                       before->window, before->internal, before->external);
+  if (is_lost (self->wanted))
+    {
+      self->error = g_error_new (OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                                 "only hashes of the texts were kept: they cannot be put back");
+      return self;
+    }
   restore_absence (self, absences, write, now);
   if (self->wanted->status == OOF_REPLY_DISABLED)
     g_clear_pointer (&self->absence, oof_absence_unref);
@@ -335,7 +348,10 @@ oof_undo_prepare_job (GPtrArray *undos, OofRunJob *job)
   for (guint i = 0; i < undos->len; i++)
     {
       const OofUndo *undo = g_ptr_array_index (undos, i);
-      OofRunTarget *target = oof_run_target_new (undo->wanted, undo->absence, OOF_REASON_UNDONE);
+      /* Off it goes with the texts that are there. */
+      gboolean known = !oof_reply_state_is_hashed (undo->wanted);
+      OofRunTarget *target =
+          oof_run_target_new (known ? undo->wanted : NULL, undo->absence, OOF_REASON_UNDONE);
 
       target->error = undo->error ? g_error_copy (undo->error) : NULL;
       oof_run_job_set_target (job, undo->address, target);

@@ -38,7 +38,9 @@ tidy (OofWatch *self)
   if (self->tidied == today || self->ending)
     run_over (self);
   else
-    oof_tidy_async (self->store, today, self->stop, tidied_cb, g_object_ref (self));
+    oof_tidy_async (self->store, today,
+                    oof_workplace_get_snapshot (self->workplace)->options->log_days, self->stop,
+                    tidied_cb, g_object_ref (self));
 }
 
 static void

@@ -229,9 +229,10 @@ void oof_store_update_request_async (OofStore *self,
 /* Returns: (transfer full) the request as stored. */
 OofRequest *oof_store_update_request_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Removes requests older than 7 days, backups older than 30 and run logs older than 90 days, all of
- * the last read. One that fails does not stop the others; the first error is returned. */
+/* Removes requests older than 7 days, backups older than 30 and run logs older than @log_days, all
+ * of the last read. One that fails does not stop the others; the first error is returned. */
 void oof_store_prune_async (OofStore *self,
+                            int log_days,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
