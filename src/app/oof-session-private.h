@@ -47,6 +47,7 @@ struct _OofSession
   OofItemStore *items;                     /* (owned) (nullable) before open */
   OofStore *store;                         /* (owned) (nullable) before open */
   OofMailboxRouter *router;                /* (owned) (nullable) before open */
+  OofRunJob *bulk;                         /* (nullable) (weak) the run of a watch here */
   OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
   OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
   OofDirectory *directory;         /* (owned) (nullable) before open */
