@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "app/oof-paths.h"
+#include "app/oof-session-decisions.h"
 #include "app/oof-session-runner.h"
+#include "core/oof-series.h"
 #include "store/oof-absence-json.h"
 
 /* The programs of the virtual year (test_year.py) in one process, as fast as a test needs them: a
@@ -100,19 +102,58 @@ change (Year *self, OofAbsence *absence, GError **error)
   return oof_session_update_absence_finish (self->desk, wait_for_result (self), error);
 }
 
-/* "KEY JSON": a new absence, or new dates for one that is there. */
+/* "KEY JSON" (transfer full) */
 static OofAbsence *
-put (Year *self, const char *arguments, gboolean fresh, GError **error)
+read_absence (const char *arguments, GError **error)
 {
   const char *blank = strchr (arguments, ' ');
   g_autofree char *key = g_strndup (arguments, (gsize) (blank - arguments));
-  g_autoptr (OofAbsence) absence = oof_absence_json_read (key, blank + 1, NULL, error);
+  OofAbsence *absence = oof_absence_json_read (key, blank + 1, NULL, error);
 
   if (absence == NULL)
     return NULL;
   absence->rev = 0;
   g_clear_pointer (&absence->document, g_free);
+  return absence;
+}
+
+/* A new absence, or new dates for one that is there. */
+static OofAbsence *
+put (Year *self, const char *arguments, gboolean fresh, GError **error)
+{
+  g_autoptr (OofAbsence) absence = read_absence (arguments, error);
+
+  if (absence == NULL)
+    return NULL;
   return fresh ? add (self, absence, error) : change (self, absence, error);
+}
+
+/* "DAYS KEY JSON": each occurrence of an endless series. */
+static void
+add_series (Year *self, char *arguments)
+{
+  char *key = strchr (arguments, ' ');
+  OofWeekdays days;
+  g_autoptr (OofAbsence) first = NULL;
+  g_autoptr (GPtrArray) occurrences = NULL;
+  g_autoptr (GString) keys = g_string_new ("ok");
+  g_autoptr (GError) error = NULL;
+
+  *key++ = '\0';
+  first = read_absence (key, &error);
+  if (first != NULL && oof_weekdays_from_string (arguments, &days))
+    occurrences = oof_series_create (first, days, OOF_DAY_NONE);
+  for (guint i = 0; occurrences != NULL && error == NULL && i < occurrences->len; i++)
+    {
+      OofAbsence *occurrence = occurrences->pdata[i];
+      OofAbsence *stored;
+
+      occurrence->created_at = first->created_at;
+      stored = add (self, occurrence, &error);
+      g_string_append_printf (keys, " %s", occurrence->key);
+      g_clear_pointer (&stored, oof_absence_unref);
+    }
+  say ("%s", error != NULL ? error->message : keys->str);
 }
 
 static OofAbsence *
@@ -120,6 +161,24 @@ cancel (Year *self, const char *key, GError **error)
 {
   oof_session_cancel_absence_async (self->desk, key, NULL, done_cb, self);
   return oof_session_cancel_absence_finish (self->desk, wait_for_result (self), error);
+}
+
+/* Everybody's absence of the closure, as `oofctl absence cancel` does. */
+static void
+withdraw (Year *self, const char *id)
+{
+  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (load (self, &error))
+    {
+      oof_session_withdraw_async (self->desk, id, NULL, done_cb, self);
+      stored = oof_session_withdraw_finish (self->desk, wait_for_result (self), &error);
+    }
+  if (error != NULL)
+    say ("failed %s", error->message);
+  else
+    say ("ok %u", stored->len);
 }
 
 static void
@@ -137,9 +196,11 @@ list (Year *self)
     {
       OofAbsence *absence = oof_session_get_absences (self->desk)->pdata[i];
 
+      g_autofree char *from = oof_absence_dup_from (absence);
+
       if (absence->cancelled == OOF_INSTANT_NONE)
-        g_string_append_printf (keys, " %s|%s|%s", absence->key, absence->person,
-                                absence->series != NULL ? absence->series : "");
+        g_string_append_printf (keys, " %s|%s|%s|%s", absence->key, absence->person,
+                                absence->series != NULL ? absence->series : "", from);
     }
   say ("%s", keys->str);
 }
@@ -289,6 +350,10 @@ obey (Year *self, char *line)
     list (self);
   else if (g_str_equal (line, "run"))
     run (self, rest);
+  else if (g_str_equal (line, "series"))
+    add_series (self, rest);
+  else if (g_str_equal (line, "withdraw"))
+    withdraw (self, rest);
   else
     plan (self, line, rest);
 }

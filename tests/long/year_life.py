@@ -15,14 +15,16 @@ FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-conte
           ("calendar-list", "half-answer"), ("graph.create-event", "lost-answer"))
 # How often each of these happens to one person in a year.
 RATES = (("plan", 11), ("move", 4), ("cancel", 1.5), ("edit", 1.5), ("come_back", 0.8), ("set_own", 0.8),
-         ("plan_open", 0.4), ("end_open", 1), ("plan_series", 0.15), ("make_rival", 0.1))
+         ("plan_open", 0.4), ("end_open", 0.4), ("plan_series", 0.1), ("make_rival", 0.1))
+OUTAGES = 36
 HOURS_A_YEAR = 365 * 24
 
 
 class Life:
-    def __init__(self, random, world, mailboxes, zones):
-        self.random, self.world, self.mailboxes, self.zones = random, world, mailboxes, zones
+    def __init__(self, random, world, mailboxes, pace):
+        self.random, self.world, self.mailboxes = random, world, mailboxes
         self.people = sorted(mailboxes)
+        self.pace = pace
         self.home = {person: random.choice(ZONES) for person in self.people}
         self.counts = collections.Counter()
         self.n_created = 0
@@ -35,14 +37,15 @@ class Life:
     # Chance
 
     def happens(self, times_a_year):
-        return self.random.random() < times_a_year / HOURS_A_YEAR
+        return self.random.random() < times_a_year * self.pace / HOURS_A_YEAR
 
     def change_something(self, now):
         for name, rate in RATES:
-            expected = rate * len(self.people) / HOURS_A_YEAR
+            expected = rate * self.pace * len(self.people) / HOURS_A_YEAR
             while self.random.random() < expected:
                 expected -= 1
-                if getattr(self, name)(now, self.random.choice(self.people)):
+                # Not everybody can do everything at any time.
+                if any(getattr(self, name)(now, self.random.choice(self.people)) for _ in range(10)):
                     self.counts[name] += 1
         if self.happens(14):
             self.close(now)
@@ -52,15 +55,16 @@ class Life:
             self.withdraw(now)
 
     def is_runner_on(self, now):
-        if now >= self.off_until and self.happens(14):
+        if now >= self.off_until and self.happens(14 / self.pace):
             self.off_until = now + self.random.randint(1, 9) * HOUR
             self.counts["runner off"] += 1
         return now >= self.off_until
 
     def break_something(self):
-        if self.happens(60):
+        """An outage costs real seconds: they are as rare at any pace."""
+        if self.happens(OUTAGES / self.pace) or (self.counts["outage"] == 0 and self.happens(400)):
             match, kind = self.random.choice(FAULTS)
-            self.world.control.ask("/fault", {"match": match, "kind": kind, "times": self.random.randint(1, 8)})
+            self.world.control.ask("/fault", {"match": match, "kind": kind, "times": self.random.randint(1, 6)})
             self.counts["outage"] += 1
 
     # Planning
@@ -128,18 +132,21 @@ class Life:
         return False
 
     def plan_series(self, now, person):
-        zone, days = self.home[person], self.random.sample(range(5), self.random.randint(1, 2))
-        series = str(uuid.UUID(int=self.random.getrandbits(128), version=4))
+        """Without end: the desk stores a year of it, the OOF task what comes after."""
+        zone = self.home[person]
+        days = sorted(self.random.sample(range(5), self.random.randint(1, 2)))
         today = to_local(now, zone).date()
-        for ahead in range(1, 70):
-            day = today + dt.timedelta(ahead)
-            if day.weekday() not in days:
-                continue
-            absence = self.create(now, person, zone)
+        model = self.create(now, person, zone)
+        model.first = model.last = today + dt.timedelta(1)
+        model.subject = "Dienstreise"
+        keys = self.world.programs.put_series(model, ",".join("mo tu we th fr".split()[day] for day in days))
+        coming = [today + dt.timedelta(ahead) for ahead in range(1, 368)]
+        for key, day in zip(keys, (day for day in coming if day.weekday() in days), strict=True):
+            absence = Absence(key, person, zone, model.created)
             absence.first = absence.last = day
-            absence.series, absence.subject = series, "Dienstreise"
-            if self.is_clear(absence, now):
-                self.store(now, absence, "series")
+            absence.subject, absence.series = model.subject, model.key
+            self.mailboxes[person].absences.append(absence)
+        self.mailboxes[person].note(now, f"series {model.to_json()} {days}")
         return True
 
     def choose(self, now, person, accepts=lambda absence: True):
@@ -252,6 +259,8 @@ class Life:
         last = first + dt.timedelta(self.random.randint(0, 9))
         number = str(uuid.UUID(int=self.random.getrandbits(128), version=4))
         members = self.ask_members(group)
+        if not members:
+            return
         for person in members:
             self.add_closure(now, person, number, group, first, last, self.home[person])
         self.closures[number] = (group, first, last)
@@ -275,6 +284,8 @@ class Life:
             return
         number, (group, first, last) = self.random.choice(sorted(self.closures.items()))
         members = self.ask_members(group)
+        if len(members) < 2:
+            return
         joining = self.random.choice([person for person in self.people if person not in members])
         leaving = self.random.choice(members)
         self.ask_members(group, {"add": [joining], "remove": [leaving]})
@@ -291,17 +302,20 @@ class Life:
                 absence.cancelled = absence.left = False
                 self.mailboxes[joining].note(now, f"back in {group}")
         if not there:
-            self.add_closure(now, joining, number, group, first, last, self.zones[joining] or "Europe/Berlin", True)
+            zone = self.world.list_people()[joining][2] or "Europe/Berlin"
+            self.add_closure(now, joining, number, group, first, last, zone, True)
 
     def withdraw(self, now):
         number = self.random.choice(sorted(self.closures))
         del self.closures[number]
         self.counts["closure withdrawn"] += 1
+        self.world.programs.ask(f"withdraw {number}")
         for mailbox in self.mailboxes.values():
             for absence in mailbox.absences:
                 if absence.closure and absence.closure[0] == number and not absence.cancelled \
                         and absence.get_span()[1] > now:
-                    self.cancel_one(now, absence)
+                    absence.cancelled = True
+                    mailbox.note(now, "closure withdrawn")
 
 
 class _Old:

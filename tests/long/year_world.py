@@ -59,6 +59,10 @@ class Programs:
     def put(self, verb, absence):
         self.ask(f"{verb} {absence.key} {json.dumps(absence.to_json())}")
 
+    def put_series(self, absence, days):
+        """The keys of its occurrences, by day."""
+        return self.ask(f"series {days} {absence.key} {json.dumps(absence.to_json())}").split(" ")[1:]
+
     def run(self):
         """Waits for one more run. (whether it came to its end, all rows but those without a change, what went wrong)"""
         _, ran, troubles, _, trouble, *rows = self.ask(f"run {self.ran} {self.troubles}").split("\t")
