@@ -96,6 +96,10 @@ change (Year *self, OofAbsence *absence, GError **error)
   if (now == NULL)
     return NULL;
   absence->rev = now->rev;
+  g_free (absence->series);
+  absence->series = g_strdup (now->series);
+  absence->weekly = now->weekly;
+  absence->weekly_until = now->weekly_until;
   g_free (absence->document);
   absence->document = g_strdup (now->document);
   oof_session_update_absence_async (self->desk, absence, NULL, done_cb, self);

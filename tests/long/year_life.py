@@ -47,6 +47,8 @@ class Life:
                 # Not everybody can do everything at any time.
                 if any(getattr(self, name)(now, self.random.choice(self.people)) for _ in range(10)):
                     self.counts[name] += 1
+        if self.counts["plan_series"] == 0:  # a short life has one, too
+            self.counts["plan_series"] += self.plan_series(now, self.people[0])
         if self.happens(14):
             self.close(now)
         if self.closures and self.happens(60):
@@ -213,7 +215,7 @@ class Life:
     def edit(self, now, person):
         """Another text; whatever is set stays."""
         mailbox = self.mailboxes[person]
-        if mailbox.held == ("off",):
+        if mailbox.held == ("off",) or (mailbox.held[0] == "window" and mailbox.held[2] <= now):
             return False
         self.set_reply(now, mailbox, mailbox.held[:-1] + (self.get_own_text(now),), "edit")
         return True
