@@ -175,8 +175,7 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
   OofWindow *self = OOF_WINDOW (widget);
   gboolean connected = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
 
-  oof_help_show (widget,
-                 connected ? gtk_stack_get_visible_child_name (self->content) : "start");
+  oof_help_show (widget, connected ? gtk_stack_get_visible_child_name (self->content) : "start");
 }
 
 void
