@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/oof-session.h"
+#include "app/oof-signed-in.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
 #include "auth/oof-oauth-session.h"
@@ -34,8 +35,7 @@ struct _OofSession
   char *secret_file;         /* (owned) (nullable) */
   char *credentials;         /* (owned) (nullable) */
   gboolean unattended;
-  char *refresh_token;          /* (owned) (nullable) of a sign-in in this program */
-  gboolean keeps_refresh_token; /* it lies in the Secret Service too */
+  OofSignedIn *own[OOF_N_SIGN_INS]; /* (owned) (nullable) signed in or typed in this program */
 
   OofServerClock *clock;                   /* (owned) */
   OofHttpClient *graph_http;               /* (owned) (nullable) */
@@ -73,6 +73,9 @@ gboolean _oof_session_build_client (
 /* Over this sign-in alone. (transfer full) (nullable): it is not there. */
 OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
+
+/* oof-signed-in.c: (transfer none) for the adapters alone. */
+const char *_oof_signed_in_get_secret (OofSignedIn *self);
 
 /* oof-session-writes.c: ends @task with @error (owned), or reads the database again and then gives
  * @stored (owned, freed by @destroy). */

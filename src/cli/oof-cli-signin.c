@@ -152,6 +152,8 @@ oof_cli_show_ways_in (OofCli *cli)
 
   if (connection == NULL || g_cancellable_is_cancelled (cli->cancellable))
     return;
+  if (cli->session != NULL)
+    oof_session_remember_claims (cli->session);
   if (connection->person.present && !connection->person.over_ews)
     oof_cli_warn (_ ("Sign in with “oofctl signin”, to change plans too with “oofctl signin "
                      "--write”"));
