@@ -46,7 +46,7 @@ class SignInCase(SimCase):
         self.home = tempfile.mkdtemp(prefix="oof-signin-")
         self.addCleanup(shutil.rmtree, self.home, True)
         with open(self.sim.connection, encoding="utf-8") as file:
-            text = file.read()
+            self.full = text = file.read()
         self.secrets = [open(path, encoding="utf-8").read() for path in re.findall("secret-file=(.*)", text)]
         person = text[text.index("[person]"):]
         person = person[:person.index("\n[")] if "\n[" in person else person
@@ -113,6 +113,20 @@ class WithoutKeyringTest(SignInCase):
         process = self.start("signin", "--admin-consent")
         fetch(decide(self.read_link(process)))
         self.finish(process, 0)
+
+    def test_demand_of_graph_is_met_by_the_next_sign_in(self):
+        self.environment["XDG_STATE_HOME"] = self.home + "/state"
+        person = next(path for path in re.findall("secret-file=(.*)", self.full) if "person" in path)
+        self.sim.ask("/sign-in", {"challenge": "sign-in"})
+        self.addCleanup(self.sim.ask, "/sign-in", {"challenge": "none"})
+        self.finish(self.start("--secret-file", person, "people"), 3)
+        self.assertEqual(len(os.listdir(self.home + "/state/oof-manager")), 1)
+        process = self.start("signin")
+        link = self.read_link(process)
+        self.assertIn("1700000000", urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["claims"][0])
+        fetch(decide(link))
+        self.finish(process, 3)
+        self.assertEqual(os.listdir(self.home + "/state/oof-manager"), [])
 
     def test_no_secret(self):
         _, err = self.finish(self.start("people"), 3)
