@@ -2,7 +2,6 @@
 #include "app/oof-connection-draft.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/oof-error.h"
@@ -11,10 +10,10 @@ struct _OofConnectionDraft
 {
   GObject parent_instance;
 
-  char *path; /* (owned) */
-  GKeyFile *keys;
+  char *path;     /* (owned) */
+  GKeyFile *keys; /* (owned) */
   OofConnectionKind kind;
-  char *saved; /* (owned) the text of the file */
+  GKeyFile *saved; /* (owned) what the file says */
 };
 
 static guint changed_signal;
@@ -28,7 +27,7 @@ oof_connection_draft_finalize (GObject *object)
 
   g_free (self->path);
   g_key_file_unref (self->keys);
-  g_free (self->saved);
+  g_key_file_unref (self->saved);
   G_OBJECT_CLASS (oof_connection_draft_parent_class)->finalize (object);
 }
 
@@ -44,6 +43,7 @@ static void
 oof_connection_draft_init (OofConnectionDraft *self)
 {
   self->keys = g_key_file_new ();
+  self->saved = g_key_file_new ();
 }
 
 /* connection.ini, the usual one of oofctl, else the first number that is free. (transfer full) */
@@ -67,7 +67,6 @@ create (char *path)
   OofConnectionDraft *self = g_object_new (OOF_TYPE_CONNECTION_DRAFT, NULL);
 
   self->path = path;
-  self->saved = g_strdup ("");
   return self;
 }
 
@@ -75,6 +74,16 @@ OofConnectionDraft *
 oof_connection_draft_new (void)
 {
   return create (find_unused_path ());
+}
+
+static GKeyFile *
+copy_keys (GKeyFile *keys)
+{
+  g_autofree char *text = g_key_file_to_data (keys, NULL, NULL);
+  GKeyFile *copy = g_key_file_new ();
+
+  g_key_file_load_from_data (copy, text, strlen (text), G_KEY_FILE_KEEP_COMMENTS, NULL);
+  return copy;
 }
 
 OofConnectionDraft *
@@ -94,8 +103,8 @@ oof_connection_draft_load (const char *path, GError **error)
     self->kind = OOF_CONNECTION_LOCAL;
   else if (g_key_file_has_group (self->keys, "ews"))
     self->kind = OOF_CONNECTION_HYBRID;
-  g_free (self->saved);
-  self->saved = g_key_file_to_data (self->keys, NULL, NULL);
+  g_key_file_unref (self->saved);
+  self->saved = copy_keys (self->keys);
   return g_steal_pointer (&self);
 }
 
@@ -177,14 +186,13 @@ person_is_local (OofConnectionDraft *self)
   return g_str_equal (protocol, "ews");
 }
 
-/* What the kind has no use for would make the file say something else. (transfer full) */
-static char *
-write_text (OofConnectionDraft *self)
+/* What is written: what the kind has no use for would make the file say something else. (transfer
+ * full) */
+static GKeyFile *
+dup_keys (OofConnectionDraft *self)
 {
-  g_autofree char *all = g_key_file_to_data (self->keys, NULL, NULL);
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  GKeyFile *keys = copy_keys (self->keys);
 
-  g_key_file_load_from_data (keys, all, strlen (all), G_KEY_FILE_KEEP_COMMENTS, NULL);
   if (self->kind == OOF_CONNECTION_LOCAL)
     {
       g_key_file_remove_group (keys, "graph", NULL);
@@ -195,51 +203,63 @@ write_text (OofConnectionDraft *self)
   if (person_is_local (self) ? self->kind == OOF_CONNECTION_CLOUD
                              : self->kind == OOF_CONNECTION_LOCAL)
     g_key_file_remove_group (keys, "person", NULL);
-  return g_key_file_to_data (keys, NULL, NULL);
+  return keys;
 }
 
-gboolean
-oof_connection_draft_is_changed (OofConnectionDraft *self)
+OofConnection *
+oof_connection_draft_parse (OofConnectionDraft *self, OofConnectionPart part, GError **error)
 {
-  g_return_val_if_fail (OOF_IS_CONNECTION_DRAFT (self), FALSE);
+  g_return_val_if_fail (OOF_IS_CONNECTION_DRAFT (self), NULL);
 
-  g_autofree char *text = write_text (self);
+  static const char *const elsewhere[] = { "graph", "runner", "person" };
+  g_autoptr (GKeyFile) keys = dup_keys (self);
 
-  return !g_str_equal (text, self->saved);
+  for (gsize i = 0; part == OOF_CONNECTION_SERVER && i < G_N_ELEMENTS (elsewhere); i++)
+    g_key_file_remove_group (keys, elsewhere[i], NULL);
+  if (part == OOF_CONNECTION_SERVER)
+    g_key_file_set_string (keys, "service-mailbox", "route", "ews");
+  return oof_connection_new_from_keys (keys, self->path, error);
 }
 
-/* The person knows the file by its own name. */
+/* A value as a person may see it. */
 static void
-rename_in_error (GError *error, const char *beside)
+append_change (GString *lines, const char *group, const char *key, GKeyFile *before, GKeyFile *now)
 {
-  g_autofree char *words = g_str_has_prefix (error->message, beside)
-                               ? g_strdup (error->message + strlen (beside) + strlen (": "))
-                               : NULL;
+  g_autofree char *old = g_key_file_get_string (before, group, key, NULL);
+  g_autofree char *new = g_key_file_get_string (now, group, key, NULL);
 
-  if (words == NULL)
-    return;
-  g_free (error->message);
-  error->message = g_steal_pointer (&words);
+  if (g_strcmp0 (old, new) != 0)
+    g_string_append_printf (lines, "%s[%s] %s: %s → %s", lines->len > 0 ? "\n" : "", group, key,
+                            old != NULL ? old : "–", new != NULL ? new : "–");
 }
 
-/* The file beside it is checked before it takes the place. */
-static OofConnection *
-replace (OofConnectionDraft *self, const char *text, GError **error)
+/* @gone: those that are no longer there, else the others. */
+static void
+append_changes (GString *lines, GKeyFile *before, GKeyFile *now, gboolean gone)
 {
-  g_autofree char *beside = g_strconcat (self->path, ".new", NULL);
-  g_autoptr (OofConnection) checked = NULL;
+  g_auto (GStrv) groups = g_key_file_get_groups (gone ? before : now, NULL);
 
-  if (!g_file_set_contents_full (beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
-    return NULL;
-  checked = oof_connection_load (beside, error);
-  if (checked != NULL && g_rename (beside, self->path) == 0)
-    return oof_connection_load (self->path, error);
-  if (checked != NULL)
-    g_set_error (error, OOF_ERROR, OOF_ERROR_DISK, "%s: %s", self->path, g_strerror (errno));
-  else if (error != NULL)
-    rename_in_error (*error, beside);
-  g_unlink (beside);
-  return NULL;
+  for (char **group = groups; *group != NULL; group++)
+    {
+      g_auto (GStrv) names = g_key_file_get_keys (gone ? before : now, *group, NULL, NULL);
+
+      for (char **name = names; names != NULL && *name != NULL; name++)
+        if (!gone || !g_key_file_has_key (now, *group, *name, NULL))
+          append_change (lines, *group, *name, before, now);
+    }
+}
+
+char *
+oof_connection_draft_list_changes (OofConnectionDraft *self)
+{
+  g_return_val_if_fail (OOF_IS_CONNECTION_DRAFT (self), NULL);
+
+  g_autoptr (GKeyFile) now = dup_keys (self);
+  GString *lines = g_string_new (NULL);
+
+  append_changes (lines, self->saved, now, FALSE);
+  append_changes (lines, self->saved, now, TRUE);
+  return g_string_free (lines, FALSE);
 }
 
 OofConnection *
@@ -247,16 +267,18 @@ oof_connection_draft_save (OofConnectionDraft *self, GError **error)
 {
   g_return_val_if_fail (OOF_IS_CONNECTION_DRAFT (self), NULL);
 
-  g_autofree char *text = write_text (self);
+  g_autoptr (GKeyFile) keys = dup_keys (self);
+  g_autofree char *text = g_key_file_to_data (keys, NULL, NULL);
   g_autofree char *folder = g_path_get_dirname (self->path);
-  OofConnection *connection;
+  g_autoptr (OofConnection) connection = oof_connection_new_from_keys (keys, self->path, error);
 
   g_mkdir_with_parents (folder, 0700);
-  connection = replace (self, text, error);
-  if (connection == NULL)
+  if (connection == NULL
+      || !g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                    error))
     return NULL;
-  g_free (self->saved);
-  self->saved = g_steal_pointer (&text);
+  g_key_file_unref (self->saved);
+  self->saved = g_steal_pointer (&keys);
   g_signal_emit (self, changed_signal, 0);
-  return connection;
+  return g_steal_pointer (&connection);
 }

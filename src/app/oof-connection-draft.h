@@ -35,11 +35,23 @@ OofConnectionKind oof_connection_draft_get_kind (OofConnectionDraft *self);
 /* Sets where the service mailbox lies with it, and takes out what the kind has no use for when the
  * draft is saved. */
 void oof_connection_draft_set_kind (OofConnectionDraft *self, OofConnectionKind kind);
-/* Whether it differs from the file. */
-gboolean oof_connection_draft_is_changed (OofConnectionDraft *self);
+/* What differs from the file, one "[group] key: old → new" a line; "" for nothing. (transfer full)
+ */
+char *oof_connection_draft_list_changes (OofConnectionDraft *self);
+
+/* What is looked at. */
+typedef enum
+{
+  OOF_CONNECTION_WHOLE,
+  OOF_CONNECTION_SERVER /* the local Exchange server alone, to try it */
+} OofConnectionPart;
+
+/* What the file would say. Errors: INVALID. (transfer full) */
+OofConnection *
+oof_connection_draft_parse (OofConnectionDraft *self, OofConnectionPart part, GError **error);
 /* Writes it, readable by its owner alone, once it has passed the checks of oof_connection_load().
- * Errors: INVALID, and those of writing: the file stays as it was. (transfer full) what the file
- * says now. */
+ * Errors: INVALID, and those of writing: the file stays as it was. (transfer full) what it says
+ * now. */
 OofConnection *oof_connection_draft_save (OofConnectionDraft *self, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
 #include "auth/oof-oauth-session.h"
+#include "ews/oof-ews-autodiscover.h"
 #include "ews/oof-ews-client.h"
 #include "graph/oof-graph-client.h"
 #include "jobs/oof-mailbox-router.h"
@@ -73,6 +74,12 @@ gboolean _oof_session_build_client (
 /* Over this sign-in alone. (transfer full) (nullable): it is not there. */
 OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
+
+/* oof-exchange-search.c: what Autodiscover is asked with. */
+void _oof_exchange_search_fill (const OofConnection *connection,
+                                const OofConnectionSignIn *sign_in,
+                                const char *password,
+                                OofEwsAutodiscoverOptions *options);
 
 /* oof-signed-in.c: (transfer none) for the adapters alone. */
 const char *_oof_signed_in_get_secret (OofSignedIn *self);

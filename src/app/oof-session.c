@@ -3,7 +3,6 @@
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
-#include "ews/oof-ews-autodiscover.h"
 #include "jobs/oof-mailbox-plan.h"
 
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
@@ -166,22 +165,14 @@ static void
 find_exchange (GTask *task, OofSignIn which, const char *secret)
 {
   OofSession *self = g_task_get_source_object (task);
-  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
   Opening *opening = g_new0 (Opening, 1);
-  OofEwsAutodiscoverOptions options = {
-    .address = self->connection->service_mailbox,
-    .base = self->connection->autodiscover,
-    .ca_file = self->connection->ews_ca_file,
-    .auth = sign_in->auth == OOF_CONNECTION_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
-            : sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE
-                                                             : OOF_HTTP_AUTH_NONE,
-    .user = sign_in->user,
-    .password = secret,
-  };
+  OofEwsAutodiscoverOptions options;
 
   opening->task = g_object_ref (task);
   opening->which = which;
   opening->secret = g_strdup (secret);
+  _oof_exchange_search_fill (self->connection, _oof_session_get_sign_in (self, which), secret,
+                             &options);
   oof_ews_autodiscover_async (&options, g_task_get_cancellable (task), exchange_found_cb, opening);
 }
 

@@ -134,6 +134,7 @@ keep (GTask *task, OofOauthTokens *tokens, GError *error)
       return;
     }
   oof_claims_forget (way->connection);
+  way->show (NULL, NULL, way->user_data);
   oof_signed_in_keep_async (way->connection, "person", tokens->account, tokens->refresh_token,
                             g_task_get_cancellable (task), kept_cb, g_object_ref (task));
 }

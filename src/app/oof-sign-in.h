@@ -22,7 +22,7 @@ typedef enum
 } OofSignInFlags;
 
 /* What a person has to open, once: @code is to be typed there, NULL where the browser comes back
- * by itself. */
+ * by itself. Called once more with @link NULL when nothing is left to do but to ask the keyring. */
 typedef void (*OofSignInShow) (const char *link, const char *code, gpointer user_data);
 
 /* Signs the person of @connection in and keeps that; a demand of Graph that was met before

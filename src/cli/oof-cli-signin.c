@@ -13,6 +13,9 @@ static void
 show_cb (const char *link, const char *code, gpointer user_data)
 {
   OofCli *cli = user_data;
+
+  if (link == NULL)
+    return;
   g_autofree char *line = g_strconcat (link, "\n", NULL);
   g_autofree char *words = code != NULL
                                ? g_strdup_printf (_ ("Enter the code %s at:"), code)

@@ -5,6 +5,7 @@
 
 #include "app/oof-words.h"
 #include "ui/oof-toast.h"
+#include "ui/parts/oof-dark.h"
 
 /* Below this the places fold away and labels give room. */
 #define NARROW_WIDTH 880
@@ -138,16 +139,6 @@ person_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_
     oof_home_page_focus_urgent (self->home);
 }
 
-/* The stylesheet of libadwaita knows dark by itself, ours by this class. */
-static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  if (adw_style_manager_get_dark (manager))
-    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
-}
-
 static gboolean
 oof_window_close_request (GtkWindow *window)
 {
@@ -223,7 +214,6 @@ oof_window_class_init (OofWindowClass *klass)
 static void
 oof_window_init (OofWindow *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   int width, height;
   gboolean maximized;
 
@@ -240,8 +230,7 @@ oof_window_init (OofWindow *self)
   g_signal_connect_object (self->popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
   g_signal_connect_object (self->sidebar_button, "toggled", G_CALLBACK (sidebar_toggled_cb), self,
                            0);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
-  dark_changed_cb (manager, NULL, self);
+  oof_dark_follow (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (_oof_window_activated), NULL);
   _oof_window_show_page (self, "start");
 }

@@ -11,6 +11,7 @@
 #include "ui/options/oof-exchange-options.h"
 #include "ui/options/oof-option-row.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-dark.h"
 #include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-split.h"
 
@@ -315,27 +316,15 @@ oof_options_window_class_init (OofOptionsWindowClass *klass)
                                NULL, G_TYPE_NONE, 0);
 }
 
-/* The stylesheet of libadwaita knows dark by itself, ours by this class. */
-static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  if (adw_style_manager_get_dark (manager))
-    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
-}
-
 static void
 oof_options_window_init (OofOptionsWindow *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->wrong = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   oof_list_keys_leave_with_tab (self->pages);
   g_signal_connect_object (self->pages, "row-selected", G_CALLBACK (page_selected_cb), self, 0);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
-  dark_changed_cb (style, NULL, self);
+  oof_dark_follow (GTK_WIDGET (self));
 }
 
 GtkWidget *
