@@ -186,6 +186,16 @@ person_is_local (OofConnectionDraft *self)
   return g_str_equal (protocol, "ews");
 }
 
+/* A sign-in without its application or account is none. */
+static void
+drop_nameless (GKeyFile *keys, const char *group, const char *key)
+{
+  g_autofree char *name = g_key_file_get_string (keys, group, key, NULL);
+
+  if (name == NULL || *name == '\0')
+    g_key_file_remove_group (keys, group, NULL);
+}
+
 /* What is written: what the kind has no use for would make the file say something else. (transfer
  * full) */
 static GKeyFile *
@@ -203,6 +213,8 @@ dup_keys (OofConnectionDraft *self)
   if (person_is_local (self) ? self->kind == OOF_CONNECTION_CLOUD
                              : self->kind == OOF_CONNECTION_LOCAL)
     g_key_file_remove_group (keys, "person", NULL);
+  drop_nameless (keys, "person", person_is_local (self) ? "user" : "client-id");
+  drop_nameless (keys, "runner", "client-id");
   return keys;
 }
 

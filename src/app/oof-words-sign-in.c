@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "auth/oof-oauth-certificate.h"
 #include "auth/oof-secret.h"
 #include "config.h"
 #include "core/oof-error.h"
@@ -104,6 +105,25 @@ oof_words_unkept (const char *why)
   const char *words = explain_keyring (oof_secret_get_trouble (error));
 
   return words != NULL ? words : why;
+}
+
+char *
+oof_words_certificate (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  gboolean needs_password = FALSE;
+  g_autoptr (OofOauthCertificate) certificate =
+      oof_oauth_certificate_load (path, FALSE, NULL, &needs_password, error);
+
+  if (certificate == NULL)
+    return NULL;
+  g_autoptr (GDateTime) end =
+      g_date_time_new_from_unix_local (oof_oauth_certificate_get_expiry (certificate));
+  g_autofree char *date = g_date_time_format (end, "%x");
+  g_autofree char *thumbprint = oof_oauth_certificate_get_thumbprint (certificate);
+  /* Translators: a row of figures, then a date */
+  return g_strdup_printf (_ ("Thumbprint %s, valid until %s"), thumbprint, date);
 }
 
 char *

@@ -38,6 +38,9 @@ char *oof_words_error (const GError *error);
 const char *oof_words_sign_in_help (const GError *error);
 /* Why a secret is kept for this program only: the reason of oof_signed_in_get_unkept(). */
 const char *oof_words_unkept (const char *why);
+/* What the portal calls a certificate: its thumbprint, and until when it is good. NULL with the
+ * errors of oof_oauth_certificate_load(). (transfer full) */
+char *oof_words_certificate (const char *path, GError **error);
 /* To be copied for whoever helps: version, time and the server's own words with its correlation id;
  * never a secret. (transfer full) */
 char *oof_words_error_details (const GError *error);

@@ -163,6 +163,7 @@ oof_window_dispose (GObject *object)
   g_clear_object (&self->sample);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->connection, g_free);
+  g_clear_pointer (&self->entered, g_ptr_array_unref);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->person, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_WINDOW);
@@ -185,6 +186,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OofWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, error_sign_in);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, places);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, content);
@@ -220,6 +222,7 @@ oof_window_init (OofWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = oof_settings_new ();
   self->cancellable = g_cancellable_new ();
+  self->entered = g_ptr_array_new_with_free_func (g_object_unref);
   oof_settings_get_window (self->settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
@@ -248,6 +251,8 @@ oof_window_open (OofWindow *self, const char *connection, const char *place, con
   g_return_if_fail (connection != NULL);
 
   _oof_window_disconnect (self);
+  if (g_strcmp0 (connection, self->connection) != 0)
+    g_ptr_array_set_size (self->entered, 0);
   g_free (self->connection);
   self->connection = g_strdup (connection);
   g_free (self->place);

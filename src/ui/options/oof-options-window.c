@@ -7,8 +7,8 @@
 #include "app/oof-words.h"
 #include "config.h"
 #include "core/oof-error.h"
+#include "ui/exchange/oof-exchange-page.h"
 #include "ui/oof-role.h"
-#include "ui/options/oof-exchange-options.h"
 #include "ui/options/oof-option-row.h"
 #include "ui/parts/oof-banner.h"
 #include "ui/parts/oof-dark.h"
@@ -33,6 +33,7 @@ struct _OofOptionsWindow
 };
 
 static guint saved_signal;
+static guint connect_signal;
 
 G_DEFINE_FINAL_TYPE (OofOptionsWindow, oof_options_window, ADW_TYPE_WINDOW)
 
@@ -231,6 +232,27 @@ create_page (OofOptionsWindow *self, OofOptionsPage which)
   return page;
 }
 
+static void
+connect_cb (OofExchangePage *page, const char *path, OofSignedIn *brought, gpointer user_data)
+{
+  g_signal_emit (user_data, connect_signal, 0, path, brought);
+}
+
+/* The file of an open connection was readable a moment ago; else there is nothing to change. */
+static GtkWidget *
+create_exchange_page (OofOptionsWindow *self)
+{
+  const char *path = oof_session_get_connection (self->session)->path;
+  g_autoptr (OofConnectionDraft) draft = oof_connection_draft_load (path, NULL);
+  GtkWidget *page;
+
+  if (draft == NULL)
+    return adw_preferences_page_new ();
+  page = oof_exchange_page_new (draft, self->session);
+  g_signal_connect_object (page, "connect", G_CALLBACK (connect_cb), self, 0);
+  return page;
+}
+
 static GtkWidget *
 create_licence_page (OofOptionsWindow *self)
 {
@@ -314,6 +336,8 @@ oof_options_window_class_init (OofOptionsWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   saved_signal = g_signal_new ("saved", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
+  connect_signal = g_signal_new ("connect", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, OOF_TYPE_SIGNED_IN);
 }
 
 static void
@@ -339,7 +363,7 @@ oof_options_window_new (OofSession *session)
   self->draft = oof_options_copy (self->before);
   self->editable = reason == NULL;
   oof_banner_show (self->banner, reason, NULL);
-  add_page (self, OOF_OPTIONS_EXCHANGE, oof_exchange_options_new (session));
+  add_page (self, OOF_OPTIONS_EXCHANGE, create_exchange_page (self));
   for (int i = OOF_OPTIONS_CALENDAR; i < OOF_OPTIONS_LICENCE; i++)
     add_page (self, (OofOptionsPage) i, create_page (self, (OofOptionsPage) i));
   add_page (self, OOF_OPTIONS_LICENCE, create_licence_page (self));
