@@ -44,6 +44,20 @@ static const struct
   { 50057, N_ ("This account is disabled.") },
 };
 
+/* What services say that have no such numbers (RFC 6749 4.1.2.1, RFC 8628 3.5), after our own
+ * "Sign-in refused: ". */
+static const struct
+{
+  const char *error;
+  const char *words;
+} refusals[] = {
+  { "access_denied", N_ ("You did not agree; nothing was changed.") },
+  { "authorization_declined", N_ ("You did not agree; nothing was changed.") },
+  { "permission_denied", N_ ("The administrator did not agree; nothing was changed.") },
+  { "expired_token", N_ ("The code has expired. Ask for a new one.") },
+  { "invalid_client", N_ ("The sign-in service does not take this application or its secret.") },
+};
+
 /* Like an "AADSTS7000215:" in the server's own words. 0: none. */
 static int
 find_number (const char *text)
@@ -61,6 +75,15 @@ explain_number (int number)
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (numbers[i].number == number || (number >= 530000 && numbers[i].number == number / 1000))
       return _ (numbers[i].words);
+  return NULL;
+}
+
+static const char *
+explain_refusal (const char *message)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (strstr (message, refusals[i].error) != NULL)
+      return _ (refusals[i].words);
   return NULL;
 }
 
@@ -93,7 +116,10 @@ oof_words_sign_in_help (const GError *error)
   if (error->domain != OOF_ERROR)
     return NULL;
   words = explain_keyring (oof_secret_get_trouble (error));
-  return words != NULL ? words : explain_number (find_number (error->message));
+  if (words == NULL)
+    words = explain_number (find_number (error->message));
+  return words != NULL || error->code != OOF_ERROR_AUTH_REQUIRED ? words
+                                                                 : explain_refusal (error->message);
 }
 
 const char *

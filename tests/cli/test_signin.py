@@ -1,41 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl signin, signout and secret, the browser played by a plain HTTP client; no secret in anything they write."""
-import html
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-import urllib.error
 import urllib.parse
-import urllib.request
 
 import harness
+from browser import decide, fetch
 from harness import OOFCTL, SimCase
 
 SESSION = """eval "$(printf pw | gnome-keyring-daemon --unlock --components=secrets 2>/dev/null)"; exec "$@" """
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-def fetch(url, form=None):
-    opener = urllib.request.build_opener(NoRedirect, urllib.request.ProxyHandler({}))
-    try:
-        return opener.open(url, form, timeout=30)
-    except urllib.error.HTTPError as answer:
-        return answer
-
-
-def decide(link, decision="accept", **more):
-    """Sends the form behind the link; gives where the browser is sent then."""
-    page = fetch(link).read().decode()
-    fields = {html.unescape(name): html.unescape(value) for name, value in
-              re.findall(r'<input[^>]* name="([^"]*)" value="([^"]*)"', page)}
-    fields.update(more, decision=decision)
-    return fetch(link, urllib.parse.urlencode(fields).encode()).headers.get("Location")
 
 
 class SignInCase(SimCase):

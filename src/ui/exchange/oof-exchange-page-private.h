@@ -21,7 +21,6 @@ struct _OofExchangePage
   AdwPreferencesGroup *cloud;
   AdwPreferencesGroup *server;
   AdwPreferencesGroup *runner;
-  AdwPreferencesGroup *saving;
   AdwActionRow *changes; /* what is not saved yet */
   AdwActionRow *search;  /* what became of a search or test of the local server */
 };

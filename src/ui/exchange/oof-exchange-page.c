@@ -137,22 +137,28 @@ add_connections (OofExchangePage *self, AdwPreferencesGroup *group)
 {
   g_auto (GStrv) paths = oof_settings_dup_connections (self->settings);
   const char *own = oof_connection_draft_get_path (self->draft);
+  gboolean listed = g_strv_contains ((const char *const *) paths, own);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   GtkWidget *row = oof_choice_row_new ();
 
   g_object_set (row, "title", _ ("Connection"), NULL);
-  for (char **path = paths; *path != NULL; path++)
+  if (!listed)
+    g_strv_builder_add (values, own);
+  g_strv_builder_addv (values, (const char **) paths);
+  g_auto (GStrv) all_values = g_strv_builder_end (values);
+  for (char **path = all_values; *path != NULL; path++)
     {
       g_autofree char *name = describe (*path);
       g_strv_builder_add (names, name);
     }
-  g_auto (GStrv) all = g_strv_builder_end (names);
-  oof_choice_row_set_choices (OOF_CHOICE_ROW (row), (const char *const *) paths,
-                              (const char *const *) all);
+  g_auto (GStrv) all_names = g_strv_builder_end (names);
+  oof_choice_row_set_choices (OOF_CHOICE_ROW (row), (const char *const *) all_values,
+                              (const char *const *) all_names);
   oof_choice_row_set_value (OOF_CHOICE_ROW (row), own);
   g_signal_connect_object (row, "notify::value", G_CALLBACK (chosen_cb), self, 0);
   adw_preferences_group_add (group, row);
-  if (g_strv_contains ((const char *const *) paths, own))
+  if (listed)
     oof_exchange_rows_add_button (row, _ ("_Remove…"), G_CALLBACK (remove_cb), self);
 }
 
@@ -194,6 +200,22 @@ kind_cb (OofChoiceRow *row, GParamSpec *pspec, gpointer user_data)
       oof_connection_draft_set_kind (OOF_EXCHANGE_PAGE (user_data)->draft, (OofConnectionKind) i);
 }
 
+/* What can be checked; what is read-only says why. */
+static void
+add_state (OofExchangePage *self, AdwPreferencesGroup *group)
+{
+  GtkWidget *row = oof_exchange_rows_add_words (group, _ ("Rights on the service mailbox"),
+                                                _ ("Writes a document and takes it away again"));
+
+  oof_exchange_rows_add_button (row, _ ("_Check"), G_CALLBACK (probe_cb), self);
+  oof_exchange_rows_add_words (
+      group, _ ("Other people's mailboxes"),
+      oof_session_has_runner (self->session)
+          ? _ ("Read and written from here.")
+          : _ ("Only looked at: no runner signs in on this machine. What is asked for here is "
+               "carried out by the runner on another one."));
+}
+
 static void
 add_mailbox (OofExchangePage *self)
 {
@@ -216,57 +238,23 @@ add_mailbox (OofExchangePage *self)
   g_signal_connect_object (kind, "notify::value", G_CALLBACK (kind_cb), self, 0);
   adw_preferences_group_add (group, kind);
   if (self->session != NULL)
-    oof_exchange_rows_add_button (
-        oof_exchange_rows_add_words (group, _ ("Rights on the service mailbox"),
-                                     _ ("Writes a document and takes it away again")),
-        _ ("_Check"), G_CALLBACK (probe_cb), self);
-}
-
-/* Saving. */
-
-static void
-save_cb (GtkButton *button, gpointer user_data)
-{
-  OofExchangePage *self = OOF_EXCHANGE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofConnection) connection = oof_connection_draft_save (self->draft, &error);
-
-  if (connection == NULL)
-    _oof_exchange_page_tell (self->changes, NULL, error);
-  else
-    g_signal_emit (self, connect_signal, 0, connection->path, NULL);
+    add_state (self, group);
 }
 
 static void
 update (OofExchangePage *self)
 {
   OofConnectionKind kind = oof_connection_draft_get_kind (self->draft);
-  g_autofree char *changes = oof_connection_draft_list_changes (self->draft);
 
   gtk_widget_set_visible (GTK_WIDGET (self->cloud), kind != OOF_CONNECTION_LOCAL);
   gtk_widget_set_visible (GTK_WIDGET (self->runner), kind != OOF_CONNECTION_LOCAL);
   gtk_widget_set_visible (GTK_WIDGET (self->server), kind != OOF_CONNECTION_CLOUD);
-  gtk_widget_set_visible (GTK_WIDGET (self->saving), *changes != '\0');
-  adw_action_row_set_subtitle (self->changes, changes);
 }
 
 static void
 draft_changed_cb (OofConnectionDraft *draft, gpointer user_data)
 {
   update (OOF_EXCHANGE_PAGE (user_data));
-}
-
-static void
-add_saving (OofExchangePage *self)
-{
-  GtkWidget *row, *button;
-
-  self->saving = oof_exchange_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Not saved yet"),
-                                              _ ("Saving opens the connection anew."));
-  row = oof_exchange_rows_add_words (self->saving, _ ("Changes of the connection"), NULL);
-  button = oof_exchange_rows_add_button (row, _ ("_Save and connect"), G_CALLBACK (save_cb), self);
-  gtk_widget_add_css_class (button, "suggested-action");
-  self->changes = ADW_ACTION_ROW (row);
 }
 
 static void
@@ -323,7 +311,6 @@ oof_exchange_page_new (OofConnectionDraft *draft, OofSession *session)
   add_mailbox (self);
   _oof_exchange_page_add_servers (self);
   _oof_exchange_page_add_sign_ins (self);
-  add_saving (self);
   _oof_exchange_page_add_permissions (self);
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self, 0);
   update (self);

@@ -99,27 +99,11 @@ add_list (OofExchangePage *self, gboolean runner)
   add_ways (self, group, runner);
 }
 
-/* What is read-only says why. */
-static void
-add_reach (OofExchangePage *self)
-{
-  AdwPreferencesGroup *group = oof_exchange_rows_add_group (ADW_PREFERENCES_PAGE (self),
-                                                            _ ("What this machine may do"), NULL);
-  gboolean runner = oof_session_has_runner (self->session);
-
-  oof_exchange_rows_add_words (
-      group, _ ("Other people's mailboxes"),
-      runner ? _ ("Read and written from here.")
-             : _ ("Only looked at: no runner signs in on this machine. What is asked for here is "
-                  "carried out by the runner on another one."));
-}
-
 void
 _oof_exchange_page_add_permissions (OofExchangePage *self)
 {
   if (self->session == NULL)
     return;
-  add_reach (self);
   add_list (self, TRUE);
   add_list (self, FALSE);
 }

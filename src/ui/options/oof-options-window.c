@@ -24,9 +24,11 @@ struct _OofOptionsWindow
   GtkStack *stack;
   GtkLabel *state;
 
-  OofSession *session;       /* (owned) */
-  OofOptions *before;        /* (owned) what the draft was made from */
-  OofOptions *draft;         /* (owned) */
+  OofSession *session;            /* (owned) */
+  OofOptions *before;             /* (owned) what the draft was made from */
+  OofOptions *draft;              /* (owned) */
+  OofConnectionDraft *connection; /* (owned) (nullable) the local part */
+  gboolean reconnects;            /* the local part was saved */
   GHashTable *wrong;         /* (owned) name of an option -> what is wrong with what was typed */
   GCancellable *cancellable; /* (owned) (nullable) while it is saved */
   gboolean editable;
@@ -65,10 +67,20 @@ list_changes (OofOptionsWindow *self)
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
+/* (transfer full) */
+static char *
+list_local_changes (OofOptionsWindow *self)
+{
+  return self->connection != NULL ? oof_connection_draft_list_changes (self->connection)
+                                  : g_strdup ("");
+}
+
 static void
 update (OofOptionsWindow *self)
 {
   g_autofree char *changes = list_changes (self);
+  g_autofree char *local = list_local_changes (self);
+  g_autofree char *all = g_strdup_printf ("%s%s%s", changes, *changes && *local ? "\n" : "", local);
   gboolean first = self->before->saved_at == OOF_INSTANT_NONE;
   GHashTableIter iter;
   gpointer wrong = NULL;
@@ -78,14 +90,15 @@ update (OofOptionsWindow *self)
     gtk_label_set_label (self->state, _ ("Saving…"));
   else if (g_hash_table_iter_next (&iter, NULL, &wrong))
     gtk_label_set_label (self->state, wrong);
-  else if (*changes != '\0')
-    gtk_label_set_label (self->state, changes);
+  else if (*all != '\0')
+    gtk_label_set_label (self->state, all);
   else
     gtk_label_set_label (self->state,
                          first ? _ ("Saving activates the OOF task.") : _ ("Nothing is changed."));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.save",
-                                 self->editable && self->cancellable == NULL && wrong == NULL
-                                     && (first || *changes != '\0'));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "options.save",
+      self->cancellable == NULL && wrong == NULL
+          && (*local != '\0' || (self->editable && (first || *changes != '\0'))));
 }
 
 static void
@@ -148,6 +161,16 @@ read_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
 }
 
+/* Everything is stored. Who opens the connection anew closes this window too. */
+static void
+leave (OofOptionsWindow *self)
+{
+  if (self->reconnects)
+    g_signal_emit (self, connect_signal, 0, oof_connection_draft_get_path (self->connection), NULL);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -161,7 +184,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (stored != NULL)
     {
       g_signal_emit (self, saved_signal, 0);
-      gtk_window_destroy (GTK_WINDOW (self));
+      leave (self);
       return;
     }
   if (g_error_matches (error, OOF_ERROR, OOF_ERROR_CONFLICT))
@@ -177,15 +200,44 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_options (OofOptionsWindow *self)
 {
-  OofOptionsWindow *self = OOF_OPTIONS_WINDOW (widget);
   g_autoptr (OofOptions) options = oof_options_copy (self->draft);
 
   self->cancellable = g_cancellable_new ();
   update (self);
   oof_session_save_options_async (self->session, options, self->cancellable, saved_cb,
                                   g_object_ref (self));
+}
+
+/* FALSE: it cannot be, which the banner says. */
+static gboolean
+save_connection (OofOptionsWindow *self)
+{
+  g_autofree char *local = list_local_changes (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofConnection) saved =
+      *local != '\0' ? oof_connection_draft_save (self->connection, &error) : NULL;
+  g_autofree char *words = error != NULL ? oof_words_error (error) : NULL;
+
+  self->reconnects |= saved != NULL;
+  oof_banner_show (self->banner, words, NULL);
+  return error == NULL;
+}
+
+/* The local part first: it waits for nobody. */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOptionsWindow *self = OOF_OPTIONS_WINDOW (widget);
+  g_autofree char *changes = list_changes (self);
+
+  if (!save_connection (self))
+    return;
+  if (self->editable && (*changes != '\0' || self->before->saved_at == OOF_INSTANT_NONE))
+    save_options (self);
+  else
+    leave (self);
 }
 
 /* Pages. */
@@ -238,18 +290,26 @@ connect_cb (OofExchangePage *page, const char *path, OofSignedIn *brought, gpoin
   g_signal_emit (user_data, connect_signal, 0, path, brought);
 }
 
+static void
+connection_changed_cb (OofConnectionDraft *draft, gpointer user_data)
+{
+  update (OOF_OPTIONS_WINDOW (user_data));
+}
+
 /* The file of an open connection was readable a moment ago; else there is nothing to change. */
 static GtkWidget *
 create_exchange_page (OofOptionsWindow *self)
 {
   const char *path = oof_session_get_connection (self->session)->path;
-  g_autoptr (OofConnectionDraft) draft = oof_connection_draft_load (path, NULL);
   GtkWidget *page;
 
-  if (draft == NULL)
+  self->connection = oof_connection_draft_load (path, NULL);
+  if (self->connection == NULL)
     return adw_preferences_page_new ();
-  page = oof_exchange_page_new (draft, self->session);
+  page = oof_exchange_page_new (self->connection, self->session);
   g_signal_connect_object (page, "connect", G_CALLBACK (connect_cb), self, 0);
+  g_signal_connect_object (self->connection, "changed", G_CALLBACK (connection_changed_cb), self,
+                           0);
   return page;
 }
 
@@ -308,6 +368,7 @@ oof_options_window_finalize (GObject *object)
   OofOptionsWindow *self = OOF_OPTIONS_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
   oof_options_unref (self->before);
   oof_options_unref (self->draft);
   g_hash_table_unref (self->wrong);

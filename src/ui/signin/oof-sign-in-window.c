@@ -26,6 +26,7 @@ struct _OofSignInWindow
   GtkWidget *copy_code;
   GtkLabel *error;
   GtkLabel *details;
+  GtkWidget *again;
   GtkWidget *ask_consent;
   GtkLabel *done;
   GtkLabel *unkept;
@@ -129,6 +130,7 @@ fail (OofSignInWindow *self, const GError *error)
   gtk_label_set_label (self->details, self->copied_details);
   gtk_widget_set_visible (self->ask_consent, consent);
   show_page (self, "error");
+  gtk_widget_grab_focus (self->again);
 }
 
 static void
@@ -336,6 +338,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, copy_code);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, error);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, details);
+  gtk_widget_class_bind_template_child (klass, OofSignInWindow, again);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, ask_consent);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, done);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, unkept);
