@@ -157,8 +157,5 @@ oof_words_error_details (const GError *error)
 {
   g_return_val_if_fail (error != NULL, NULL);
 
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d %H:%M:%SZ");
-
-  return g_strdup_printf ("OOF Manager %s, %s\n%s", OOF_VERSION, time, error->message);
+  return g_strdup_printf ("OOF Manager %s\n%s", OOF_VERSION, error->message);
 }

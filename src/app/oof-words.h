@@ -42,8 +42,8 @@ const char *oof_words_unkept (const char *why);
 /* What the portal calls a certificate: its thumbprint, and until when it is good. NULL with the
  * errors of oof_oauth_certificate_load(). (transfer full) */
 char *oof_words_certificate (const char *path, GError **error);
-/* To be copied for whoever helps: version, time and the server's own words with its correlation id;
- * never a secret. (transfer full) */
+/* To be copied for whoever helps: the version, and the server's own words with its correlation id
+ * and time; never a secret. (transfer full) */
 char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
