@@ -4,6 +4,7 @@
 #include "app/oof-session.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
+#include "core/oof-mailer.h"
 #include "auth/oof-oauth-session.h"
 #include "ews/oof-ews-client.h"
 #include "graph/oof-graph-client.h"
@@ -50,6 +51,7 @@ struct _OofSession
   OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
   OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
   OofDirectory *directory;         /* (owned) (nullable) before open */
+  OofMailer *mailer;               /* (owned) (nullable) out of the service mailbox */
 
   OofSnapshot *snapshot; /* (owned) */
   OofRoster *roster;     /* (owned) */
