@@ -5,6 +5,7 @@
 #include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
+#include "core/oof-template-choice.h"
 #include "core/oof-who-gets.h"
 #include "jobs/oof-run-job.h"
 #include "jobs/oof-run-report.h"
@@ -44,6 +45,11 @@ oof_words_mail (const char *to, GPtrArray *notices, OofRoster *roster, OofSnapsh
 
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
+
+/* Why it is this template: "of the group Einkauf". (transfer full) */
+char *oof_words_template_by (OofTemplateBy by, const char *name);
+/* What became of a template that was named: "overruled". */
+const char *oof_words_template_outcome (OofTemplateOutcome outcome);
 
 /* A finding about a deputy, times in @zone. (transfer full) */
 char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);

@@ -612,7 +612,7 @@ add (const gchar *path, void (*test) (EwsFixture *, gconstpointer))
 #define SEND_ONLY " MessageDisposition=\"SendOnly\""
 #define TO(who)                                                                                    \
   "<t:ToRecipients><t:Mailbox><t:EmailAddress>" who "</t:EmailAddress></t:Mailbox></"              \
-                                                    "t:ToRecipients>"
+  "t:ToRecipients>"
 
 /* A mail instead of an appointment. */
 static void
