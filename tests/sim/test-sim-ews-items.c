@@ -609,10 +609,9 @@ add (const gchar *path, void (*test) (EwsFixture *, gconstpointer))
 
 #define SEND(how, fields)                                                                          \
   "<m:CreateItem" how "><m:Items><t:Message>" fields "</t:Message></m:Items></m:CreateItem>"
-#define SEND_ONLY " MessageDisposition=\"SendOnly\""
-#define TO(who)                                                                                    \
-  "<t:ToRecipients><t:Mailbox><t:EmailAddress>" who "</t:EmailAddress></t:Mailbox></"              \
-  "t:ToRecipients>"
+#define SEND_ONLY    " MessageDisposition=\"SendOnly\""
+#define ADDRESS(who) "<t:Mailbox><t:EmailAddress>" who "</t:EmailAddress></t:Mailbox>"
+#define TO(who)      "<t:ToRecipients>" ADDRESS (who) "</t:ToRecipients>"
 
 /* A mail instead of an appointment. */
 static void
@@ -627,8 +626,7 @@ test_mail (EwsFixture *fixture, gconstpointer data)
     { SEND (" MessageDisposition=\"SaveOnly\"", TO (EWS_CARLA)), "ErrorInvalidOperation" },
     { SEND (SEND_ONLY, "<t:Subject>x</t:Subject>"), "ErrorInvalidRecipients" },
     { SEND (SEND_ONLY, TO ("carla")), "ErrorInvalidRecipients" },
-    { SEND (SEND_ONLY, TO (EWS_CARLA) "<t:From><t:Mailbox><t:EmailAddress>" EWS_CARLA
-                                      "</t:EmailAddress></t:Mailbox></t:From>"),
+    { SEND (SEND_ONLY, TO (EWS_CARLA) "<t:From>" ADDRESS (EWS_CARLA) "</t:From>"),
       "ErrorSendAsDenied" },
   };
   const OofSimSent *sent;
