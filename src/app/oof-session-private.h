@@ -5,6 +5,7 @@
 #include "app/oof-signed-in.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
+#include "core/oof-mailer.h"
 #include "auth/oof-oauth-session.h"
 #include "ews/oof-ews-autodiscover.h"
 #include "ews/oof-ews-client.h"
@@ -52,6 +53,7 @@ struct _OofSession
   OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
   OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
   OofDirectory *directory;         /* (owned) (nullable) before open */
+  OofMailer *mailer;               /* (owned) (nullable) out of the service mailbox */
 
   OofSnapshot *snapshot; /* (owned) */
   GPtrArray *shown;      /* (owned) OofAbsence of the snapshot as whoever acts may see them */

@@ -37,6 +37,7 @@ oof_session_dispose (GObject *object)
   g_clear_object (&self->urgent_router);
   g_clear_object (&self->own_router);
   g_clear_object (&self->directory);
+  g_clear_object (&self->mailer);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
     {
       g_clear_object (&self->graph[i]);

@@ -5,6 +5,7 @@
 #include "jobs/oof-run-ending.h"
 #include "jobs/oof-run-record-private.h"
 #include "jobs/oof-run-save-private.h"
+#include "jobs/oof-run-tell-private.h"
 #include "store/oof-record-json.h"
 
 /* The end */
@@ -69,6 +70,19 @@ oof_run_job_dup_kept (OofRunJob *self, OofRecord *record)
                                              : oof_record_ref (record);
 }
 
+/* Who knows what is the lease holder's: others leave it as it is stored. */
+static OofRecord *
+dup_to_save (OofRunJob *self, OofRecord *record)
+{
+  OofRecord *copy;
+
+  if (self->mailer || !record->told)
+    return oof_record_ref (record);
+  copy = oof_record_copy (record);
+  g_clear_pointer (&copy->told, g_ptr_array_unref);
+  return copy;
+}
+
 static GPtrArray *
 list_changed_records (OofRunJob *self)
 {
@@ -83,7 +97,7 @@ list_changed_records (OofRunJob *self)
       OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
 
       if (!old || !oof_record_equal (old, record))
-        g_ptr_array_add (changed, g_steal_pointer (&record));
+        g_ptr_array_add (changed, dup_to_save (self, record));
     }
   return changed;
 }
@@ -197,19 +211,38 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   save (task);
 }
 
-void
-oof_run_job_end (GTask *task)
+static void
+close_report (OofRunJob *self)
 {
-  OofRunJob *self = g_task_get_source_object (task);
   gint64 elapsed = g_get_monotonic_time () - self->started;
 
   self->report->seconds = (elapsed + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
   oof_run_report_close (self->report);
-  if (self->mode != OOF_RUN_APPLY)
-    return_report (task, NULL);
-  else if (self->ending->len > 0)
+}
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofRunJob *self = OOF_RUN_JOB (source);
+
+  oof_run_tell_finish (self, result);
+  close_report (self);
+  if (self->ending->len > 0)
     oof_run_ending_async (self->store, self->roster, self->ending, oof_run_job_get_now (self), NULL,
                           ended_cb, g_object_ref (task));
   else
     save (task);
+}
+
+void
+oof_run_job_end (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+
+  close_report (self);
+  if (self->mode == OOF_RUN_APPLY)
+    oof_run_tell_async (self, told_cb, g_object_ref (task));
+  else
+    return_report (task, NULL);
 }

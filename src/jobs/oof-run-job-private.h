@@ -39,7 +39,9 @@ struct _OofRunJob
   OofRunGuard guard; /* (nullable) */
   gpointer guard_data;
   OofJournal *journal; /* (owned) (nullable) */
-  GStrv first;         /* (owned) (nullable) addresses of the first batch */
+  OofMailer *mailer;   /* (owned) (nullable) */
+  OofMailWriter mail_writer;
+  GStrv first; /* (owned) (nullable) addresses of the first batch */
 
   /* in progress */
   GCancellable *stop;   /* (owned) no further mailbox is begun */
