@@ -303,14 +303,15 @@ build_own_router (OofSession *self)
 }
 
 /* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
- * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted. */
+ * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
+ * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
 static OofItemStore *
 build_cached_items (OofSession *self)
 {
   OofItemStore *items = build_items (self);
   OofItemStore *cache;
 
-  if (items == NULL || self->connection->person.present)
+  if (items == NULL || self->connection->person.present || self->connection->database_over_ews)
     return items;
   cache = oof_item_cache_new (items);
   g_object_unref (items);

@@ -63,22 +63,22 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_report (task, g_steal_pointer (&self->save_error));
 }
 
-OofRecord *
-oof_run_job_dup_kept (OofRunJob *self, OofRecord *record)
+static OofRecord *
+dup_kept (OofRunJob *self, OofRecord *record)
 {
   return self->snapshot->options->hash_texts ? oof_record_copy_hashed (record)
                                              : oof_record_ref (record);
 }
 
-/* Who knows what is the lease holder's: others leave it as it is stored. */
-static OofRecord *
-dup_to_save (OofRunJob *self, OofRecord *record)
+OofRecord *
+oof_run_job_dup_to_save (OofRunJob *self, OofRecord *record)
 {
+  g_autoptr (OofRecord) kept = dup_kept (self, record);
   OofRecord *copy;
 
-  if (self->mailer || !record->told)
-    return oof_record_ref (record);
-  copy = oof_record_copy (record);
+  if (self->mailer || !kept->told)
+    return g_steal_pointer (&kept);
+  copy = oof_record_copy (kept);
   g_clear_pointer (&copy->told, g_ptr_array_unref);
   return copy;
 }
@@ -93,11 +93,11 @@ list_changed_records (OofRunJob *self)
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      g_autoptr (OofRecord) record = oof_run_job_dup_kept (self, value);
+      g_autoptr (OofRecord) record = dup_kept (self, value);
       OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
 
       if (!old || !oof_record_equal (old, record))
-        g_ptr_array_add (changed, dup_to_save (self, record));
+        g_ptr_array_add (changed, oof_run_job_dup_to_save (self, value));
     }
   return changed;
 }
@@ -227,6 +227,8 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   OofRunJob *self = OOF_RUN_JOB (source);
 
   oof_run_tell_finish (self, result);
+  g_hash_table_remove_all (self->writing);
+  oof_run_job_check_leaving (self);
   close_report (self);
   if (self->ending->len > 0)
     oof_run_ending_async (self->store, self->roster, self->ending, oof_run_job_get_now (self), NULL,
