@@ -4,7 +4,10 @@
 What AT-SPI can and cannot do in GTK 4.8: actions and texts work; screen positions, grabbing the focus and
 activating rows do not (select, then Enter). Run with /usr/bin/python3, inside session.sh."""
 import os
+import pathlib
 import re
+import shlex
+import signal
 import subprocess
 import time
 import warnings
@@ -43,6 +46,14 @@ def wait(function, what, seconds=20):
 def clean(name):
     """GTK 4.8 names a button with a mnemonic by its raw label and its child's: "_Save Save"."""
     return re.sub(r"^(.+) \1$", r"\1", (name or "").replace("_", ""))
+
+
+def children(pid):
+    """The processes below this one."""
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, task.read_text(encoding="utf-8").split()):
+            yield child
+            yield from children(child)
 
 
 class Snapshot:
@@ -96,11 +107,14 @@ class Snapshot:
 class App:
     def __init__(self, arguments, log, environment=None):
         self.log = open(log, "w+", encoding="utf-8")
-        self.process = subprocess.Popen(arguments, env={**os.environ, **(environment or {})}, stdout=self.log, stderr=subprocess.STDOUT)
+        # OOF_WINDOW_COMMAND: how the program is started where it is installed in a sandbox.
+        self.sandbox = shlex.split(os.environ.get("OOF_WINDOW_COMMAND", ""))
+        command = [*self.sandbox, *arguments[1:]] if self.sandbox else arguments
+        self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=self.log, stderr=subprocess.STDOUT)
         self.root = wait(self._find, "the application on the accessibility bus", 60)
         self.root.set_cache_mask(Atspi.Cache.NONE)
         wait(lambda: self.root.get_child_count() > 0, "the first window", 60)
-        self.snapshot = Snapshot(self.process.pid)
+        self.snapshot = Snapshot(self.root.get_process_id())
 
     def _find(self):
         if self.process.poll() is not None:
@@ -109,9 +123,24 @@ class App:
         desktop.clear_cache()
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
-            if child and child.get_process_id() == self.process.pid:
+            if child and self._is_ours(child):
                 return child
         return None
+
+    def _is_ours(self, root):
+        """A sandbox talks to the bus through a process of its own: there the name has to do."""
+        if self.sandbox:
+            return root.get_name() in ("oof-manager", "OOF Manager")
+        return root.get_process_id() == self.process.pid
+
+    def _terminate(self):
+        """The signal reaches what runs inside the sandbox, not the sandbox itself."""
+        for pid in children(self.process.pid) if self.sandbox else []:
+            with open(f"/proc/{pid}/comm", encoding="utf-8") as name:
+                if name.read().strip() == "oof-manager":
+                    os.kill(pid, signal.SIGTERM)
+                    return
+        self.process.terminate()
 
     def output(self):
         self.log.flush()
@@ -233,7 +262,7 @@ class App:
     def quit(self):
         """A clean end, so that leak checkers report; SIGTERM is handled by the program."""
         if self.process.poll() is None:
-            self.process.terminate()
+            self._terminate()
             try:
                 self.process.wait(30)
             except subprocess.TimeoutExpired:

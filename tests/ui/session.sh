@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a command with a display, a session bus and accessibility of its own: session.sh COMMAND…
 #   SCREEN=1440x960x24   size of the display      SCALE=2   GDK_SCALE
-# Xvfb outside, the bus inside, so that services which the bus starts know the display. The bus can start
-# the accessibility bus and nothing else: no state of the host leaks in, nothing waits for a portal. Only
-# the command writes to standard output.
+#   SERVICES="a b"       what else the bus may start
+# Xvfb outside, the bus inside, so that services which the bus starts know the display. Of itself the bus can
+# start the accessibility bus and nothing else: no state of the host leaks in, nothing waits for a portal.
+# Only the command writes to standard output.
 set -u
 
 folder=$(mktemp -d -t oof-session.XXXXXX)
 chmod 700 "$folder"
 mkdir -p "$folder/home" "$folder/services"
-ln -s /usr/share/dbus-1/services/org.a11y.Bus.service "$folder/services/"
+for service in org.a11y.Bus ${SERVICES-}; do
+  ln -s "/usr/share/dbus-1/services/$service.service" "$folder/services/"
+done
 cat > "$folder/bus.conf" <<EOF
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
