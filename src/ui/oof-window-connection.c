@@ -23,6 +23,19 @@ wants_person (OofWindow *self, const GError *error)
              || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED));
 }
 
+/* One button is suggested: the sign-in where that may help, else to try again. */
+static void
+suggest_way_out (OofWindow *self, const GError *error)
+{
+  gboolean sign_in = wants_person (self, error);
+
+  gtk_widget_set_visible (self->error_sign_in, sign_in);
+  if (sign_in)
+    gtk_widget_remove_css_class (self->error_again, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->error_again, "suggested-action");
+}
+
 static void
 show_error (OofWindow *self, const GError *error)
 {
@@ -33,7 +46,7 @@ show_error (OofWindow *self, const GError *error)
     return;
   if (self->session != NULL)
     oof_session_remember_claims (self->session);
-  gtk_widget_set_visible (self->error_sign_in, wants_person (self, error));
+  suggest_way_out (self, error);
   adw_status_page_set_description (self->error, escaped);
   _oof_window_show_page (self, "error");
 }

@@ -29,6 +29,7 @@ struct _OofWindow
   GtkLabel *busy_label;
   AdwStatusPage *error;
   GtkWidget *error_sign_in;
+  GtkWidget *error_again;
   GtkWidget *sidebar;
   GtkListBox *places;
   GtkStack *content;

@@ -187,6 +187,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OofWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, error);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, error_sign_in);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, error_again);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, places);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, content);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gnutls/pkcs12.h>
 #include <gnutls/x509.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "auth/oof-base64url.h"
 #include "auth/oof-oauth-session.h"
 #include "core/oof-error.h"
 #include "script-server.h"
@@ -240,6 +242,52 @@ test_clock (SignInWorld *self, gconstpointer data)
   gnutls_x509_crt_deinit (coming);
 }
 
+/* PS256 unless the service lists RS256 and not that. */
+static void
+test_algorithms (void)
+{
+  static const struct
+  {
+    const char *list;
+    const char *expected;
+  } cases[] = {
+    { "", "\"PS256\"" },
+    { ",\"token_endpoint_auth_signing_alg_values_supported\":[\"RS256\"]", "\"RS256\"" },
+    { ",\"token_endpoint_auth_signing_alg_values_supported\":[\"RS256\",\"PS256\"]", "\"PS256\"" },
+  };
+  gnutls_x509_crt_t certificate = make_certificate (time (NULL) - DAY, time (NULL) + DAY);
+  g_autofree char *pem = export_pem (certificate, NULL);
+  g_autofree char *path = write_file ("algorithms.pem", pem, -1, 0600);
+  g_autoptr (OofOauthCertificate) loaded = load (path, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ScriptServer) server = script_server_new ();
+      g_autofree char *document =
+          g_strdup_printf ("{\"token_endpoint\":\"@BASE@/token\"%s}", cases[i].list);
+      g_autoptr (OofOauthClient) client =
+          oof_oauth_client_new (script_server_get_base (server), "t", "app", NULL);
+      OofOauthGrant grant = { .grant = "client_credentials", .certificate = loaded };
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (OofOauthTokens) tokens = NULL;
+      g_autoptr (GBytes) header = NULL;
+      const char *assertion;
+
+      script_server_add_json (server, 200, document);
+      script_server_add_json (server, 200, "{\"access_token\":\"a\"}");
+      oof_oauth_client_request_async (client, &grant, NULL, script_await_cb, &result);
+      tokens = oof_oauth_client_request_finish (client, script_await (&result), NULL, NULL);
+      g_assert_nonnull (tokens);
+      assertion = strstr (script_server_get_body (server, 1), "client_assertion=");
+      assertion += strlen ("client_assertion=");
+      header = oof_base64url_decode (assertion, strcspn (assertion, "."));
+      g_assert_nonnull (g_strstr_len (g_bytes_get_data (header, NULL),
+                                      (gssize) g_bytes_get_size (header), cases[i].expected));
+    }
+  g_unlink (path);
+  gnutls_x509_crt_deinit (certificate);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -250,6 +298,7 @@ main (int argc, char *argv[])
   gnutls_x509_privkey_init (&key);
   g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_RSA, 2048, 0), >=, 0);
   g_test_add_func ("/auth/certificate/files", test_files);
+  g_test_add_func ("/auth/certificate/algorithms", test_algorithms);
   g_test_add ("/auth/certificate/token", SignInWorld, NULL, sign_in_world_set_up, test_token,
               sign_in_world_tear_down);
   g_test_add ("/auth/certificate/clock", SignInWorld, NULL, sign_in_world_set_up, test_clock,

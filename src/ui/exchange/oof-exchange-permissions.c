@@ -30,12 +30,22 @@ describe (const OofPermission *permission, gboolean runner)
   return g_strdup_printf ("%s: %s", permission->permission, state);
 }
 
+/* Words that stand in a sentence elsewhere begin a line here. (transfer full) */
+static char *
+begin_line (const char *words)
+{
+  const char *rest = g_utf8_next_char (words);
+  g_autofree char *first = g_utf8_strup (words, rest - words);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 static void
 add_permission (AdwPreferencesGroup *group, const OofPermission *permission, gboolean runner)
 {
   g_autofree char *state = describe (permission, runner);
-  GtkWidget *row =
-      oof_exchange_rows_add_words (group, oof_words_feature (permission->feature), state);
+  g_autofree char *title = begin_line (oof_words_feature (permission->feature));
+  GtkWidget *row = oof_exchange_rows_add_words (group, title, state);
   gboolean held = permission->verdict == OOF_PERMISSION_HELD;
   gboolean missing = permission->verdict == OOF_PERMISSION_MISSING && permission->needed;
   GtkWidget *icon = gtk_image_new_from_icon_name (held      ? "emblem-ok-symbolic"
@@ -73,12 +83,14 @@ add_ways (OofExchangePage *self, AdwPreferencesGroup *group, gboolean runner)
       group, _ ("More permissions"),
       runner ? _ ("An administrator agrees to the runner's application for the whole organisation.")
              : _ ("You agree for yourself, or an administrator for everybody."));
+  GtkWidget *bar =
+      oof_exchange_rows_add_bar (group, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   GtkWidget *button;
 
   if (!runner)
-    oof_exchange_rows_add_button (row, _ ("Sign in to _change plans…"), G_CALLBACK (writing_cb),
+    oof_exchange_rows_add_button (bar, _ ("Sign in to _change plans…"), G_CALLBACK (writing_cb),
                                   self);
-  button = oof_exchange_rows_add_button (row, _ ("_Administrator…"), G_CALLBACK (consent_cb), self);
+  button = oof_exchange_rows_add_button (bar, _ ("_Administrator…"), G_CALLBACK (consent_cb), self);
   if (runner)
     g_object_set_data (G_OBJECT (button), "runner", self);
 }

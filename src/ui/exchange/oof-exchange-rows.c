@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/compat/oof-file-picker.h"
+#include "ui/oof-wrap-box.h"
 #include "ui/parts/oof-choice-row.h"
 
 /* The line of the file that a row stands for. */
@@ -158,6 +159,20 @@ oof_exchange_rows_add_words (AdwPreferencesGroup *group, const char *title, cons
 }
 
 GtkWidget *
+oof_exchange_rows_add_bar (AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = g_object_new (OOF_TYPE_WRAP_BOX, "halign", GTK_ALIGN_END, "margin-start", 12,
+                                 "margin-end", 12, "margin-top", 6, "margin-bottom", 6, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  adw_preferences_group_add (group, row);
+  return row;
+}
+
+GtkWidget *
 oof_exchange_rows_add_button (GtkWidget *row,
                               const char *label,
                               GCallback clicked,
@@ -173,12 +188,15 @@ oof_exchange_rows_add_button (GtkWidget *row,
   /* Translators: what a button does, then what the row with it is about */
   name = g_strdup_printf (_ ("%s: %s"), bare,
                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", clicked, user_data, 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (ADW_IS_ENTRY_ROW (row))
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
-  else
+  else if (ADW_IS_ACTION_ROW (row))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  else
+    oof_wrap_box_append (OOF_WRAP_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))),
+                         button);
   return button;
 }

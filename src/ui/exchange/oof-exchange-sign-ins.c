@@ -15,6 +15,7 @@ typedef struct
 {
   OofExchangePage *page; /* (not owned) */
   AdwActionRow *row;     /* (not owned) of the page */
+  GtkWidget *bar;        /* (not owned) of the page, for the buttons */
   const char *role;      /* "person", "runner", "ews" */
 } Role;
 
@@ -137,11 +138,12 @@ add_role (OofExchangePage *self, AdwPreferencesGroup *group, const char *title, 
 
   role->page = self;
   role->row = ADW_ACTION_ROW (row);
+  role->bar = oof_exchange_rows_add_bar (group, title);
   role->role = name;
   g_object_set_data_full (G_OBJECT (row), "role", role, g_free);
   if (self->session != NULL
       && get_sign_in (oof_session_get_connection (self->session), name)->present)
-    oof_exchange_rows_add_button (row, _ ("_Check"), G_CALLBACK (check_cb), row);
+    oof_exchange_rows_add_button (role->bar, _ ("_Check"), G_CALLBACK (check_cb), row);
   return role;
 }
 
@@ -161,10 +163,8 @@ add_person (OofExchangePage *self)
                                "person", "client-id");
   oof_exchange_rows_add_entry (group, _ ("Account"), self->draft, "person", "user");
   role = add_role (self, group, _ ("Sign-in of the person"), "person");
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("Sign _out"), G_CALLBACK (forget_cb),
-                                role->row);
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("_Sign in…"), G_CALLBACK (sign_in_cb),
-                                role->row);
+  oof_exchange_rows_add_button (role->bar, _ ("Sign _out"), G_CALLBACK (forget_cb), role->row);
+  oof_exchange_rows_add_button (role->bar, _ ("_Sign in…"), G_CALLBACK (sign_in_cb), role->row);
 }
 
 /* What the certificate of the runner is called in the portal, or why it cannot be read. */
@@ -220,10 +220,9 @@ add_runner (OofExchangePage *self)
                                 "auth", values, names);
   add_certificate (self);
   role = add_role (self, self->runner, _ ("Sign-in of the runner"), "runner");
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("_Forget"), G_CALLBACK (forget_cb),
+  oof_exchange_rows_add_button (role->bar, _ ("_Forget"), G_CALLBACK (forget_cb), role->row);
+  oof_exchange_rows_add_button (role->bar, _ ("Enter a s_ecret…"), G_CALLBACK (secret_cb),
                                 role->row);
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("Enter a s_ecret…"),
-                                G_CALLBACK (secret_cb), role->row);
 }
 
 /* The account of the local server is entered beside the server. */
@@ -232,10 +231,9 @@ add_local_runner (OofExchangePage *self)
 {
   Role *role = add_role (self, self->server, _ ("Sign-in at the local server"), "ews");
 
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("_Forget"), G_CALLBACK (forget_cb),
+  oof_exchange_rows_add_button (role->bar, _ ("_Forget"), G_CALLBACK (forget_cb), role->row);
+  oof_exchange_rows_add_button (role->bar, _ ("Enter the _password…"), G_CALLBACK (secret_cb),
                                 role->row);
-  oof_exchange_rows_add_button (GTK_WIDGET (role->row), _ ("Enter the _password…"),
-                                G_CALLBACK (secret_cb), role->row);
 }
 
 void

@@ -17,6 +17,7 @@ struct _OofSignInWindow
   GtkStack *stack;
   GtkLabel *purpose;
   OofSwitchRow *writing;
+  GtkWidget *browser;
   GtkLabel *consent_link;
   GtkSpinner *spinner;
   GtkLabel *waiting;
@@ -329,6 +330,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, stack);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, purpose);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, writing);
+  gtk_widget_class_bind_template_child (klass, OofSignInWindow, browser);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, consent_link);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, spinner);
   gtk_widget_class_bind_template_child (klass, OofSignInWindow, waiting);
@@ -405,6 +407,7 @@ oof_sign_in_window_new (OofConnection *connection, gboolean writing)
   self->first = "start";
   gtk_label_set_label (self->purpose, purpose);
   oof_switch_row_set_active (self->writing, writing);
+  gtk_window_set_focus (GTK_WINDOW (self), self->browser);
   return GTK_WIDGET (self);
 }
 

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The hybrid scenario end to end: cloud and on-premises mailboxes through one connection."""
+import harness
+from harness import SimCase
+
+TODAY = "2026-11-23"
+
+
+class HybridTest(SimCase):
+    scenario = "hybrid"
+
+    def get(self, person):
+        return self.sim.ask(f"/mailboxes/{person}")
+
+    def test_planned_applied_forwarded_and_ended(self):
+        people = [person["address"] for route in ("graph", "ews") for person in self.find_free(route)[:2]]
+        targets = [person["address"] for route in ("graph", "ews") for person in self.find_free(route)[2:4]]
+        self.assertEqual(len(people + targets), 8)
+        before = self.sim.ask("/requests")["byKind"]
+        keys = [self.expect(0, self.run_ctl("absence", "add", person, "--from", TODAY, "--to", "2026-12-04", "--forward", target)).out.strip()
+                for person, target in zip(people, targets)]
+        planned = {row["address"]: row for row in self.ask_ctl("plan", *people)["people"]}
+        self.assertEqual(sorted(planned), sorted(people))
+        self.assertEqual({self.get(person)["state"] for person in people}, {"disabled"})
+
+        report = self.ask_ctl("run")
+        self.assertEqual(report["failed"], 0, report)
+        for person, target in zip(people, targets):
+            self.assertEqual(self.get(person)["state"], "scheduled")
+            self.assertEqual([rule["redirectTo"] for rule in self.get(person)["rules"]], [[target]])
+            answer = self.sim.mail("kunde@contoso.example", person)
+            self.assertTrue(answer["answered"], answer)
+            self.assertIn(target, answer["delivered"])
+        status = {row["address"]: row for row in self.ask_ctl("status", *people)["people"]}
+        self.assertEqual([status[person]["route"] for person in people], ["graph", "graph", "ews", "ews"])
+        self.assertEqual({row["verdict"] for row in status.values()}, {"as-planned"})
+        after = self.sim.ask("/requests")["byKind"]
+        for kind in ("graph.patch-settings", "ews.set-oof"):
+            self.assertGreaterEqual(after[kind] - before.get(kind, 0), 2, kind)
+
+        for key in keys:
+            self.expect(0, self.run_ctl("absence", "cancel", key))
+        self.assertEqual(self.ask_ctl("run")["failed"], 0)
+        for person in people:
+            self.assertEqual((self.get(person)["state"], self.get(person)["rules"]), ("disabled", []))
+        self.assertEqual(self.ask_ctl("run")["changed"], 0)
+
+
+if __name__ == "__main__":
+    harness.main()
