@@ -52,6 +52,7 @@ struct _OofSession
   OofDirectory *directory;         /* (owned) (nullable) before open */
 
   OofSnapshot *snapshot; /* (owned) */
+  GPtrArray *shown;      /* (owned) OofAbsence of the snapshot as whoever acts may see them */
   OofRoster *roster;     /* (owned) */
   GPtrArray *problems;   /* (owned) utf8 */
   OofInstant loaded_at;
@@ -81,6 +82,11 @@ _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy,
 /* The same, reading @what again. */
 void _oof_session_finish_write_and_load (
     GTask *task, OofLoad what, gpointer stored, GDestroyNotify destroy, GError *error);
+
+/* oof-session-rights.c */
+void _oof_session_show_absences (OofSession *self);
+/* Not over what is only shown in part. Errors: FORBIDDEN. */
+gboolean _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **error);
 
 /* oof-session-runner.c */
 /* Where this machine keeps what is under way, and what a file there is called for this database.

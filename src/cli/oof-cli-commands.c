@@ -50,6 +50,8 @@ const OofCliCommand oof_cli_commands[] = {
   { "template import", "[FOLDER]", N_ ("Take in .txt and .htm files of the original"),
     oof_cli_template_import },
   { "template export", "FOLDER [NAME…]", N_ ("Write templates as files"), oof_cli_template_export },
+  { "template which", NULL, N_ ("Which template a person's reply has, and why"),
+    oof_cli_template_which },
   { "template versions", "NAME", N_ ("When a template was saved, and by whom"),
     oof_cli_template_versions },
   { "template restore", "NAME VERSION", N_ ("Bring an earlier version back"),

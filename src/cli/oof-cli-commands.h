@@ -76,6 +76,7 @@ int oof_cli_users_remove (OofCli *cli, char **arguments);
 int oof_cli_users_set (OofCli *cli, char **arguments);
 int oof_cli_undo (OofCli *cli, char **arguments);
 int oof_cli_template_versions (OofCli *cli, char **arguments);
+int oof_cli_template_which (OofCli *cli, char **arguments);
 int oof_cli_who_gets (OofCli *cli, char **arguments);
 
 /* After exit code 3: what there is to do, on standard error: the command that signs in, the link on
