@@ -358,13 +358,23 @@ oof_migration_set_picture (OofMigration *self,
 }
 
 gboolean
-oof_migration_add_import (
-    OofMigration *self, const char *old, const char *key, gboolean now, GError **error)
+oof_migration_add_imports (OofMigration *self, GPtrArray *imports, GError **error)
 {
   g_return_val_if_fail (OOF_IS_MIGRATION (self), FALSE);
 
-  oof_migration_state_add_import (self->state, old, key);
-  return !now || save (self, error);
+  g_autoptr (GHashTable) noted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->state->imported->len; i++)
+    g_hash_table_add (noted,
+                      ((OofMigrationImport *) g_ptr_array_index (self->state->imported, i))->key);
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const OofMigrationImport *import = g_ptr_array_index (imports, i);
+
+      if (!g_hash_table_contains (noted, import->key))
+        oof_migration_state_add_import (self->state, import->old, import->key);
+    }
+  return save (self, error);
 }
 
 gboolean

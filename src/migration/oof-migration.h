@@ -48,10 +48,9 @@ gboolean oof_migration_set_picture (OofMigration *self,
                                     int width,
                                     int height,
                                     GError **error);
-/* Appointments taken over: what oof_migration_state_add_import() says is saved at once, so that a
- * kill forgets none. @save: FALSE to add more before that. */
-gboolean oof_migration_add_import (
-    OofMigration *self, const char *old, const char *key, gboolean save, GError **error);
+/* Appointments that are going to be taken over, noted before that so that a kill forgets none.
+ * @imports: (element-type OofMigrationImport), copied. */
+gboolean oof_migration_add_imports (OofMigration *self, GPtrArray *imports, GError **error);
 /* All or those in @keys (nullable) are taken back. */
 gboolean oof_migration_forget_imports (OofMigration *self, GPtrArray *keys, GError **error);
 /* @counts: (element-type OofMigrationCount), copied. */

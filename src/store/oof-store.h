@@ -80,6 +80,15 @@ void oof_store_cancel_absence_async (OofStore *self,
 /* Returns: (transfer full) the cancelled absence. */
 OofAbsence *oof_store_cancel_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* To Deleted Items, whatever its revision: for one that was taken over from elsewhere and is taken
+ * back; everybody else cancels. NOT_FOUND when it is gone already. */
+void oof_store_remove_absence_async (OofStore *self,
+                                     const char *key,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean oof_store_remove_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
+
 /* The calendar entry of an absence without end reaches up to tomorrow, so that reading a window
  * round the present finds it (storage.md rule 4): moves it on where that is due. Needs a request
  * at most once a day and absence; others are left alone. */

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl migrate: the wizard's engine without its window."""
+import os
 import pathlib
+import subprocess
 import tempfile
+import time
 
 import harness
 from harness import Case, SimCase, oofctl
@@ -11,7 +14,7 @@ CHECKS = ["service-mailbox", "service-licence", "mailboxes", "directory-sync", "
 
 
 class MigrateCase(SimCase):
-    arguments = ("--people", "60")
+    arguments = ("--people", "30")
 
     def setUp(self):
         state = tempfile.TemporaryDirectory(prefix="oof-migrate-")
@@ -51,7 +54,7 @@ class Cloud(MigrateCase):
     def test_first_scenario(self):
         answer = self.check()
         self.assertEqual((answer["scenario"], answer["ready"]), (1, True))
-        self.assertIn("all 60 mailboxes", answer["reasons"][0])
+        self.assertIn("all 30 mailboxes", answer["reasons"][0])
 
     def test_licence(self):
         self.sim.ask("/organization", {"licence": False})
@@ -145,6 +148,9 @@ class Cloud(MigrateCase):
 class Blocked(MigrateCase):
     scenario = "hybrid-blocked"
 
+    def test_nothing_to_read_yet(self):
+        self.migrate("read", code=1, error="migrated to Microsoft 365 first")
+
     def test_second_scenario(self):
         answer = self.check()
         self.assertEqual((answer["scenario"], answer["ready"]), (2, False))
@@ -179,6 +185,102 @@ class Hybrid(MigrateCase):
         answer = self.check()
         self.assertFalse(answer["ready"])
         self.assertIn("rights are missing", " ".join(answer["reasons"]))
+
+
+class Existing(MigrateCase):
+    """The old calendar: OOF_LONG=1 has 2,000 appointments, 40 of them odd."""
+    scenario = "cloud"
+    count, odd = (2000, 40) if os.environ.get("OOF_LONG") else (48, 8)
+
+    def calendar(self):
+        return {item["id"]: item for item in self.sim.ask("/calendar")["items"]}
+
+    def read(self):
+        return self.migrate("read", "--json").json()
+
+    def test_all_the_way(self):
+        foreign = self.read()["total"]
+        self.sim.ask("/old-calendar", {"count": self.count, "odd": self.odd})
+        before = self.calendar()
+        self.migrate("check", "--json")
+        first = self.read()
+        counts = first["counts"]
+        each = self.odd // 8  # eight kinds of odd ones in turn
+        self.assertEqual(first["total"], foreign + self.count)
+        self.assertEqual(counts["no-person"], foreign + 3 * each)
+        self.assertEqual([counts[name] for name in ("unknown-person", "ambiguous", "duplicate", "invalid")],
+                         [each, each, each, 2 * each])
+        self.assertEqual(counts["take"] + counts["past"], self.count - self.odd)
+        self.assertEqual(len(first["odd"]), foreign + self.odd)
+        self.assertEqual(sum(row["before"] for row in first["people"]), counts["take"])
+        self.assertEqual({row["after"] for row in first["people"]}, {0})
+        self.assertEqual({row["kind"] for row in first["people"]}, {"Urlaub", "Fortbildung", "Dienstreise", "krank"})
+
+        after = self.migrate("import", "--json").json()
+        self.assertEqual((after["counts"]["taken"], after["counts"]["take"]), (counts["take"], 0))
+        for row in after["people"]:
+            self.assertEqual(row["before"], row["after"], row)
+        now = self.calendar()
+        self.assertEqual({name: now[name] for name in before}, before)  # not even a change key
+        self.assertEqual(len(now), len(before) + counts["take"])
+        absences = {a["id"]: a for a in self.ask_ctl("absence", "list")["absences"] if a["note"] and "Nr." in a["note"]}
+        self.assertEqual(len(absences), counts["take"])
+        self.assertTrue(all(a["deputy"] for a in absences.values()))
+
+        again = self.migrate("import", "--json").json()  # twice makes nothing twice
+        self.assertEqual(again["counts"]["taken"], counts["take"])
+        self.assertEqual(len(self.calendar()), len(now))
+        rehearsal = self.migrate("rehearse", "--json").json()
+        self.assertEqual(rehearsal["failed"], 0)
+        self.migrate("take-back")
+        self.assertEqual(self.calendar(), before)
+        self.assertEqual(self.read()["counts"], counts)
+        self.assertEqual(self.status()["imported"], 0)
+
+        self.migrate("cut-over", code=2, error="no return")
+        self.migrate("import", "--quiet")
+        self.migrate("cut-over", "--yes")
+        self.migrate("take-back", code=6, error="cut-over")
+        self.assertEqual({name: self.calendar()[name] for name in before}, before)
+        self.assertIsNotNone(self.status()["cutOverAt"])
+
+    def test_killed_in_between(self):
+        """What is half taken over is taken over to its end, and taken back as a whole."""
+        self.sim.ask("/reset", {})
+        self.sim.ask("/old-calendar", {"count": 40, "odd": 0})
+        before = self.calendar()
+        self.migrate("check", "--json")
+        whole = self.read()["counts"]["take"]
+        env = harness.make_env(XDG_STATE_HOME=self.state)
+        process = subprocess.Popen([harness.OOFCTL, "--connection", self.sim.connection, "migrate", "import"], env=env,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + harness.SECONDS
+        while len(self.calendar()) < len(before) + 3 and process.poll() is None and time.monotonic() < deadline:
+            pass
+        process.kill()
+        process.wait()
+        answer = self.migrate("import", "--json").json()
+        self.assertEqual((answer["counts"]["taken"], answer["counts"]["take"]), (whole, 0))
+        self.assertEqual(len(self.calendar()), len(before) + whole)
+        self.migrate("take-back")
+        self.assertEqual(self.calendar(), before)
+
+    def test_rules(self):
+        self.sim.ask("/reset", {})
+        person = self.find_free()[0]
+        default = self.migrate("rules").out
+        self.assertIn("subject: {person} - {subject}", default)
+        for text, words in (("subject: {who}", "{person}"), ("nonsense", "field"), ("subject: text", "placeholder"),
+                            ("subject: {person}{subject}", "between"), ("body: x\nperson: Bernd", "rule 1")):
+            self.migrate("rules", self.write("bad", text), code=2, error=words)
+        self.assertEqual(self.migrate("rules").out, default)
+        self.sim.ask("/old-calendar", {"count": 8, "odd": 8})
+        file = self.write("rules", f"subject: {{person}} - {{subject}}\nkind: Urlaub = Ferien\n"
+                                   f"person: Waldemar Ehemals = {person['address']}\n")
+        self.migrate("rules", file)
+        answer = self.read()
+        self.assertEqual(answer["counts"]["unknown-person"], 0)
+        self.assertIn({"person": person["address"], "kind": "Ferien", "before": 1, "after": 0}, answer["people"])
 
 
 class Premises(MigrateCase):

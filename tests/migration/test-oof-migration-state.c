@@ -113,6 +113,8 @@ fill (Fixture *fixture)
 {
   g_autoptr (OofMigrationFacts) facts = make_facts (OOF_PLACE_CLOUD);
   const char *rules[] = { "{person} - {subject}", NULL };
+  OofMigrationImport import = { (char *) "AAMk=", (char *) "a:1" };
+  g_autoptr (GPtrArray) imports = g_ptr_array_new ();
   GError *error = NULL;
 
   oof_migration_take_facts (fixture->migration, facts, &error);
@@ -123,7 +125,9 @@ fill (Fixture *fixture)
   oof_migration_set_rules (fixture->migration, rules, &error);
   oof_migration_set_picture (fixture->migration, "exchange", "exchange.png", "ab", 800, 600,
                              &error);
-  oof_migration_add_import (fixture->migration, "AAMk=", "a:1", TRUE, &error);
+  g_ptr_array_add (imports, &import);
+  oof_migration_add_imports (fixture->migration, imports, &error);
+  oof_migration_add_imports (fixture->migration, imports, &error);
   oof_migration_set_rehearsal (fixture->migration, 3, 2, 1, &error);
   oof_migration_set_page (fixture->migration, "existing", &error);
   g_assert_no_error (error);
@@ -148,6 +152,7 @@ test_resume (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (oof_migration_state_get_scenario (state), ==, 3);
   g_assert_cmpstr (oof_migration_state_find_mark (state, "update")->reason, ==, "läuft nicht\n€");
   g_assert_cmpuint (state->rehearsal.changed, ==, 2);
+  g_assert_cmpuint (state->imported->len, ==, 1);
   g_assert_cmpint (state->cut_over_at, ==, OOF_INSTANT_NONE);
 }
 
