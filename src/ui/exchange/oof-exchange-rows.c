@@ -166,6 +166,8 @@ oof_exchange_rows_add_bar (AdwPreferencesGroup *group, const char *title)
                                  "margin-end", 12, "margin-top", 6, "margin-bottom", 6, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* Tab goes on to the buttons: the row itself does and says nothing. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   adw_preferences_group_add (group, row);
