@@ -2,6 +2,7 @@
 #include "app/oof-session-runner.h"
 
 #include "app/oof-runner-lock.h"
+#include "app/oof-words.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
 #include "jobs/oof-recovery.h"
@@ -58,7 +59,12 @@ get_roster (OofWorkplace *workplace)
 static OofRunJob *
 create_job (OofWorkplace *workplace, const char *const *addresses)
 {
-  return oof_session_create_run_job (OOF_SESSION (workplace), OOF_RUN_APPLY, addresses);
+  OofSession *self = OOF_SESSION (workplace);
+  OofRunJob *job = oof_session_create_run_job (self, OOF_RUN_APPLY, addresses);
+
+  if (self->mailer != NULL)
+    oof_run_job_set_mailer (job, self->mailer, oof_words_mail);
+  return job;
 }
 
 /* What one lease, one lock and one set of journals is about: the endpoint, the tenant and the

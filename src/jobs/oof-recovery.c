@@ -78,8 +78,11 @@ count_lines (OofRunLog *log)
       OofLogPerson *person = g_ptr_array_index (log->people, i);
       const char *written = oof_run_result_to_string (OOF_RESULT_WRITTEN);
       const char *not_confirmed = oof_run_result_to_string (OOF_RESULT_NOT_CONFIRMED);
+      const char *unchanged = oof_run_result_to_string (OOF_RESULT_UNCHANGED);
 
-      if (g_str_equal (person->result, written) || g_str_equal (person->result, not_confirmed))
+      if (g_str_equal (person->result, unchanged))
+        log->unchanged++; /* told something, and nothing written */
+      else if (g_str_equal (person->result, written) || g_str_equal (person->result, not_confirmed))
         log->changed++;
       else
         log->failed++;

@@ -5,6 +5,7 @@
 #include "jobs/oof-run-ending.h"
 #include "jobs/oof-run-record-private.h"
 #include "jobs/oof-run-save-private.h"
+#include "jobs/oof-run-tell-private.h"
 #include "store/oof-record-json.h"
 
 /* The end */
@@ -62,11 +63,24 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_report (task, g_steal_pointer (&self->save_error));
 }
 
-OofRecord *
-oof_run_job_dup_kept (OofRunJob *self, OofRecord *record)
+static OofRecord *
+dup_kept (OofRunJob *self, OofRecord *record)
 {
   return self->snapshot->options->hash_texts ? oof_record_copy_hashed (record)
                                              : oof_record_ref (record);
+}
+
+OofRecord *
+oof_run_job_dup_to_save (OofRunJob *self, OofRecord *record)
+{
+  g_autoptr (OofRecord) kept = dup_kept (self, record);
+  OofRecord *copy;
+
+  if (self->mailer || !kept->told)
+    return g_steal_pointer (&kept);
+  copy = oof_record_copy (kept);
+  g_clear_pointer (&copy->told, g_ptr_array_unref);
+  return copy;
 }
 
 static GPtrArray *
@@ -79,11 +93,11 @@ list_changed_records (OofRunJob *self)
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      g_autoptr (OofRecord) record = oof_run_job_dup_kept (self, value);
+      g_autoptr (OofRecord) record = dup_kept (self, value);
       OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
 
       if (!old || !oof_record_equal (old, record))
-        g_ptr_array_add (changed, g_steal_pointer (&record));
+        g_ptr_array_add (changed, oof_run_job_dup_to_save (self, value));
     }
   return changed;
 }
@@ -197,19 +211,40 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   save (task);
 }
 
-void
-oof_run_job_end (GTask *task)
+static void
+close_report (OofRunJob *self)
 {
-  OofRunJob *self = g_task_get_source_object (task);
   gint64 elapsed = g_get_monotonic_time () - self->started;
 
   self->report->seconds = (elapsed + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
   oof_run_report_close (self->report);
-  if (self->mode != OOF_RUN_APPLY)
-    return_report (task, NULL);
-  else if (self->ending->len > 0)
+}
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofRunJob *self = OOF_RUN_JOB (source);
+
+  oof_run_tell_finish (self, result);
+  g_hash_table_remove_all (self->writing);
+  oof_run_job_check_leaving (self);
+  close_report (self);
+  if (self->ending->len > 0)
     oof_run_ending_async (self->store, self->roster, self->ending, oof_run_job_get_now (self), NULL,
                           ended_cb, g_object_ref (task));
   else
     save (task);
+}
+
+void
+oof_run_job_end (GTask *task)
+{
+  OofRunJob *self = g_task_get_source_object (task);
+
+  close_report (self);
+  if (self->mode == OOF_RUN_APPLY)
+    oof_run_tell_async (self, told_cb, g_object_ref (task));
+  else
+    return_report (task, NULL);
 }

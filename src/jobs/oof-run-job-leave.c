@@ -18,7 +18,7 @@ save_written (OofRunJob *self, const char *address)
   else if (record && row && row->result != OOF_RESULT_UNCHANGED)
     {
       records = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
-      g_ptr_array_add (records, oof_run_job_dup_kept (self, record));
+      g_ptr_array_add (records, oof_run_job_dup_to_save (self, record));
     }
   g_hash_table_remove (self->records, address);
   if (records)

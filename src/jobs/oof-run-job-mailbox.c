@@ -14,6 +14,7 @@ typedef struct
   OofPerson *person;   /* (owned) */
   GPtrArray *absences; /* (owned) OofAbsence */
   gboolean spared;     /* not to be written without a person's decision */
+  gboolean came_back;  /* what runs now is about to end */
 } Work;
 
 static void
@@ -83,6 +84,7 @@ plan_cb (OofMailboxState *state, gpointer user_data)
                     self->roster, self->snapshot, work->person, work->absences, state->reply,
                     oof_snapshot_find_record (self->snapshot, address), self->flags, now);
   work->spared = self->n_spared > 0 && plan->template_change;
+  work->came_back = plan->ends_absence;
   return plan;
 }
 
@@ -106,6 +108,20 @@ wants_rules_cb (const OofPlan *plan, gpointer user_data)
          && (!known || known->read_at == OOF_INSTANT_NONE || now - known->read_at >= RULES_AGE);
 }
 
+/* Those that do not run now. */
+static GPtrArray *
+list_resting (const Work *work, OofInstant now)
+{
+  g_autoptr (GPtrArray) running = oof_absence_list_at (work->absences, now);
+  GPtrArray *resting = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < work->absences->len; i++)
+    if (!g_ptr_array_find (running, work->absences->pdata[i], NULL))
+      g_ptr_array_add (resting, oof_absence_ref (work->absences->pdata[i]));
+  return resting;
+}
+
+/* Whoever is back gets the mails, too. */
 static OofForwardPlan *
 forward_cb (GPtrArray *rules, gpointer user_data)
 {
@@ -113,9 +129,12 @@ forward_cb (GPtrArray *rules, gpointer user_data)
   OofRunJob *self = g_task_get_source_object (work->task);
   OofForwardPolicy policy = { self->external_forward && self->snapshot->options->external_forward,
                               self->domains };
+  OofInstant now = oof_run_job_get_now (self);
+  g_autoptr (GPtrArray) absences =
+      work->came_back ? list_resting (work, now) : g_ptr_array_ref (work->absences);
 
-  return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, work->absences,
-                                   &policy, rules, self->flags, oof_run_job_get_now (self));
+  return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, absences, &policy,
+                                   rules, self->flags, now);
 }
 
 /* Within the policy, and not overtaken? From here on it is written. */

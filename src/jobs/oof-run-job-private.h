@@ -39,7 +39,9 @@ struct _OofRunJob
   OofRunGuard guard; /* (nullable) */
   gpointer guard_data;
   OofJournal *journal; /* (owned) (nullable) */
-  GStrv first;         /* (owned) (nullable) addresses of the first batch */
+  OofMailer *mailer;   /* (owned) (nullable) */
+  OofMailWriter mail_writer;
+  GStrv first; /* (owned) (nullable) addresses of the first batch */
 
   /* in progress */
   GCancellable *stop;   /* (owned) no further mailbox is begun */
@@ -88,8 +90,9 @@ void oof_run_job_begin (GTask *task);
 /* Keeps mailboxes of the scope in work; after the last one it goes on to oof_run_job_end(). */
 void oof_run_job_visit_more (GTask *task);
 void oof_run_job_end (GTask *task);
-/* @record as it is kept: by hashes of its texts where the options want that. (transfer full) */
-OofRecord *oof_run_job_dup_kept (OofRunJob *self, OofRecord *record);
+/* @record as it is saved: by hashes of its texts where the options want that, and without who was
+ * told where this run tells nobody: that is the lease holder's. (transfer full) */
+OofRecord *oof_run_job_dup_to_save (OofRunJob *self, OofRecord *record);
 /* Saves @records (OofRecord); what fails stays in the journal. */
 void oof_run_job_save_now (OofRunJob *self, GPtrArray *records);
 /* A mailbox was finished: who waits for it is told. */

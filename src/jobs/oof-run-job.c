@@ -5,6 +5,7 @@
 #include "jobs/oof-run-record-private.h"
 #include "jobs/oof-run-scope-private.h"
 #include "jobs/oof-run-spare.h"
+#include "jobs/oof-run-tell-private.h"
 #include "store/oof-group-json.h"
 #include "store/oof-options-json.h"
 
@@ -137,6 +138,7 @@ oof_run_job_finalize (GObject *object)
   g_clear_object (&self->directory);
   g_free (self->policy_group);
   g_clear_object (&self->journal);
+  g_clear_object (&self->mailer);
   g_strfreev (self->first);
   g_clear_object (&self->waiting);
   g_clear_pointer (&self->allowed, g_hash_table_unref);
@@ -348,6 +350,17 @@ oof_run_job_set_journal (OofRunJob *self, OofJournal *journal)
   g_return_if_fail (self->mode == OOF_RUN_APPLY);
 
   g_set_object (&self->journal, journal);
+}
+
+void
+oof_run_job_set_mailer (OofRunJob *self, OofMailer *mailer, OofMailWriter writer)
+{
+  g_return_if_fail (OOF_IS_RUN_JOB (self) && !self->report);
+  g_return_if_fail (OOF_IS_MAILER (mailer) && writer != NULL);
+  g_return_if_fail (self->mode == OOF_RUN_APPLY);
+
+  g_set_object (&self->mailer, mailer);
+  self->mail_writer = writer;
 }
 
 void

@@ -143,7 +143,7 @@ new_record (const OofUndo *self, const OofRecord *old)
 
   record->absence = self->absence ? g_strdup (self->absence->key) : NULL;
   record->applied = self->absence ? oof_absence_ref (self->absence) : NULL;
-  record->written = oof_reply_state_ref (self->wanted);
+  record->written = oof_reply_state_new_hashed (self->wanted);
   record->returned = oof_reply_state_ref (self->wanted);
   record->previous = old && old->previous ? oof_reply_state_ref (old->previous) : NULL;
   return record;

@@ -5,6 +5,7 @@
 #include "store/oof-document-forward-private.h"
 #include "store/oof-document-private.h"
 #include "store/oof-document-reply-private.h"
+#include "store/oof-document-told-private.h"
 
 char *
 oof_record_json_dup_key (const char *address)
@@ -49,7 +50,8 @@ oof_record_json_read_one (OofJson *json, const char *address, GError **error)
       || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
       || !oof_document_read_reply (json, "seen", &self->seen, error)
-      || !oof_document_read_forward (json, "forward", &self->forward, error))
+      || !oof_document_read_forward (json, "forward", &self->forward, error)
+      || !oof_document_read_told (json, "told", &self->told, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -133,6 +135,7 @@ oof_record_json_add (OofJsonWriter *writer,
   oof_document_add_instant (writer, "seenAt", self->seen_at);
   oof_document_add_reply (writer, "seen", self->seen, base);
   oof_document_add_forward (writer, "forward", self->forward);
+  oof_document_add_told (writer, "told", self->told);
   oof_json_writer_end_object (writer);
 }
 
