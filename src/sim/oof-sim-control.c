@@ -294,13 +294,14 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
 {
   static const OofSimJsonMember members[] = { { "match", OOF_SIM_JSON_STRING },
                                               { "kind", OOF_SIM_JSON_STRING },
+                                              { "after", OOF_SIM_JSON_INTEGER },
                                               { "times", OOF_SIM_JSON_INTEGER },
                                               { NULL, 0 } };
   OofSimFaults *faults = oof_sim_server_get_faults (oof_sim_exchange_get_server (exchange));
   g_autofree gchar *problem = oof_sim_json_check (body, members);
   g_autoptr (JsonObject) object = json_object_new ();
   const gchar *match, *kind;
-  gint64 times;
+  gint64 after, times;
 
   if (problem != NULL)
     {
@@ -309,18 +310,20 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
     }
   match = json_object_get_string_member_with_default (body, "match", "any");
   kind = json_object_get_string_member_with_default (body, "kind", "");
+  after = json_object_get_int_member_with_default (body, "after", 0);
   times = json_object_get_int_member_with_default (body, "times", 1);
   if (strcmp (kind, "none") == 0)
     {
       oof_sim_faults_clear (faults);
       answer (exchange, 200, object);
     }
-  else if (times < 1 || times > G_MAXINT
-           || !oof_sim_faults_add (faults, match, kind, (guint) times))
-    refuse (exchange, 400,
-            "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang, "
-            "lost-answer, half-answer, wrong-content, empty, touched, lag or none, \"times\" at "
-            "least 1.");
+  else if (after < 0 || after > G_MAXINT || times < 1 || times > G_MAXINT
+           || !oof_sim_faults_add (faults, match, kind, (guint) after, (guint) times))
+    refuse (
+        exchange, 400,
+        "\"kind\" is throttle, busy, error, unavailable, gateway, unauthorized, forbidden, "
+        "not-found, conflict, reset, refuse, hang, lost-answer, half-answer, wrong-content, empty, "
+        "touched, lag or none, \"after\" at least 0, \"times\" at least 1.");
   else
     answer (exchange, 200, object);
 }

@@ -222,6 +222,32 @@ pass_throttle (OofSimExchange *exchange, OofSimEwsCall *call, const Operation *o
 }
 
 /* Counts, looks for a fault on demand, then does it. FALSE when there must be no XML answer. */
+/* What is answered before the service sees the request. */
+static gboolean
+answer_before (OofSimExchange *exchange, OofSimFault fault)
+{
+  if (fault == OOF_SIM_FAULT_UNAUTHORIZED)
+    refuse_password (exchange);
+  else if (fault == OOF_SIM_FAULT_UNAVAILABLE)
+    oof_sim_exchange_answer (exchange, 503, "text/html", g_strdup ("<h2>Service Unavailable</h2>"));
+  else if (fault == OOF_SIM_FAULT_GATEWAY)
+    oof_sim_exchange_answer (exchange, 504, "text/html", g_strdup ("<h2>Gateway Time-out</h2>"));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* What is answered instead of the operation's own response; NULL: nothing. */
+static const gchar *
+get_code (OofSimFault fault)
+{
+  if (fault == OOF_SIM_FAULT_FORBIDDEN)
+    return "ErrorAccessDenied";
+  if (fault == OOF_SIM_FAULT_NOT_FOUND)
+    return "ErrorItemNotFound";
+  return fault == OOF_SIM_FAULT_CONFLICT ? "ErrorIrresolvableConflict" : NULL;
+}
+
 static gboolean
 process (OofSimExchange *exchange, OofSimEwsCall *call, const xmlNode *header)
 {
@@ -239,16 +265,16 @@ process (OofSimExchange *exchange, OofSimEwsCall *call, const xmlNode *header)
   if (oof_sim_xml_child (header, "t:ExchangeImpersonation") != NULL
       && oof_sim_exchange_get_header (exchange, "X-AnchorMailbox") == NULL)
     oof_sim_counter_note (counter, MISSING_ANCHOR);
-  if (fault == OOF_SIM_FAULT_UNAUTHORIZED)
-    refuse_password (exchange);
-  else if (fault == OOF_SIM_FAULT_UNAVAILABLE)
-    oof_sim_exchange_answer (exchange, 503, "text/html", g_strdup ("<h2>Service Unavailable</h2>"));
-  if (fault == OOF_SIM_FAULT_UNAUTHORIZED || fault == OOF_SIM_FAULT_UNAVAILABLE)
+  if (answer_before (exchange, fault))
     return FALSE;
   if (fault == OOF_SIM_FAULT_THROTTLE)
     oof_sim_ews_fault (call, "ErrorServerBusy", NULL, "BackOffMilliseconds", BACK_OFF, NULL);
-  else if (fault == OOF_SIM_FAULT_FORBIDDEN && operation != NULL)
-    answer_code (call, operation, "ErrorAccessDenied");
+  else if (fault == OOF_SIM_FAULT_BUSY)
+    oof_sim_ews_fault (call, "ErrorServerBusy", NULL, NULL);
+  else if (fault == OOF_SIM_FAULT_ERROR)
+    oof_sim_ews_fault (call, "ErrorInternalServerError", NULL, NULL);
+  else if (get_code (fault) != NULL && operation != NULL)
+    answer_code (call, operation, get_code (fault));
   else if (pass_throttle (exchange, call, operation))
     run_operation (call, operation, header);
   return TRUE;

@@ -9,6 +9,7 @@ typedef struct
 {
   gchar *match; /* (owned) */
   OofSimFault fault;
+  guint skip;
   guint times;
 } Entry;
 
@@ -23,6 +24,12 @@ static const struct
   OofSimFault fault;
 } names[] = {
   { "throttle", OOF_SIM_FAULT_THROTTLE },
+  { "busy", OOF_SIM_FAULT_BUSY },
+  { "error", OOF_SIM_FAULT_ERROR },
+  { "gateway", OOF_SIM_FAULT_GATEWAY },
+  { "not-found", OOF_SIM_FAULT_NOT_FOUND },
+  { "conflict", OOF_SIM_FAULT_CONFLICT },
+  { "refuse", OOF_SIM_FAULT_REFUSE },
   { "unavailable", OOF_SIM_FAULT_UNAVAILABLE },
   { "unauthorized", OOF_SIM_FAULT_UNAUTHORIZED },
   { "forbidden", OOF_SIM_FAULT_FORBIDDEN },
@@ -70,7 +77,8 @@ oof_sim_faults_free (OofSimFaults *faults)
 }
 
 gboolean
-oof_sim_faults_add (OofSimFaults *faults, const gchar *match, const gchar *kind, guint times)
+oof_sim_faults_add (
+    OofSimFaults *faults, const gchar *match, const gchar *kind, guint skip, guint times)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -81,6 +89,7 @@ oof_sim_faults_add (OofSimFaults *faults, const gchar *match, const gchar *kind,
       entry = g_new0 (Entry, 1);
       entry->match = g_strdup (match);
       entry->fault = names[i].fault;
+      entry->skip = skip;
       entry->times = times;
       g_queue_push_tail (&faults->entries, entry);
       return TRUE;
@@ -98,7 +107,7 @@ oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec)
     return FALSE;
   if (parts[2] != NULL && !g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXINT, &times, NULL))
     return FALSE;
-  return oof_sim_faults_add (faults, parts[0], parts[1], (guint) times);
+  return oof_sim_faults_add (faults, parts[0], parts[1], 0, (guint) times);
 }
 
 /* Can a request of KIND show FAULT at all? */
@@ -136,6 +145,11 @@ oof_sim_faults_take (OofSimFaults *faults, const gchar *kind)
 
       if (!matches (entry, kind))
         continue;
+      if (entry->skip > 0)
+        {
+          entry->skip--;
+          continue;
+        }
       if (--entry->times == 0)
         {
           g_queue_delete_link (&faults->entries, link);

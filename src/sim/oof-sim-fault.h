@@ -11,10 +11,16 @@ typedef enum
 {
   OOF_SIM_FAULT_NONE,
   OOF_SIM_FAULT_THROTTLE,      /* 429 with Retry-After; EWS: fault ErrorServerBusy */
+  OOF_SIM_FAULT_BUSY,          /* the same without a figure */
+  OOF_SIM_FAULT_ERROR,         /* 500 */
   OOF_SIM_FAULT_UNAVAILABLE,   /* 503 */
+  OOF_SIM_FAULT_GATEWAY,       /* 504; nothing was done */
+  OOF_SIM_FAULT_NOT_FOUND,     /* 404 ErrorItemNotFound */
+  OOF_SIM_FAULT_CONFLICT,      /* 409 ErrorIrresolvableConflict */
   OOF_SIM_FAULT_UNAUTHORIZED,  /* 401 */
   OOF_SIM_FAULT_FORBIDDEN,     /* 403 ErrorAccessDenied; EWS: ResponseMessage ErrorAccessDenied */
   OOF_SIM_FAULT_RESET,         /* the connection is closed, nothing was done */
+  OOF_SIM_FAULT_REFUSE,        /* the same, and for a second nobody listens */
   OOF_SIM_FAULT_HANG,          /* no answer, ever; nothing was done */
   OOF_SIM_FAULT_LOST_ANSWER,   /* it was done, then the connection is closed */
   OOF_SIM_FAULT_HALF_ANSWER,   /* it was done; half of the body comes, then the connection is closed
@@ -31,9 +37,10 @@ OofSimFaults *oof_sim_faults_new (void);
 void oof_sim_faults_free (OofSimFaults *faults);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimFaults, oof_sim_faults_free)
 
-/* MATCH: a kind of oof-sim-counter.h, "calendar-list" or "any". FALSE for an unknown KIND. */
-gboolean
-oof_sim_faults_add (OofSimFaults *faults, const gchar *match, const gchar *kind, guint times);
+/* MATCH: a kind of oof-sim-counter.h, "calendar-list" or "any". The first SKIP requests that match
+ * pass. FALSE for an unknown KIND. */
+gboolean oof_sim_faults_add (
+    OofSimFaults *faults, const gchar *match, const gchar *kind, guint skip, guint times);
 /* SPEC "graph.get-settings:throttle:2". */
 gboolean oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec);
 void oof_sim_faults_clear (OofSimFaults *faults);

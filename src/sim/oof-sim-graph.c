@@ -190,6 +190,24 @@ pass_faults (OofSimCall *call, const gchar *kind)
       oof_sim_call_fail (call, 429, "ApplicationThrottled",
                          "Application is over its MailboxConcurrency limit.");
       return FALSE;
+    case OOF_SIM_FAULT_BUSY:
+      oof_sim_call_fail (call, 429, "TooManyRequests", "Too many requests.");
+      return FALSE;
+    case OOF_SIM_FAULT_ERROR:
+      oof_sim_call_fail (call, 500, "InternalServerError", "An internal server error occurred.");
+      return FALSE;
+    case OOF_SIM_FAULT_GATEWAY:
+      oof_sim_call_fail (call, 504, "GatewayTimeout", "The request timed out upstream.");
+      return FALSE;
+    case OOF_SIM_FAULT_NOT_FOUND:
+      oof_sim_call_fail (call, 404, "ErrorItemNotFound",
+                         "The specified object was not found in the store.");
+      return FALSE;
+    case OOF_SIM_FAULT_CONFLICT:
+      oof_sim_call_fail (call, 409, "ErrorIrresolvableConflict",
+                         "The send or update operation could not be performed because the change "
+                         "key passed in the request does not match the current change key.");
+      return FALSE;
     case OOF_SIM_FAULT_UNAVAILABLE:
       oof_sim_call_fail (call, 503, "ServiceUnavailable",
                          "The service is temporarily unavailable.");
@@ -203,6 +221,7 @@ pass_faults (OofSimCall *call, const gchar *kind)
       return FALSE;
     case OOF_SIM_FAULT_NONE:
     case OOF_SIM_FAULT_RESET:
+    case OOF_SIM_FAULT_REFUSE:
     case OOF_SIM_FAULT_HANG:
     case OOF_SIM_FAULT_LOST_ANSWER:
     case OOF_SIM_FAULT_HALF_ANSWER:

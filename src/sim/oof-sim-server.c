@@ -4,6 +4,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#define AWAY_MS 1000
+
 typedef struct
 {
   gchar *prefix; /* (owned) lower case */
@@ -371,6 +373,22 @@ oof_sim_server_listen (OofSimServer *server,
   return TRUE;
 }
 
+static gboolean
+listen_again (OofSimServer *server,
+              const gchar *origin,
+              SoupServerListenOptions options,
+              GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (origin, G_URI_FLAGS_NONE, error);
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (uri == NULL)
+    return FALSE;
+  address =
+      g_inet_socket_address_new_from_string (g_uri_get_host (uri), (guint) g_uri_get_port (uri));
+  return soup_server_listen (server->soup, address, options, error);
+}
+
 const gchar *
 oof_sim_server_get_origin (OofSimServer *server)
 {
@@ -474,13 +492,40 @@ answer_instead (OofSimExchange *exchange, OofSimFault fault)
            : NULL);
 }
 
+/* Nobody listens for a while. */
+
+static gboolean
+come_back_cb (gpointer user_data)
+{
+  OofSimServer *server = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!listen_again (server, server->origin, 0, &error)
+      || (server->tls_origin != NULL
+          && !listen_again (server, server->tls_origin, SOUP_SERVER_LISTEN_HTTPS, &error)))
+    g_error ("the port is gone: %s", error->message);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+leave_cb (gpointer user_data)
+{
+  OofSimServer *server = user_data;
+
+  soup_server_disconnect (server->soup);
+  g_timeout_add (AWAY_MS, come_back_cb, server);
+  return G_SOURCE_REMOVE;
+}
+
 /* Nothing is said, at once or ever. */
 static void
 stay_silent (OofSimExchange *exchange, OofSimFault fault)
 {
   exchange->gone = TRUE;
   stop_counting (exchange->server, &exchange->ending);
-  if (fault == OOF_SIM_FAULT_RESET)
+  if (fault == OOF_SIM_FAULT_REFUSE)
+    g_idle_add (leave_cb, exchange->server);
+  if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_REFUSE)
     cut (exchange->message);
   else
     soup_server_message_pause (exchange->message);
@@ -508,7 +553,8 @@ oof_sim_exchange_enter (OofSimExchange *exchange,
   *gone = TRUE;
   if (fault == OOF_SIM_FAULT_WRONG_CONTENT || fault == OOF_SIM_FAULT_EMPTY)
     answer_instead (exchange, fault);
-  else if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_HANG)
+  else if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_REFUSE
+           || fault == OOF_SIM_FAULT_HANG)
     stay_silent (exchange, fault);
   else
     *gone = FALSE;

@@ -28,4 +28,8 @@ void oof_http_response_set_attempt (OofHttpResponse *self, guint attempt, double
 SoupSession *
 oof_http_session_new (const OofHttpClientOptions *options, guint connections, GError **error);
 
+/* For tests. */
+OofHttpGate *oof_http_client_get_gate (OofHttpClient *self);
+void oof_http_client_set_timeout (OofHttpClient *self, guint seconds);
+
 G_END_DECLS

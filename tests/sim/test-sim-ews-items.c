@@ -487,7 +487,7 @@ test_conflicts (EwsFixture *fixture, gconstpointer data)
   get_item (fixture, OUR_SHAPE, handle.id);
   ews_assert_value (fixture, "//t:Subject", "four");
   take_handle (fixture, &newer);
-  oof_sim_faults_add (oof_sim_server_get_faults (fixture->server), "any", "touched", 1);
+  oof_sim_faults_add (oof_sim_server_get_faults (fixture->server), "any", "touched", 0, 1);
   update_item (fixture, "NeverOverwrite", newer.id, newer.key, SET_SUBJECT ("five"));
   ews_assert_code (fixture, "ErrorIrresolvableConflict");
   get_item (fixture, OUR_SHAPE, handle.id);

@@ -343,17 +343,17 @@ test_faults (EwsFixture *fixture, gconstpointer data)
 {
   OofSimFaults *faults = oof_sim_server_get_faults (fixture->server);
 
-  g_assert_true (oof_sim_faults_add (faults, "ews.get-oof", "throttle", 1));
+  g_assert_true (oof_sim_faults_add (faults, "ews.get-oof", "throttle", 0, 1));
   ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
   g_assert_cmpuint (fixture->status, ==, 500);
   ews_assert_code (fixture, "ErrorServerBusy");
   ews_assert_value (fixture, "//faultcode", "a:ErrorServerBusy");
   ews_assert_value (fixture, "//t:MessageXml/t:Value[@Name='BackOffMilliseconds']", "500");
-  oof_sim_faults_add (faults, "ews.get-oof", "forbidden", 1);
+  oof_sim_faults_add (faults, "ews.get-oof", "forbidden", 0, 1);
   ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
   g_assert_cmpuint (fixture->status, ==, 200);
   ews_assert_code (fixture, "ErrorAccessDenied");
-  oof_sim_faults_add (faults, "any", "lag", 1);
+  oof_sim_faults_add (faults, "any", "lag", 0, 1);
   ews_call_for (fixture, EWS_BERND,
                 SET (EWS_BERND, "<t:OofState>Enabled</t:OofState>"
                                 "<t:ExternalAudience>All</t:ExternalAudience>" REPLIES));
@@ -362,8 +362,8 @@ test_faults (EwsFixture *fixture, gconstpointer data)
   ews_assert_value (fixture, "//t:OofState", "Disabled");
   ews_call_for (fixture, EWS_BERND, GET (EWS_BERND));
   ews_assert_value (fixture, "//t:OofState", "Enabled");
-  oof_sim_faults_add (faults, "ews.get-oof", "unavailable", 1);
-  oof_sim_faults_add (faults, "ews.get-oof", "unauthorized", 1);
+  oof_sim_faults_add (faults, "ews.get-oof", "unavailable", 0, 1);
+  oof_sim_faults_add (faults, "ews.get-oof", "unauthorized", 0, 1);
   ews_send (fixture, "<s:Envelope xmlns:s=\"" OOF_SIM_NS_SOAP "\"><s:Body>"
                      "<GetUserOofSettingsRequest xmlns=\"" OOF_SIM_NS_MESSAGES "\"/>"
                      "</s:Body></s:Envelope>");
@@ -372,7 +372,7 @@ test_faults (EwsFixture *fixture, gconstpointer data)
                      "<GetUserOofSettingsRequest xmlns=\"" OOF_SIM_NS_MESSAGES "\"/>"
                      "</s:Body></s:Envelope>");
   g_assert_cmpuint (fixture->status, ==, 401);
-  oof_sim_faults_add (faults, "any", "forbidden", 1);
+  oof_sim_faults_add (faults, "any", "forbidden", 0, 1);
   ews_call_for (fixture, EWS_BERND,
                 "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
                 "<m:ItemIds><t:ItemId Id=\"a\"/></m:ItemIds></m:GetItem>");

@@ -89,6 +89,36 @@ test_touched (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->status, ==, 200);
 }
 
+/* Those that answer by a status; the first request passes. */
+static void
+test_statuses (SimFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const gchar *kind;
+    guint status;
+    const gchar *code;
+  } cases[] = { { "busy", 429, "TooManyRequests" },
+                { "error", 500, "InternalServerError" },
+                { "gateway", 504, "GatewayTimeout" },
+                { "not-found", 404, "ErrorItemNotFound" },
+                { "conflict", 409, "ErrorIrresolvableConflict" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree gchar *body = g_strdup_printf (
+          "{\"match\":\"graph.patch-settings\",\"kind\":\"%s\",\"after\":1}", cases[i].kind);
+
+      sim_send (fixture, "POST", "/_sim/fault", "", body);
+      g_assert_cmpuint (fixture->status, ==, 200);
+      sim_runner (fixture, "PATCH", SETTINGS, ENABLE);
+      g_assert_cmpuint (fixture->status, ==, 200);
+      sim_runner (fixture, "PATCH", SETTINGS, ENABLE);
+      sim_assert_error (fixture, cases[i].status, cases[i].code);
+      g_assert_null (soup_message_headers_get_one (fixture->received, "Retry-After"));
+    }
+}
+
 typedef struct
 {
   guint pending;
@@ -199,6 +229,7 @@ main (int argc, char **argv)
   ADD ("instead", test_instead);
   ADD ("lag", test_lag);
   ADD ("touched", test_touched);
+  ADD ("statuses", test_statuses);
   ADD ("budget", test_budget);
   g_test_add ("/sim/faults/in-flight", SimFixture, GUINT_TO_POINTER (100), sim_fixture_set_up,
               test_in_flight, sim_fixture_tear_down);
