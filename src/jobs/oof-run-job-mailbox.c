@@ -99,6 +99,8 @@ wants_rules_cb (const OofPlan *plan, gpointer user_data)
   OofRunTarget *target = g_hash_table_lookup (self->targets, work->person->address);
   OofInstant now = oof_run_job_get_now (self);
 
+  if (g_hash_table_contains (self->left_out, work->person->address))
+    return FALSE;
   if (self->mode == OOF_RUN_STATUS || (target && target->forward)
       || oof_mailbox_plan_needs_rules (self->roster, self->snapshot, work->person, work->absences,
                                        now))
@@ -139,7 +141,7 @@ forward_cb (GPtrArray *rules, gpointer user_data)
                                    rules, self->flags, now);
 }
 
-/* Within the policy? */
+/* Within the policy, and not overtaken? From here on it is written. */
 static gboolean
 allow_cb (gpointer user_data, GError **error)
 {
@@ -147,6 +149,11 @@ allow_cb (gpointer user_data, GError **error)
   OofRunJob *self = g_task_get_source_object (work->task);
   const char *address = work->person->address;
 
+  if (g_hash_table_contains (self->left_out, address))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s was left to somebody else", address);
+      return FALSE;
+    }
   if (work->spared)
     {
       g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
@@ -169,6 +176,7 @@ allow_cb (gpointer user_data, GError **error)
       return FALSE;
     }
   self->n_changes++;
+  g_hash_table_add (self->writing, g_strdup (address));
   return TRUE;
 }
 
@@ -287,8 +295,10 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofMailboxVisit) visit = oof_mailbox_visit_finish (result, NULL);
 
   self->n_running--;
-  g_hash_table_remove (self->in_hand, work->person->address);
-  if (visit)
+  g_hash_table_remove (self->writing, work->person->address);
+  if (g_hash_table_contains (self->left_out, work->person->address))
+    self->report->requests += visit ? visit->n_requests : 0;
+  else if (visit)
     {
       note_return (self, work, visit);
       take_visit (self, work->person, visit);
@@ -296,6 +306,7 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     oof_run_job_skip (self, work->person->address);
   work_free (work);
+  oof_run_job_check_leaving (self);
   oof_run_job_visit_more (task);
 }
 

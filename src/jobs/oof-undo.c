@@ -166,7 +166,7 @@ new_record (const OofUndo *self, const OofRecord *old)
 
   record->absence = self->absence ? g_strdup (self->absence->key) : NULL;
   record->applied = self->absence ? oof_absence_ref (self->absence) : NULL;
-  record->written = oof_reply_state_ref (self->wanted);
+  record->written = oof_reply_state_new_hashed (self->wanted);
   record->returned = oof_reply_state_ref (self->wanted);
   record->previous = old && old->previous ? oof_reply_state_ref (old->previous) : NULL;
   return record;
@@ -256,6 +256,38 @@ restore_forward (OofUndo *self, GPtrArray *absences, OofForward *before, OofInst
   hold (self, absences, running);
 }
 
+/* A reply whose texts nobody knows any more. */
+static gboolean
+is_lost (const OofReplyState *wanted)
+{
+  return wanted->status != OOF_REPLY_DISABLED && oof_reply_state_is_hashed (wanted);
+}
+
+static void
+restore_reply (OofUndo *self,
+               GPtrArray *absences,
+               const OofLogPerson *line,
+               OofSnapshot *snapshot,
+               OofRoster *roster,
+               OofInstant now)
+{
+  const OofReplyState *before = line->before;
+  gboolean over = before->status == OOF_REPLY_SCHEDULED && before->window.to <= now;
+
+  self->wanted = oof_reply_state_new (over ? OOF_REPLY_DISABLED : before->status, before->audience,
+                                      before->window, before->internal, before->external);
+  if (is_lost (self->wanted))
+    {
+      self->error = g_error_new (OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                                 "only hashes of the texts were kept: they cannot be put back");
+      return;
+    }
+  restore_absence (self, absences, line, now);
+  if (self->wanted->status == OOF_REPLY_DISABLED)
+    g_clear_pointer (&self->absence, oof_absence_unref);
+  hold_rest (self, absences, snapshot, roster, now);
+}
+
 /* @reply, @rules: (nullable) the lines that say what stood there. */
 static OofUndo *
 undo_new (const char *address,
@@ -267,22 +299,12 @@ undo_new (const char *address,
 {
   OofUndo *self = g_new0 (OofUndo, 1);
   g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (snapshot, address);
-  const OofReplyState *before = reply ? reply->before : NULL;
-  gboolean over = before && before->status == OOF_REPLY_SCHEDULED && before->window.to <= now;
 
   self->address = g_ascii_strdown (address, -1);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  if (before)
-    {
-      self->wanted =
-          oof_reply_state_new (over ? OOF_REPLY_DISABLED : before->status, before->audience,
-                               before->window, before->internal, before->external);
-      restore_absence (self, absences, reply, now);
-      if (self->wanted->status == OOF_REPLY_DISABLED)
-        g_clear_pointer (&self->absence, oof_absence_unref);
-      hold_rest (self, absences, snapshot, roster, now);
-    }
-  if (rules)
+  if (reply)
+    restore_reply (self, absences, reply, snapshot, roster, now);
+  if (rules && !self->error)
     restore_forward (self, absences, rules->before_forward, now);
   return self;
 }
@@ -370,14 +392,6 @@ storing_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-ends_everything (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -388,7 +402,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofAbsence) stored =
       oof_store_update_absence_finish (OOF_STORE (source), result, &error);
 
-  if (error && ends_everything (error))
+  if (error && oof_error_ends_everything (error))
     {
       g_task_return_error (task, error);
       return;
@@ -461,7 +475,10 @@ oof_undo_prepare_job (GPtrArray *undos, OofRunJob *job)
   for (guint i = 0; i < undos->len; i++)
     {
       const OofUndo *undo = g_ptr_array_index (undos, i);
-      OofRunTarget *target = oof_run_target_new (undo->wanted, undo->absence, OOF_REASON_UNDONE);
+      /* Off it goes with the texts that are there. */
+      gboolean known = undo->wanted && !oof_reply_state_is_hashed (undo->wanted);
+      OofRunTarget *target =
+          oof_run_target_new (known ? undo->wanted : NULL, undo->absence, OOF_REASON_UNDONE);
 
       target->error = undo->error ? g_error_copy (undo->error) : NULL;
       target->keeps_reply = undo->wanted == NULL;

@@ -135,6 +135,38 @@ handle_mail (OofSimExchange *exchange, JsonObject *body)
   answer (exchange, 200, object);
 }
 
+static JsonObject *
+sent_to_json (const OofSimSent *sent)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree gchar *at = oof_sim_zone_format (utc, sent->at, "%Y-%m-%dT%H:%M:%SZ");
+
+  json_object_set_string_member (object, "at", at);
+  json_object_set_string_member (object, "from", sent->from);
+  json_object_set_array_member (object, "to", oof_sim_json_new_texts (sent->to));
+  json_object_set_string_member (object, "subject", sent->subject);
+  json_object_set_string_member (object, "text", sent->text);
+  json_object_set_boolean_member (object, "html", sent->html);
+  json_object_set_boolean_member (object, "saved", sent->saved);
+  json_object_set_string_member (object, "over", sent->over);
+  return object;
+}
+
+/* What clients have sent since the last reset, the newest last. */
+static void
+handle_outbox (OofSimExchange *exchange)
+{
+  OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *mails = json_array_new ();
+
+  for (guint i = 0; i < tenant->sent->len; i++)
+    json_array_add_object_element (mails, sent_to_json (tenant->sent->pdata[i]));
+  json_object_set_array_member (object, "mails", mails);
+  answer (exchange, 200, object);
+}
+
 static void
 handle_requests (OofSimExchange *exchange)
 {
@@ -407,6 +439,8 @@ handle_control (OofSimExchange *exchange)
     handle_requests (exchange);
   else if (strcmp (what, "clock") == 0)
     answer_clock (exchange);
+  else if (strcmp (what, "outbox") == 0)
+    handle_outbox (exchange);
   else if (strcmp (what, "calendar") == 0)
     oof_sim_control_show_calendar (exchange);
   else if (g_str_has_prefix (what, "mailboxes/"))

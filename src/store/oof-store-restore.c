@@ -119,7 +119,7 @@ item_done (GTask *task, GError *error)
   Restore *self = g_task_get_task_data (task);
   g_autoptr (GError) owned = error;
 
-  if (owned && oof_store_ends_everything (owned))
+  if (owned && oof_error_ends_everything (owned))
     {
       g_task_return_error (task, g_steal_pointer (&owned));
       return;
