@@ -96,11 +96,12 @@ wants_rules_cb (const OofPlan *plan, gpointer user_data)
   OofRunJob *self = g_task_get_source_object (work->task);
   OofRecord *record = oof_snapshot_find_record (self->snapshot, work->person->address);
   OofForward *known = record ? record->forward : NULL;
+  OofRunTarget *target = g_hash_table_lookup (self->targets, work->person->address);
   OofInstant now = oof_run_job_get_now (self);
 
   if (g_hash_table_contains (self->left_out, work->person->address))
     return FALSE;
-  if (self->mode == OOF_RUN_STATUS
+  if (self->mode == OOF_RUN_STATUS || (target && target->forward)
       || oof_mailbox_plan_needs_rules (self->roster, self->snapshot, work->person, work->absences,
                                        now))
     return TRUE;
@@ -130,8 +131,11 @@ forward_cb (GPtrArray *rules, gpointer user_data)
   OofForwardPolicy policy = { self->external_forward && self->snapshot->options->external_forward,
                               self->domains };
   OofInstant now = oof_run_job_get_now (self);
+  OofRunTarget *target = g_hash_table_lookup (self->targets, work->person->address);
   g_autoptr (GPtrArray) absences =
-      work->came_back ? list_resting (work, now) : g_ptr_array_ref (work->absences);
+      target && target->forward ? oof_run_target_list_forwarding (target, work->person->address)
+      : work->came_back         ? list_resting (work, now)
+                                : g_ptr_array_ref (work->absences);
 
   return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, absences, &policy,
                                    rules, self->flags, now);

@@ -174,6 +174,23 @@ log_write (OofLogPerson *person, const OofPlan *plan, const OofRecord *record)
     person->before_absence = oof_absence_ref (record->applied);
 }
 
+static gboolean
+changes_rules (const OofPlan *plan)
+{
+  for (guint i = 0; i < plan->changes->len; i++)
+    if (((const OofChange *) g_ptr_array_index (plan->changes, i))->field == OOF_FIELD_FORWARDING)
+      return TRUE;
+  return FALSE;
+}
+
+/* The same for the rules. */
+static void
+log_rules (OofLogPerson *person, const OofRecord *record)
+{
+  person->before_forward =
+      record && record->forward ? oof_forward_ref (record->forward) : oof_forward_new ();
+}
+
 OofLogPerson *
 oof_run_record_add_line (OofRunLog *log,
                          const char *address,
@@ -187,6 +204,9 @@ oof_run_record_add_line (OofRunLog *log,
 
   if (plan && plan->wanted && result != OOF_RESULT_SKIPPED && result != OOF_RESULT_WOULD_WRITE)
     log_write (person, plan, old);
+  if (plan && changes_rules (plan) && result != OOF_RESULT_SKIPPED
+      && result != OOF_RESULT_WOULD_WRITE)
+    log_rules (person, old);
   if (plan && plan->absence)
     {
       person->absence = g_strdup (plan->absence->key);
@@ -228,7 +248,7 @@ oof_run_record_new_log (const OofRunReport *report, OofSnapshot *snapshot, const
       /* How far it came is told by its end, not by a line for everybody behind that. */
       if (g_error_matches (row->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         continue;
-      if (row->error || (row->plan && row->plan->wanted))
+      if (row->error || (row->plan && (row->plan->wanted || changes_rules (row->plan))))
         oof_run_record_add_line (log, row->address, row->result, row->plan,
                                  oof_snapshot_find_record (snapshot, row->address), row->error);
     }

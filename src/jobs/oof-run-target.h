@@ -11,7 +11,9 @@ typedef struct
   OofReplyState *wanted; /* (owned) (nullable) NULL: a running one goes off, with its texts */
   OofAbsence *absence;   /* (owned) (nullable) whose reply @wanted is; NULL: the person's own */
   OofReason reason;
-  GError *error; /* (owned) (nullable) why the mailbox must not be touched */
+  gboolean keeps_reply; /* the reply stays as it is, whatever @wanted says */
+  OofForward *forward;  /* (owned) (nullable) what is to be set as forwarding; NULL: as planned */
+  GError *error;        /* (owned) (nullable) why the mailbox must not be touched */
 } OofRunTarget;
 
 OofRunTarget *oof_run_target_new (OofReplyState *wanted, OofAbsence *absence, OofReason reason);
@@ -21,6 +23,10 @@ OofPlan *oof_run_target_plan (const OofRunTarget *self,
                               const char *address,
                               OofReplyState *current,
                               OofInstant now);
+
+/* Absences of which the forwarding that is to be set follows. (transfer full) (element-type
+ * OofAbsence) */
+GPtrArray *oof_run_target_list_forwarding (const OofRunTarget *self, const char *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRunTarget, oof_run_target_free)
 

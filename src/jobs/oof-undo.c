@@ -15,6 +15,7 @@ undo_free (gpointer data)
   g_free (self->address);
   g_clear_pointer (&self->wanted, oof_reply_state_unref);
   g_clear_pointer (&self->absence, oof_absence_unref);
+  g_clear_pointer (&self->forward, oof_forward_unref);
   g_ptr_array_unref (self->updates);
   g_clear_error (&self->error);
   g_free (self);
@@ -41,30 +42,52 @@ is_earlier (const OofRunLog *a, const OofRunLog *b)
   return !b || a->at < b->at || (a->at == b->at && g_strcmp0 (a->run, b->run) < 0);
 }
 
-static const OofLogPerson *
-find_write (const OofRunLog *log, const char *address)
-{
-  const OofLogPerson *person = oof_run_log_find (log, address);
+typedef gboolean (*LineFilter) (const OofLogPerson *line);
 
-  return person && person->before ? person : NULL;
+static gboolean
+has_reply (const OofLogPerson *line)
+{
+  return line->before != NULL;
 }
 
-/* The first write to @address after @as_of, or the last one of all. (transfer none) (nullable) */
+static gboolean
+has_rules (const OofLogPerson *line)
+{
+  return line->before_forward != NULL;
+}
+
+static gboolean
+has_either (const OofLogPerson *line)
+{
+  return has_reply (line) || has_rules (line);
+}
+
+/* The first line of that kind about @address in the runs from @from (nullable) on or after @as_of,
+ * else the last one of all. (transfer none) (nullable) */
 static const OofLogPerson *
-find_first_write (GPtrArray *runs, const char *address, OofInstant as_of)
+find_line (GPtrArray *runs,
+           const char *address,
+           const OofRunLog *from,
+           OofInstant as_of,
+           LineFilter filter)
 {
   const OofRunLog *found = NULL;
+  const OofLogPerson *found_line = NULL;
 
   for (guint i = 0; i < runs->len; i++)
     {
       const OofRunLog *log = g_ptr_array_index (runs, i);
-      gboolean better = as_of != OOF_INSTANT_NONE ? log->at > as_of && is_earlier (log, found)
-                                                  : !found || is_earlier (found, log);
+      const OofLogPerson *line = oof_run_log_find (log, address);
+      gboolean better = from ? !is_earlier (log, from) && is_earlier (log, found)
+                        : as_of != OOF_INSTANT_NONE ? log->at > as_of && is_earlier (log, found)
+                                                    : !found || is_earlier (found, log);
 
-      if (better && find_write (log, address))
-        found = log;
+      if (!better || !line || !filter (line))
+        continue;
+      found = log;
+      found_line = line;
     }
-  return found ? find_write (found, address) : NULL;
+  return found_line;
 }
 
 /* The plan */
@@ -149,6 +172,28 @@ new_record (const OofUndo *self, const OofRecord *old)
   return record;
 }
 
+static OofPerson *
+complete_person (OofRoster *roster, const char *address, const OofRecord *record)
+{
+  OofPerson *person = oof_roster_get (roster, address);
+  OofPerson *complete = person ? oof_person_copy (person) : NULL;
+
+  if (complete && record && !complete->zone)
+    complete->zone = g_strdup (record->zone);
+  if (complete && record && !complete->language)
+    complete->language = g_strdup (record->language);
+  return complete;
+}
+
+static void
+hold (OofUndo *self, GPtrArray *absences, const OofAbsence *absence)
+{
+  OofAbsence *held = oof_absence_copy (absence);
+
+  held->hold = TRUE;
+  add_update (self, absences, held);
+}
+
 /* What the next run would write over it goes on hold. */
 static void
 hold_rest (
@@ -156,25 +201,59 @@ hold_rest (
 {
   const OofRecord *old = oof_snapshot_find_record (snapshot, self->address);
   g_autoptr (OofRecord) record = new_record (self, old);
-  OofPerson *person = oof_roster_get (roster, self->address);
-  g_autoptr (OofPerson) complete = person ? oof_person_copy (person) : NULL;
+  g_autoptr (OofPerson) complete = complete_person (roster, self->address, old);
 
-  if (complete && old && !complete->zone)
-    complete->zone = g_strdup (old->zone);
-  if (complete && old && !complete->language)
-    complete->language = g_strdup (old->language);
   for (guint i = 0; complete && i < MAX_HOLDS; i++)
     {
       g_autoptr (OofPlan) plan = oof_mailbox_plan_with (
           roster, snapshot, complete, absences, self->wanted, record, OOF_MAILBOX_PLAN_NORMAL, now);
-      OofAbsence *held;
 
       if (!plan->wanted || !plan->absence || plan->absence->hold)
         return;
-      held = oof_absence_copy (plan->absence);
-      held->hold = TRUE;
-      add_update (self, absences, held);
+      hold (self, absences, plan->absence);
     }
+}
+
+/* The one whose forward counts now, on hold or not. (transfer none) (nullable) */
+static OofAbsence *
+find_running (GPtrArray *absences, OofInstant now)
+{
+  g_autoptr (GPtrArray) live = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  OofAbsence *counting;
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (absences, i));
+
+      copy->hold = FALSE;
+      if (copy->calendar == OOF_CALENDAR_CALENDAR_ONLY)
+        oof_absence_unref (copy);
+      else
+        g_ptr_array_add (live, copy);
+    }
+  counting = oof_absence_find_counting (live, now);
+  for (guint i = 0; counting && i < absences->len; i++)
+    if (g_str_equal (((OofAbsence *) absences->pdata[i])->key, counting->key))
+      return g_ptr_array_index (absences, i);
+  return NULL;
+}
+
+/* The rules as they were set; what the next run would make of them keeps it off by its hold, and
+ * where nothing runs any more nothing is forwarded. */
+static void
+restore_forward (OofUndo *self, GPtrArray *absences, OofForward *before, OofInstant now)
+{
+  OofAbsence *running = find_running (absences, now);
+  gboolean set = before->absence != NULL && running;
+
+  self->forward = set ? oof_forward_ref (before) : oof_forward_new ();
+  if (!running || running->hold
+      || (g_strcmp0 (running->forward_to, self->forward->set_to) == 0
+          && (!set
+              || (running->forward_copy == before->set_copy
+                  && g_str_equal (running->key, before->absence)))))
+    return;
+  hold (self, absences, running);
 }
 
 /* A reply whose texts nobody knows any more. */
@@ -184,29 +263,78 @@ is_lost (const OofReplyState *wanted)
   return wanted->status != OOF_REPLY_DISABLED && oof_reply_state_is_hashed (wanted);
 }
 
-static OofUndo *
-undo_new (const OofLogPerson *write, OofSnapshot *snapshot, OofRoster *roster, OofInstant now)
+static void
+restore_reply (OofUndo *self,
+               GPtrArray *absences,
+               const OofLogPerson *line,
+               OofSnapshot *snapshot,
+               OofRoster *roster,
+               OofInstant now)
 {
-  OofUndo *self = g_new0 (OofUndo, 1);
-  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (snapshot, write->address);
-  const OofReplyState *before = write->before;
+  const OofReplyState *before = line->before;
   gboolean over = before->status == OOF_REPLY_SCHEDULED && before->window.to <= now;
 
-  self->address = g_ascii_strdown (write->address, -1);
-  self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   self->wanted = oof_reply_state_new (over ? OOF_REPLY_DISABLED : before->status, before->audience,
                                       before->window, before->internal, before->external);
   if (is_lost (self->wanted))
     {
       self->error = g_error_new (OOF_ERROR, OOF_ERROR_UNSUPPORTED,
                                  "only hashes of the texts were kept: they cannot be put back");
-      return self;
+      return;
     }
-  restore_absence (self, absences, write, now);
+  restore_absence (self, absences, line, now);
   if (self->wanted->status == OOF_REPLY_DISABLED)
     g_clear_pointer (&self->absence, oof_absence_unref);
   hold_rest (self, absences, snapshot, roster, now);
+}
+
+/* @reply, @rules: (nullable) the lines that say what stood there. */
+static OofUndo *
+undo_new (const char *address,
+          const OofLogPerson *reply,
+          const OofLogPerson *rules,
+          OofSnapshot *snapshot,
+          OofRoster *roster,
+          OofInstant now)
+{
+  OofUndo *self = g_new0 (OofUndo, 1);
+  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (snapshot, address);
+
+  self->address = g_ascii_strdown (address, -1);
+  self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  if (reply)
+    restore_reply (self, absences, reply, snapshot, roster, now);
+  if (rules && !self->error)
+    restore_forward (self, absences, rules->before_forward, now);
   return self;
+}
+
+/* From the run @from (nullable) on, after @as_of, or the last write of all. */
+static void
+add_undo (GPtrArray *undos,
+          const char *address,
+          GPtrArray *runs,
+          const OofRunLog *from,
+          OofInstant as_of,
+          OofSnapshot *snapshot,
+          OofRoster *roster,
+          OofInstant now)
+{
+  const OofLogPerson *reply, *rules, *last;
+
+  if (!from && as_of == OOF_INSTANT_NONE)
+    {
+      last = find_line (runs, address, NULL, as_of, has_either);
+      reply = last && has_reply (last) ? last : NULL;
+      rules = last && has_rules (last) ? last : NULL;
+    }
+  else
+    {
+      reply = find_line (runs, address, from, as_of, has_reply);
+      rules = find_line (runs, address, from, as_of, has_rules);
+    }
+  if (reply || rules)
+    g_ptr_array_add (undos, undo_new (address, reply, rules, snapshot, roster, now));
 }
 
 GPtrArray *
@@ -219,7 +347,6 @@ oof_undo_list (GPtrArray *runs,
 {
   g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func (undo_free);
   const OofRunLog *log = scope->run ? find_run (runs, scope->run) : NULL;
-  const OofLogPerson *write;
 
   if (scope->run && !log)
     {
@@ -228,14 +355,14 @@ oof_undo_list (GPtrArray *runs,
     }
   for (guint i = 0; log && i < log->people->len; i++)
     {
-      write = g_ptr_array_index (log->people, i);
-      if (write->before
-          && (!scope->address || g_ascii_strcasecmp (scope->address, write->address) == 0))
-        g_ptr_array_add (undos, undo_new (write, snapshot, roster, now));
+      const OofLogPerson *line = g_ptr_array_index (log->people, i);
+
+      if (has_either (line)
+          && (!scope->address || g_ascii_strcasecmp (scope->address, line->address) == 0))
+        add_undo (undos, line->address, runs, log, OOF_INSTANT_NONE, snapshot, roster, now);
     }
-  write = !log && scope->address ? find_first_write (runs, scope->address, scope->as_of) : NULL;
-  if (write)
-    g_ptr_array_add (undos, undo_new (write, snapshot, roster, now));
+  if (!log && scope->address)
+    add_undo (undos, scope->address, runs, NULL, scope->as_of, snapshot, roster, now);
   if (undos->len > 0)
     return g_steal_pointer (&undos);
   g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: nothing was written then",
@@ -349,11 +476,13 @@ oof_undo_prepare_job (GPtrArray *undos, OofRunJob *job)
     {
       const OofUndo *undo = g_ptr_array_index (undos, i);
       /* Off it goes with the texts that are there. */
-      gboolean known = !oof_reply_state_is_hashed (undo->wanted);
+      gboolean known = undo->wanted && !oof_reply_state_is_hashed (undo->wanted);
       OofRunTarget *target =
           oof_run_target_new (known ? undo->wanted : NULL, undo->absence, OOF_REASON_UNDONE);
 
       target->error = undo->error ? g_error_copy (undo->error) : NULL;
+      target->keeps_reply = undo->wanted == NULL;
+      target->forward = undo->forward ? oof_forward_ref (undo->forward) : NULL;
       oof_run_job_set_target (job, undo->address, target);
     }
 }

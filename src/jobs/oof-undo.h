@@ -23,8 +23,9 @@ typedef struct
 typedef struct
 {
   char *address;         /* (owned) */
-  OofReplyState *wanted; /* (owned) */
+  OofReplyState *wanted; /* (owned) (nullable) NULL: the reply stays as it is */
   OofAbsence *absence;   /* (owned) (nullable) whose reply that is */
+  OofForward *forward;   /* (owned) (nullable) what had been set; NULL: the rules stay */
   GPtrArray *updates;    /* (owned) OofAbsence: what is to be stored first */
   GError *error;         /* (owned) (nullable) why one of them could not be */
 } OofUndo;

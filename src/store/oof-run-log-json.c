@@ -3,6 +3,7 @@
 
 #include "store/oof-document-absence-private.h"
 #include "store/oof-document-private.h"
+#include "store/oof-document-forward-private.h"
 #include "store/oof-document-reply-private.h"
 
 #include <string.h>
@@ -74,6 +75,7 @@ oof_run_log_json_read_person (OofJson *json, OofRunLog *self, GError **error)
          && oof_json_read_string (json, "ticket", OOF_OPTIONAL, &person->ticket, error)
          && oof_document_read_reply (json, "before", &person->before, error)
          && oof_document_read_absence (json, "beforeAbsence", &person->before_absence, error)
+         && oof_document_read_forward (json, "beforeForward", &person->before_forward, error)
          && read_changes (json, person, error);
 }
 
@@ -165,6 +167,8 @@ oof_run_log_json_add_person (OofJsonWriter *writer, const char *member, const Oo
       oof_document_add_reply (writer, "before", person->before, NULL);
       oof_document_add_absence (writer, "beforeAbsence", person->before_absence);
     }
+  if (person->before_forward)
+    oof_document_add_forward (writer, "beforeForward", person->before_forward);
   oof_json_writer_end_object (writer);
 }
 

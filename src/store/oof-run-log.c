@@ -32,6 +32,7 @@ log_person_free (gpointer data)
   g_free (self->absence);
   g_clear_pointer (&self->before, oof_reply_state_unref);
   g_clear_pointer (&self->before_absence, oof_absence_unref);
+  g_clear_pointer (&self->before_forward, oof_forward_unref);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "core/oof-absence.h"
+#include "core/oof-forward.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef struct
   /* what a write needs to be taken back */
   OofReplyState *before;      /* (owned) (nullable) what stood there; NULL: nothing was written */
   OofAbsence *before_absence; /* (owned) (nullable) whose reply that was, as it was then */
+  OofForward *before_forward; /* (owned) (nullable) what we had set; NULL: no rule was changed */
 } OofLogPerson;
 
 /* What document l:RUN keeps of one run (docs/storage-format.md). Reference-counted; not changed

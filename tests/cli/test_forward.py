@@ -82,6 +82,33 @@ class Forwarding:
         self.assertEqual(self.get_changes(self.run_now()), [(self.target, other, "absence-cancelled")])
         self.assertEqual(self.get_rules(), before)
 
+    def test_undo_takes_the_rules_back(self):
+        self.set_mailbox(rule={"name": "Weiter", "forwardTo": ["niemand@mfa-wuerzburg.example"]})
+        self.add()
+        run = self.run_now()["run"]
+        set_rules = [(rule["name"], rule["enabled"]) for rule in self.get_rules()]
+        self.assertEqual(len(set_rules), 2)
+        undone = self.ask_ctl("undo", run)
+        self.assertEqual([(rule["name"], rule["enabled"]) for rule in self.get_rules()], [("Weiter", True)])
+        self.assertEqual(self.run_now()["changed"], 0)
+        self.ask_ctl("undo", undone["run"])
+        self.assertEqual(sorted((rule["name"], rule["enabled"]) for rule in self.get_rules()), sorted(set_rules))
+        self.assertEqual(self.run_now()["changed"], 0)
+
+    def test_undo_of_a_forward_alone(self):
+        """The reply was there before, scheduled; the run at the start of the absence changed rules alone."""
+        self.expect(0, self.run_ctl("absence", "add", self.person, "--from", "2026-11-24", "--to", "2026-12-04",
+                                    "--forward", self.target))
+        self.run_now()
+        reply = self.sim.ask(f"/mailboxes/{self.person}")["internal"]
+        self.sim.ask("/clock", {"now": "2026-11-24T09:00:00Z"})
+        self.addCleanup(self.sim.ask, "/clock", {"now": harness.NOW})
+        run = self.run_now()["run"]
+        self.assertEqual(len(self.get_rules()), 1)
+        self.ask_ctl("undo", run)
+        self.assertEqual((self.get_rules(), self.sim.ask(f"/mailboxes/{self.person}")["internal"]), ([], reply))
+        self.assertEqual(self.run_now()["changed"], 0)
+
     def test_who_is_back_gets_the_mails(self):
         self.add()
         self.run_now()

@@ -19,10 +19,10 @@ from year_model import Mailbox, answers, list_deliveries, to_text  # noqa: E402
 from year_world import World  # noqa: E402
 
 LONG = os.environ.get("OOF_LONG") == "1"
-PEOPLE = int(os.environ.get("OOF_YEAR_PEOPLE", 300 if LONG else 12))
-HOURS = int(os.environ.get("OOF_YEAR_HOURS", 365 * 24 if LONG else 9 * 24))
+PEOPLE = int(os.environ.get("OOF_YEAR_PEOPLE", 300 if LONG else 10))
+HOURS = int(os.environ.get("OOF_YEAR_HOURS", 365 * 24 if LONG else 5 * 24))
 SEED = int(os.environ.get("OOF_SEED", "20261001"))
-PACE = int(os.environ.get("OOF_YEAR_PACE", 1 if LONG else 8))  # so many things happen in a year, times this
+PACE = int(os.environ.get("OOF_YEAR_PACE", 1 if LONG else 14))  # so many things happen in a year, times this
 BEGIN = "2026-09-28T00:00:00" if LONG else "2026-10-24T00:00:00"  # both have days of 23, 24.5 and 25 hours
 HOUR = 3600
 PRESENT = 25         # how many of the present are asked each hour

@@ -10,8 +10,9 @@ HOUR = 3600
 ZONES = ("Europe/Berlin",) * 5 + ("Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe",
                                   "Pacific/Auckland")
 GROUPS = ("Ausbildung", "IT", "Leeds", "Verwaltung")
-FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-content"), ("graph.patch-settings", "lost-answer"),
-          ("graph.patch-settings", "unavailable"), ("graph.update-event", "touched"), ("graph.list-users", "empty"),
+FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-content"),
+          ("graph.patch-settings", "lost-answer"), ("graph.patch-settings", "unavailable"),
+          ("graph.update-event", "touched"), ("graph.list-users", "empty"),
           ("calendar-list", "half-answer"), ("graph.create-event", "lost-answer"))
 # How often each of these happens to one person in a year.
 RATES = (("plan", 11), ("move", 4), ("cancel", 1.5), ("edit", 1.5), ("come_back", 0.8), ("set_own", 0.8),
@@ -153,7 +154,8 @@ class Life:
 
     def choose(self, now, person, accepts=lambda absence: True):
         found = [absence for absence in self.mailboxes[person].absences
-                 if absence.is_live() and not absence.closure and absence.get_span()[1] > now + HOUR and accepts(absence)]
+                 if absence.is_live() and not absence.closure and absence.get_span()[1] > now + HOUR
+                 and accepts(absence)]
         return self.random.choice(found) if found else None
 
     def move(self, now, person):

@@ -13,7 +13,8 @@ SUBJECTS = {"Urlaub": False, "Krank": True, "Dienstreise": False, "Betriebsruhe"
 TEMPLATES = {
     "Jahr": "[lang:de]\nIch bin vom @@ooffrom bis @@oofto nicht da.\nZurueck am ##oofback.\n"
             "Uhrzeit @@oofTimeFrom bis ##oofTimeTo\n##oofforwardusertrue Vertretung @@oofforwarddisplayName\n"
-            "##oofforwardtrue Wird weitergeleitet\n##oofforwardfalse Bleibt liegen\n##oofinternal Grund @@EventSubject\n"
+            "##oofforwardtrue Wird weitergeleitet\n##oofforwardfalse Bleibt liegen\n"
+            "##oofinternal Grund @@EventSubject\n"
             "##oofexternal Firma @@displayName\n[/lang]\n[lang:en]\nAway from @@ooffrom until ##oofto\n[/lang]\n",
     "Jahr Betriebsruhe": "@@displayName: Betriebsruhe bis @@oofto\n##oofexternal Extern zu\n##oofinternal Intern zu\n",
 }

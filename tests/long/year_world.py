@@ -8,7 +8,7 @@ import tempfile
 import urllib.parse
 
 import harness
-from year_model import to_text
+from year_model import TEMPLATES, to_text
 
 RUNNER = os.environ.get("OOF_YEAR_RUNNER")
 
@@ -44,8 +44,9 @@ class Programs:
 
     def __init__(self, connection):
         self.state = tempfile.TemporaryDirectory()
-        self.process = subprocess.Popen([RUNNER, connection, cut_person(connection)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        encoding="utf-8", env=harness.make_env(XDG_STATE_HOME=self.state.name))
+        self.process = subprocess.Popen(
+            [RUNNER, connection, cut_person(connection)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            encoding="utf-8", env=harness.make_env(XDG_STATE_HOME=self.state.name))
         self.ran = self.troubles = 0
 
     def ask(self, line):
@@ -95,8 +96,7 @@ class World:
             self.programs.ask("cancel " + entry.split("|")[0])
 
     def set_templates(self, case):
-        import year_model
-        for name, text in year_model.TEMPLATES.items():
+        for name, text in TEMPLATES.items():
             case.ctl("template", "set", name, "--file", case.write(name, text), sim=self.sim)
 
     def list_people(self):
