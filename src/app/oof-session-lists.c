@@ -19,13 +19,18 @@ finish (OofSession *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Whoever had people needs the members of the new groups, too. */
+/* Whoever had people needs them as they are now. */
+static OofLoad
+what_to_load (OofSession *self)
+{
+  return self->roster->people->len > 0 ? OOF_LOAD_ALL : OOF_LOAD_DATABASE;
+}
+
 static void
 groups_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  OofSession *self = g_task_get_source_object (task);
-  OofLoad what = self->roster->people->len > 0 ? OOF_LOAD_ALL : OOF_LOAD_DATABASE;
+  OofLoad what = what_to_load (g_task_get_source_object (task));
   GError *error = NULL;
   GPtrArray *stored = oof_store_save_groups_finish (OOF_STORE (source), result, &error);
 
@@ -71,6 +76,50 @@ holidays_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean removed = oof_store_remove_holidays_finish (OOF_STORE (source), result, &error);
 
   _oof_session_finish_write (task, removed ? g_strdup ("") : NULL, g_free, error);
+}
+
+static void
+people_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OofLoad what = what_to_load (g_task_get_source_object (task));
+  GError *error = NULL;
+  gboolean saved = oof_store_save_people_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write_and_load (task, what, saved ? g_strdup ("") : NULL, g_free, error);
+}
+
+void
+oof_session_save_imported_async (OofSession *self,
+                                 GPtrArray *people,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (people != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_session_save_imported_async);
+  oof_store_save_people_async (self->store, self->snapshot->imported, people, cancellable,
+                               people_saved_cb, g_object_ref (task));
+}
+
+gboolean
+oof_session_save_imported_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_autofree char *done = finish (self, result, error);
+
+  return done != NULL;
+}
+
+GPtrArray *
+oof_session_get_imported (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return self->snapshot->imported;
 }
 
 void

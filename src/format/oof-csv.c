@@ -489,3 +489,13 @@ oof_csv_read_bool (const OofCsv *self,
   *out = g_strv_contains (yes, folded);
   return TRUE;
 }
+
+void
+oof_csv_append_field (GString *text, const char *value)
+{
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c (text, ',');
+  g_auto (GStrv) parts = g_strsplit (value != NULL ? value : "", "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+  g_string_append_printf (text, "\"%s\"", doubled);
+}

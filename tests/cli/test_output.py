@@ -9,7 +9,7 @@ ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 STATUS = ["address", "state", "audience", "from", "to", "internal", "external", "forwarding", "verdict", "route", "asOf"]
 ABSENCE = ["id", "person", "from", "to", "allDay", "zone", "subject", "note", "template", "audience", "deputy",
-           "forward", "calendar", "state", "movedFrom", "series", "closure", "createdBy"]
+           "forward", "calendar", "state", "movedFrom", "series", "closure", "reminder", "createdBy"]
 RUN = ["run", "changed", "unchanged", "failed", "requests", "seconds", "people"]
 
 
