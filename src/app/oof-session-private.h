@@ -89,6 +89,10 @@ void _oof_session_show_absences (OofSession *self);
 gboolean _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **error);
 
 /* oof-session-runner.c */
+/* Where this machine keeps what is under way, and what a file there is called for this database.
+ * (transfer full) */
+char *_oof_session_dup_state_folder (void);
+char *_oof_session_dup_state_name (OofSession *self);
 /* A journal for one run. (transfer full) */
 OofJournal *_oof_session_new_journal (OofSession *self);
 void _oof_session_init_workplace (OofWorkplaceInterface *iface);
