@@ -11,14 +11,6 @@ finish_list (GTask *task, OofLoad what, GPtrArray *lines, GError *error)
   _oof_session_finish_write_and_load (task, what, lines, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
-static gpointer
-finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* Whoever had people needs them as they are now. */
 static OofLoad
 what_to_load (OofSession *self)
@@ -99,17 +91,15 @@ oof_session_save_imported_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (people != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_imported_async);
-  oof_store_save_people_async (self->store, self->snapshot->imported, people, cancellable,
-                               people_saved_cb, g_object_ref (task));
+  oof_store_save_people_async (
+      self->store, self->snapshot->imported, people, cancellable, people_saved_cb,
+      _oof_session_begin (self, oof_session_save_imported_async, cancellable, callback, user_data));
 }
 
 gboolean
 oof_session_save_imported_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_autofree char *done = finish (self, result, error);
+  g_autofree char *done = _oof_session_end (self, result, error);
 
   return done != NULL;
 }
@@ -133,17 +123,15 @@ oof_session_save_groups_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && groups != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_groups_async);
-  oof_store_save_groups_async (self->store, before, groups, cancellable, groups_saved_cb,
-                               g_object_ref (task));
+  oof_store_save_groups_async (
+      self->store, before, groups, cancellable, groups_saved_cb,
+      _oof_session_begin (self, oof_session_save_groups_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -157,17 +145,15 @@ oof_session_save_subjects_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && subjects != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_subjects_async);
-  oof_store_save_subjects_async (self->store, before, subjects, cancellable, subjects_saved_cb,
-                                 g_object_ref (task));
+  oof_store_save_subjects_async (
+      self->store, before, subjects, cancellable, subjects_saved_cb,
+      _oof_session_begin (self, oof_session_save_subjects_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -181,17 +167,15 @@ oof_session_save_users_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && users != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_users_async);
-  oof_store_save_users_async (self->store, before, users, cancellable, users_saved_cb,
-                              g_object_ref (task));
+  oof_store_save_users_async (
+      self->store, before, users, cancellable, users_saved_cb,
+      _oof_session_begin (self, oof_session_save_users_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_users_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -204,17 +188,15 @@ oof_session_save_holidays_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (holidays != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_holidays_async);
-  oof_store_save_holidays_async (self->store, holidays, cancellable, holidays_saved_cb,
-                                 g_object_ref (task));
+  oof_store_save_holidays_async (
+      self->store, holidays, cancellable, holidays_saved_cb,
+      _oof_session_begin (self, oof_session_save_holidays_async, cancellable, callback, user_data));
 }
 
 OofHolidays *
 oof_session_save_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -227,17 +209,15 @@ oof_session_remove_holidays_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (name != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_remove_holidays_async);
   oof_store_remove_holidays_async (self->store, name, cancellable, holidays_removed_cb,
-                                   g_object_ref (task));
+                                   _oof_session_begin (self, oof_session_remove_holidays_async,
+                                                       cancellable, callback, user_data));
 }
 
 gboolean
 oof_session_remove_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_autofree char *done = finish (self, result, error);
+  g_autofree char *done = _oof_session_end (self, result, error);
 
   return done != NULL;
 }
