@@ -78,7 +78,7 @@ oof_cli_write_absence (OofJsonWriter *writer, const OofAbsence *absence, OofInst
   write_moved (writer, absence);
   oof_json_writer_add_string_or_null (writer, "series", absence->series);
   write_closure (writer, absence);
-  oof_json_writer_add_string_or_null (writer, "reminder", reminder);
   oof_json_writer_add_string_or_null (writer, "createdBy", absence->created_by);
+  oof_json_writer_add_string_or_null (writer, "reminder", reminder);
   oof_json_writer_end_object (writer);
 }

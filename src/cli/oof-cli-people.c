@@ -51,13 +51,13 @@ write_person (OofCli *cli, GHashTable *absences, OofJsonWriter *writer, const Oo
   oof_json_writer_add_string_or_null (writer, "department", oof_person_get (person, "department"));
   oof_json_writer_add_string_or_null (writer, "zone", person->zone);
   oof_json_writer_add_string_or_null (writer, "language", person->language);
-  oof_json_writer_add_string_or_null (writer, "region", oof_person_get (person, "region"));
-  oof_json_writer_add_string_or_null (writer, "workDays", oof_person_get (person, "workDays"));
   oof_json_writer_begin_array (writer, "groups");
   for (char **group = person->groups; group != NULL && *group != NULL; group++)
     oof_json_writer_add_string (writer, NULL, *group);
   oof_json_writer_end_array (writer);
   oof_json_writer_add_string (writer, "route", oof_route_to_string (person->route));
+  oof_json_writer_add_string_or_null (writer, "region", oof_person_get (person, "region"));
+  oof_json_writer_add_string_or_null (writer, "workDays", oof_person_get (person, "workDays"));
   oof_json_writer_add_string_or_null (writer, "absent",
                                       oof_away_to_string (get_away (cli, absences, person)));
   oof_json_writer_end_object (writer);
