@@ -239,7 +239,7 @@ oof_people_file_write (GPtrArray *people)
       g_ptr_array_add (columns, (gpointer) *attribute);
   for (guint i = 0; i < columns->len; i++)
     oof_csv_append_field (text, g_ptr_array_index (columns, i));
-  g_string_append (text, "\r\n");
+  oof_csv_append_end (text);
   for (guint i = 0; i < people->len; i++)
     {
       const OofPerson *person = g_ptr_array_index (people, i);
@@ -248,7 +248,7 @@ oof_people_file_write (GPtrArray *people)
         continue;
       for (guint j = 0; j < columns->len; j++)
         oof_csv_append_field (text, get_field (person, g_ptr_array_index (columns, j)));
-      g_string_append (text, "\r\n");
+      oof_csv_append_end (text);
     }
   return g_string_free (text, FALSE);
 }

@@ -55,7 +55,7 @@ append_absence (GString *text, const OofAbsence *absence)
                                                           : "no");
   oof_csv_append_field (text, oof_calendar_mode_to_string (absence->calendar));
   oof_csv_append_field (text, absence->ticket);
-  g_string_append (text, "\r\n");
+  oof_csv_append_end (text);
 }
 
 int

@@ -72,9 +72,9 @@ gboolean oof_csv_read_bool (const OofCsv *self,
                             gboolean *out,
                             GError **error);
 
-/* Writing: one more field of the line that @text ends with, always quoted. @value: (nullable). The
- * line break (CR LF) is the caller's. */
-void oof_csv_append_field (GString *text, const char *value);
+/* Writing: appends a field, quoted, with the comma before it. @text: (nullable). */
+void oof_csv_append_field (GString *text, const char *field);
+void oof_csv_append_end (GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofCsv, oof_csv_unref)
 
