@@ -4,14 +4,6 @@
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
 
-static const char *
-get_name (OofSession *self, const OofAbsence *absence)
-{
-  OofPerson *person = oof_roster_get (self->roster, absence->person);
-
-  return person != NULL ? person->name : NULL;
-}
-
 /* Settling conflicts */
 
 typedef struct
@@ -117,14 +109,14 @@ settle_next (GTask *task)
   if (settling->added->len > 0)
     {
       absence = take (settling->added);
-      oof_store_add_absence_async (self->store, absence, get_name (self, absence), cancellable,
-                                   one_added_cb, g_object_ref (task));
+      oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                   cancellable, one_added_cb, g_object_ref (task));
     }
   else if (settling->changed->len > 0)
     {
       absence = take (settling->changed);
-      oof_store_update_absence_async (self->store, absence, get_name (self, absence), cancellable,
-                                      one_updated_cb, g_object_ref (task));
+      oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                      cancellable, one_updated_cb, g_object_ref (task));
     }
   else if (settling->cancelled->len > 0)
     {

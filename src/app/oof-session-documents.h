@@ -75,6 +75,16 @@ void oof_session_remove_holidays_async (OofSession *self,
 gboolean
 oof_session_remove_holidays_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* The people that were imported (core/oof-people.h). (transfer none) (element-type OofPerson) */
+GPtrArray *oof_session_get_imported (OofSession *self);
+/* Stores @people (OofPerson) as those imported. CONFLICT, LIMIT: see the store. */
+void oof_session_save_imported_async (OofSession *self,
+                                      GPtrArray *people,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean oof_session_save_imported_finish (OofSession *self, GAsyncResult *result, GError **error);
+
 /* One absence of oof_session_add_absences_async() is stored, or has failed: exactly one of @stored
  * and @error is NULL. */
 typedef void (*OofSessionAddedFunc) (OofAbsence *draft,

@@ -11,21 +11,18 @@ finish_list (GTask *task, OofLoad what, GPtrArray *lines, GError *error)
   _oof_session_finish_write_and_load (task, what, lines, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
-static gpointer
-finish (OofSession *self, GAsyncResult *result, GError **error)
+/* Whoever had people needs them as they are now. */
+static OofLoad
+what_to_load (OofSession *self)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return self->roster->people->len > 0 ? OOF_LOAD_ALL : OOF_LOAD_DATABASE;
 }
 
-/* Whoever had people needs the members of the new groups, too. */
 static void
 groups_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  OofSession *self = g_task_get_source_object (task);
-  OofLoad what = self->roster->people->len > 0 ? OOF_LOAD_ALL : OOF_LOAD_DATABASE;
+  OofLoad what = what_to_load (g_task_get_source_object (task));
   GError *error = NULL;
   GPtrArray *stored = oof_store_save_groups_finish (OOF_STORE (source), result, &error);
 
@@ -73,6 +70,48 @@ holidays_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   _oof_session_finish_write (task, removed ? g_strdup ("") : NULL, g_free, error);
 }
 
+static void
+people_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OofLoad what = what_to_load (g_task_get_source_object (task));
+  GError *error = NULL;
+  gboolean saved = oof_store_save_people_finish (OOF_STORE (source), result, &error);
+
+  _oof_session_finish_write_and_load (task, what, saved ? g_strdup ("") : NULL, g_free, error);
+}
+
+void
+oof_session_save_imported_async (OofSession *self,
+                                 GPtrArray *people,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (people != NULL);
+
+  oof_store_save_people_async (
+      self->store, self->snapshot->imported, people, cancellable, people_saved_cb,
+      _oof_session_begin (self, oof_session_save_imported_async, cancellable, callback, user_data));
+}
+
+gboolean
+oof_session_save_imported_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_autofree char *done = _oof_session_end (self, result, error);
+
+  return done != NULL;
+}
+
+GPtrArray *
+oof_session_get_imported (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return self->snapshot->imported;
+}
+
 void
 oof_session_save_groups_async (OofSession *self,
                                GPtrArray *before,
@@ -84,17 +123,15 @@ oof_session_save_groups_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && groups != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_groups_async);
-  oof_store_save_groups_async (self->store, before, groups, cancellable, groups_saved_cb,
-                               g_object_ref (task));
+  oof_store_save_groups_async (
+      self->store, before, groups, cancellable, groups_saved_cb,
+      _oof_session_begin (self, oof_session_save_groups_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_groups_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -108,17 +145,15 @@ oof_session_save_subjects_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && subjects != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_subjects_async);
-  oof_store_save_subjects_async (self->store, before, subjects, cancellable, subjects_saved_cb,
-                                 g_object_ref (task));
+  oof_store_save_subjects_async (
+      self->store, before, subjects, cancellable, subjects_saved_cb,
+      _oof_session_begin (self, oof_session_save_subjects_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_subjects_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -132,17 +167,15 @@ oof_session_save_users_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (before != NULL && users != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_users_async);
-  oof_store_save_users_async (self->store, before, users, cancellable, users_saved_cb,
-                              g_object_ref (task));
+  oof_store_save_users_async (
+      self->store, before, users, cancellable, users_saved_cb,
+      _oof_session_begin (self, oof_session_save_users_async, cancellable, callback, user_data));
 }
 
 GPtrArray *
 oof_session_save_users_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -155,17 +188,15 @@ oof_session_save_holidays_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (holidays != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_holidays_async);
-  oof_store_save_holidays_async (self->store, holidays, cancellable, holidays_saved_cb,
-                                 g_object_ref (task));
+  oof_store_save_holidays_async (
+      self->store, holidays, cancellable, holidays_saved_cb,
+      _oof_session_begin (self, oof_session_save_holidays_async, cancellable, callback, user_data));
 }
 
 OofHolidays *
 oof_session_save_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return _oof_session_end (self, result, error);
 }
 
 void
@@ -178,17 +209,15 @@ oof_session_remove_holidays_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (name != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_remove_holidays_async);
   oof_store_remove_holidays_async (self->store, name, cancellable, holidays_removed_cb,
-                                   g_object_ref (task));
+                                   _oof_session_begin (self, oof_session_remove_holidays_async,
+                                                       cancellable, callback, user_data));
 }
 
 gboolean
 oof_session_remove_holidays_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_autofree char *done = finish (self, result, error);
+  g_autofree char *done = _oof_session_end (self, result, error);
 
   return done != NULL;
 }

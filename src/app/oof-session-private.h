@@ -96,6 +96,16 @@ _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy,
 void _oof_session_finish_write_and_load (
     GTask *task, OofLoad what, gpointer stored, GDestroyNotify destroy, GError *error);
 
+/* A task of the session, and what a finish function gives of it. */
+GTask *_oof_session_begin (OofSession *self,
+                           gpointer source_tag,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gpointer _oof_session_end (OofSession *self, GAsyncResult *result, GError **error);
+/* What the person is called, for the item in Outlook. (transfer none) (nullable) */
+const char *_oof_session_get_name (OofSession *self, const OofAbsence *absence);
+
 /* oof-session-rights.c */
 void _oof_session_show_absences (OofSession *self);
 /* Not over what is only shown in part. Errors: FORBIDDEN. */

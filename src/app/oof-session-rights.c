@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-rights.h"
 
+#include "app/oof-session-absences.h"
 #include "app/oof-session-private.h"
+#include "app/oof-words.h"
 #include "core/oof-error.h"
 
 OofRights
@@ -60,6 +62,24 @@ _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **er
   return FALSE;
 }
 
+/* Deputies who go round in a circle are the one mistake about them (core/oof-deputy.h). */
+static gboolean
+check_deputies (OofSession *self, const OofAbsence *draft, GError **error)
+{
+  g_autoptr (GPtrArray) findings = oof_session_check_deputy (self, draft);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const OofDeputyFinding *finding = g_ptr_array_index (findings, i);
+      if (!oof_deputy_is_error (finding->kind))
+        continue;
+      g_autofree char *sentence = oof_words_deputy (finding, draft->zone);
+      g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "%s: %s", draft->person, sentence);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **error)
 {
@@ -69,5 +89,6 @@ oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **e
   OofRights rights = oof_session_get_rights (self);
 
   return (person == NULL || oof_rights_may_plan (&rights, draft, person, error))
-         && oof_absence_planning_check (draft, self->snapshot, self->roster, error);
+         && oof_absence_planning_check (draft, self->snapshot, self->roster, error)
+         && check_deputies (self, draft, error);
 }

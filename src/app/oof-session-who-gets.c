@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-who-gets.h"
 
+#include "core/oof-people.h"
+
+OofForward *
+oof_session_see_forward (OofSession *self, const char *address, OofForward *forward)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  const OofPerson *person = oof_session_get_person (self, address);
+
+  return oof_forward_see (
+      forward, person != NULL ? oof_person_get (person, OOF_PERSON_MAILBOX_FORWARD) : NULL);
+}
+
 OofWhoGets *
 oof_session_who_gets (OofSession *self,
                       const OofPerson *person,
@@ -12,9 +26,10 @@ oof_session_who_gets (OofSession *self,
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
   g_return_val_if_fail (person != NULL && reply != NULL, NULL);
 
+  g_autoptr (OofForward) seen = oof_session_see_forward (self, person->address, forward);
   OofWhoGetsInput input = {
     .reply = reply,
-    .forward = forward,
+    .forward = seen,
     .language =
         person->language != NULL ? person->language : oof_session_get_options (self)->language,
     .subject = subject,

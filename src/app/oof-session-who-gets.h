@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* @forward (nullable) with what the list of `doctor --mailboxes` says of this mailbox. (transfer
+ * full) (nullable) */
+OofForward *oof_session_see_forward (OofSession *self, const char *address, OofForward *forward);
+
 /* What a mail with @subject from such a sender gets now, when the mailbox of @person holds @reply
  * and forwards as @forward (nullable) says. (transfer full) */
 OofWhoGets *oof_session_who_gets (OofSession *self,

@@ -60,14 +60,50 @@ _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy,
   _oof_session_finish_write_and_load (task, OOF_LOAD_DATABASE, stored, destroy, error);
 }
 
+GTask *
+_oof_session_begin (OofSession *self,
+                    gpointer source_tag,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  return task;
+}
+
+gpointer
+_oof_session_end (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+_oof_session_get_name (OofSession *self, const OofAbsence *absence)
+{
+  const OofPerson *person = oof_roster_get (self->roster, absence->person);
+
+  return person != NULL ? person->name : NULL;
+}
+
+/* Takes @task, @stored and @error, of which one is NULL. */
+static void
+finish_absence (GTask *task, OofAbsence *stored, GError *error)
+{
+  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  g_object_unref (task);
+}
+
 static void
 absence_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   OofAbsence *stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
 
-  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  finish_absence (user_data, stored, error);
 }
 
 void
@@ -80,30 +116,24 @@ oof_session_add_absence_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (absence != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  OofPerson *person = oof_roster_get (self->roster, absence->person);
-
-  g_task_set_source_tag (task, oof_session_add_absence_async);
-  oof_store_add_absence_async (self->store, absence, person != NULL ? person->name : NULL,
-                               cancellable, absence_added_cb, g_object_ref (task));
+  oof_store_add_absence_async (
+      self->store, absence, _oof_session_get_name (self, absence), cancellable, absence_added_cb,
+      _oof_session_begin (self, oof_session_add_absence_async, cancellable, callback, user_data));
 }
 
 OofAbsence *
 oof_session_add_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _oof_session_end (self, result, error);
 }
 
 static void
 absence_updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   OofAbsence *stored = oof_store_update_absence_finish (OOF_STORE (source), result, &error);
 
-  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  finish_absence (user_data, stored, error);
 }
 
 void
@@ -116,36 +146,30 @@ oof_session_update_absence_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (absence != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  OofPerson *person = oof_roster_get (self->roster, absence->person);
+  GTask *task =
+      _oof_session_begin (self, oof_session_update_absence_async, cancellable, callback, user_data);
   GError *error = NULL;
 
-  g_task_set_source_tag (task, oof_session_update_absence_async);
-  if (!_oof_session_may_store (self, absence, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  oof_store_update_absence_async (self->store, absence, person != NULL ? person->name : NULL,
-                                  cancellable, absence_updated_cb, g_object_ref (task));
+  if (_oof_session_may_store (self, absence, &error))
+    oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                    cancellable, absence_updated_cb, task);
+  else
+    finish_absence (task, NULL, error);
 }
 
 OofAbsence *
 oof_session_update_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _oof_session_end (self, result, error);
 }
 
 static void
 absence_cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   OofAbsence *stored = oof_store_cancel_absence_finish (OOF_STORE (source), result, &error);
 
-  _oof_session_finish_write (task, stored, (GDestroyNotify) oof_absence_unref, error);
+  finish_absence (user_data, stored, error);
 }
 
 void
@@ -158,19 +182,16 @@ oof_session_cancel_absence_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (key != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_cancel_absence_async);
   oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)),
-                                  cancellable, absence_cancelled_cb, g_object_ref (task));
+                                  cancellable, absence_cancelled_cb,
+                                  _oof_session_begin (self, oof_session_cancel_absence_async,
+                                                      cancellable, callback, user_data));
 }
 
 OofAbsence *
 oof_session_cancel_absence_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _oof_session_end (self, result, error);
 }
 
 static void
@@ -193,17 +214,13 @@ oof_session_save_template_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (tmpl != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_save_template_async);
-  oof_store_save_template_async (self->store, tmpl, cancellable, template_saved_cb,
-                                 g_object_ref (task));
+  oof_store_save_template_async (
+      self->store, tmpl, cancellable, template_saved_cb,
+      _oof_session_begin (self, oof_session_save_template_async, cancellable, callback, user_data));
 }
 
 OofTemplate *
 oof_session_save_template_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _oof_session_end (self, result, error);
 }

@@ -350,7 +350,8 @@ load_people (GTask *task)
   OofLoad what = GPOINTER_TO_INT (g_task_get_task_data (task));
 
   if (what & OOF_LOAD_PEOPLE)
-    oof_roster_load_async (self->directory, self->snapshot, g_task_get_cancellable (task),
+    oof_roster_load_async (self->directory, self->snapshot,
+                           self->connection->graph_endpoint == NULL, g_task_get_cancellable (task),
                            roster_loaded_cb, g_object_ref (task));
   else
     loaded (task);

@@ -157,7 +157,8 @@ OofForward *oof_session_get_published_forward (OofSession *self, const char *add
 OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 
-/* The checks and the preview of jobs/oof-absence-planning.h over the loaded data. */
+/* The checks and the preview of jobs/oof-absence-planning.h over the loaded data. The check looks
+ * at the rights of whoever acts (FORBIDDEN) and for a circle of deputies (INVALID), too. */
 gboolean oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **error);
 /* The live absences that @draft overlaps. (transfer full) (element-type OofAbsence) */
 GPtrArray *oof_session_find_conflicts (OofSession *self, const OofAbsence *draft);

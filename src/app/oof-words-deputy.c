@@ -26,6 +26,8 @@ oof_words_deputy (const OofDeputyFinding *finding, const char *zone)
       return g_strdup_printf (_ ("the deputy %s is not known"), finding->address);
     case OOF_DEPUTY_NO_MAILBOX:
       return g_strdup_printf (_ ("the deputy %s has no mailbox"), finding->address);
+    case OOF_DEPUTY_DISABLED:
+      return g_strdup_printf (_ ("the account of the deputy %s is switched off"), finding->address);
     case OOF_DEPUTY_AWAY:
       return g_strdup_printf (_ ("the deputy %s is absent, too (%s)"), finding->address, when);
     case OOF_DEPUTY_NOWHERE:

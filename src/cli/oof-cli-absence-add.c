@@ -12,6 +12,7 @@
 #include "cli/oof-cli-report.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-values.h"
+#include "core/oof-chain.h"
 #include "core/oof-error.h"
 
 /* What has become of the drafts. */
@@ -33,6 +34,34 @@ list_failure (Saving *saving, const char *address, const GError *error)
   oof_cli_warn ("%s: %s", address, sentence);
   saving->n_failed++;
   saving->code = oof_cli_exit_from_error (error);
+}
+
+static gpointer
+ref_absence (gconstpointer absence, gpointer user_data)
+{
+  return oof_absence_ref ((OofAbsence *) absence);
+}
+
+/* Adds @draft, which is checked, or the links of its chain. */
+static gboolean
+add_checked (
+    OofCli *cli, GPtrArray *drafts, OofAbsence *draft, const OofCliTyped *typed, GError **error)
+{
+  int max_months = oof_session_get_options (cli->session)->max_months;
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  if (typed->chain)
+    {
+      g_ptr_array_unref (links);
+      links = oof_absence_chain (draft, max_months);
+    }
+  else
+    g_ptr_array_add (links, oof_absence_ref (draft));
+  for (guint i = 0; i < links->len; i++)
+    if (!oof_session_check_absence (cli->session, g_ptr_array_index (links, i), error))
+      return FALSE;
+  g_ptr_array_extend (drafts, links, ref_absence, NULL);
+  return TRUE;
 }
 
 /* A draft for each of @people (OofPerson), in that person's zone, checked. A mistake ends the
@@ -65,9 +94,9 @@ create_drafts (Saving *saving,
         oof_cli_make_occurrence (draft, wanted);
       if (closure != NULL)
         oof_cli_closure_mark (closure, draft);
-      if (oof_session_check_absence (cli->session, draft, &local_error))
-        g_ptr_array_add (drafts, g_steal_pointer (&draft));
-      else if (closure != NULL)
+      if (add_checked (cli, drafts, draft, typed, &local_error))
+        continue;
+      if (closure != NULL)
         list_failure (saving, person->address, local_error);
       else
         {
@@ -76,12 +105,6 @@ create_drafts (Saving *saving,
         }
     }
   return g_steal_pointer (&drafts);
-}
-
-static gpointer
-ref_absence (gconstpointer absence, gpointer user_data)
-{
-  return oof_absence_ref ((OofAbsence *) absence);
 }
 
 /* One absence for each occurrence of each draft. (transfer full) */

@@ -58,6 +58,8 @@ oof_cli_typed_parse (OofCli *cli, char **arguments, OofCliTyped *typed, GError *
     { "weekly", 0, 0, G_OPTION_ARG_FILENAME, &typed->weekly,
       N_ ("On these days of each week from the first day to the last, such as mo,we"),
       N_ ("DAYS") },
+    { "chain", 0, 0, G_OPTION_ARG_NONE, &typed->chain,
+      N_ ("Longer than the options allow: as several absences that touch"), NULL },
     { "group", 0, 0, G_OPTION_ARG_FILENAME, &typed->group,
       N_ ("Everybody in this group; needs --closure"), N_ ("GROUP") },
     { "closure", 0, 0, G_OPTION_ARG_NONE, &typed->closure,
@@ -105,6 +107,10 @@ find_contradiction (const OofCliTyped *typed)
     return _ ("--calendar-only and --no-calendar contradict each other");
   if (typed->weekly != NULL && typed->open_end && typed->time_from != NULL)
     return _ ("A series with times needs --to and --time-to");
+  if (typed->chain && (typed->weekly != NULL || typed->open_end))
+    return _ ("--chain needs an end and contradicts --weekly");
+  if (typed->closure && typed->chain)
+    return _ ("--closure and --chain contradict each other");
   if (typed->closure && typed->weekly != NULL)
     return _ ("--closure and --weekly contradict each other");
   return NULL;

@@ -27,6 +27,7 @@ typedef struct
   char *ticket;
   char *on_conflict;
   char *weekly;
+  gboolean chain;
   char *group;
   gboolean closure;
 } OofCliTyped;

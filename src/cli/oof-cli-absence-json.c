@@ -56,6 +56,8 @@ oof_cli_write_absence (OofJsonWriter *writer, const OofAbsence *absence, OofInst
   g_autofree char *from = oof_absence_dup_from (absence);
   g_autofree char *to = oof_absence_dup_to (absence);
   OofAbsenceState state = oof_absence_get_state (absence, now);
+  OofDay asked = oof_absence_get_reminder (absence, now);
+  g_autofree char *reminder = asked != OOF_DAY_NONE ? oof_day_format (asked) : NULL;
 
   oof_json_writer_begin_object (writer, NULL);
   oof_json_writer_add_string (writer, "id", absence->key);
@@ -77,5 +79,6 @@ oof_cli_write_absence (OofJsonWriter *writer, const OofAbsence *absence, OofInst
   oof_json_writer_add_string_or_null (writer, "series", absence->series);
   write_closure (writer, absence);
   oof_json_writer_add_string_or_null (writer, "createdBy", absence->created_by);
+  oof_json_writer_add_string_or_null (writer, "reminder", reminder);
   oof_json_writer_end_object (writer);
 }

@@ -53,10 +53,9 @@ void oof_cli_doctor_check_forward (OofCli *cli,
                                    const OofPerson *person,
                                    const OofForward *forward);
 /* Forwarding at the mailboxes, from the CSV file that Get-Mailbox | Export-Csv writes. @only:
- * (nullable) the one address that matters. Errors: those of the file as a whole. */
-gboolean oof_cli_doctor_check_mailboxes (GPtrArray *checks,
-                                         const char *path,
-                                         const char *only,
-                                         GError **error);
+ * (nullable) the one address that matters. What it says of known people is kept for who-gets and
+ * status. Errors: those of the file as a whole. */
+gboolean oof_cli_doctor_check_mailboxes (
+    OofCli *cli, GPtrArray *checks, const char *path, const char *only, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 
 const OofCliCommand oof_cli_commands[] = {
   { "people", NULL, N_ ("Who there is"), oof_cli_people },
+  { "people import", "FILE", N_ ("Take in what a CSV file says beside the directory"),
+    oof_cli_people_import },
+  { "people export", "[FILE]", N_ ("Write what was imported as CSV"), oof_cli_people_export },
   { "groups", NULL, N_ ("The groups that decide about templates"), oof_cli_groups },
   { "groups set", "NAME", N_ ("Add a group, or change what is said"), oof_cli_groups_set },
   { "groups remove", "NAME", N_ ("Take a group off the list"), oof_cli_groups_remove },
@@ -38,6 +41,10 @@ const OofCliCommand oof_cli_commands[] = {
     oof_cli_drift_restore },
   { "hold list", NULL, N_ ("The absences on hold"), oof_cli_hold_list },
   { "hold release", "PERSON", N_ ("Let the task write again"), oof_cli_hold_release },
+  { "forward allow", "PERSON",
+    N_ ("A forward may remove the rules that Outlook keeps for itself there"),
+    oof_cli_forward_allow },
+  { "forward refuse", "PERSON", N_ ("It may not any more"), oof_cli_forward_refuse },
   { "ccs", NULL, N_ ("Is the automatic reply on? Offers to switch it off"), oof_cli_ccs },
   { "log", "[RUN]", N_ ("The runs, or what one of them changed"), oof_cli_log },
   { "doctor", "[PERSON]", N_ ("What is missing, and why no reply goes out"), oof_cli_doctor },

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-documents.h"
 #include "cli/oof-cli-checks.h"
+#include "cli/oof-cli-sync.h"
+#include "core/oof-people.h"
 #include "core/oof-text.h"
 #include "format/oof-csv.h"
 
@@ -105,8 +108,30 @@ add_unreadable (GPtrArray *checks, const GError *error)
                       g_strdup (_ ("Correct that line of the file")));
 }
 
+/* Keeps what a row says of somebody who is known: who-gets and status need it. @people: (inout)
+ * the imported ones. */
 static void
-check_row (GPtrArray *checks, const OofCsv *csv, guint row, const char *only, guint *n_found)
+keep_row (OofCli *cli, const char *address, const char *target, GPtrArray **people)
+{
+  const OofPerson *person = oof_session_get_person (cli->session, address);
+  GPtrArray *after;
+
+  if (person == NULL
+      || g_strcmp0 (oof_person_get (person, OOF_PERSON_MAILBOX_FORWARD), target) == 0)
+    return;
+  after = oof_people_set_fact (*people, address, OOF_PERSON_MAILBOX_FORWARD, target);
+  g_ptr_array_unref (*people);
+  *people = after;
+}
+
+static void
+check_row (OofCli *cli,
+           GPtrArray *checks,
+           const OofCsv *csv,
+           guint row,
+           const char *only,
+           GPtrArray **people,
+           guint *n_found)
 {
   g_autoptr (GError) error = NULL;
   const char *address = get_address (csv, row);
@@ -124,7 +149,10 @@ check_row (GPtrArray *checks, const OofCsv *csv, guint row, const char *only, gu
       add_unreadable (checks, error);
       return;
     }
-  if (target == NULL || (only != NULL && g_ascii_strcasecmp (only, address) != 0))
+  if (only != NULL && g_ascii_strcasecmp (only, address) != 0)
+    return;
+  keep_row (cli, address, target, people);
+  if (target == NULL)
     return;
   (*n_found)++;
   oof_cli_checks_add (
@@ -163,19 +191,31 @@ read_csv (const char *path, GError **error)
   return g_steal_pointer (&csv);
 }
 
+static void
+store_people (OofCli *cli, GPtrArray *checks, GPtrArray *people)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (people == oof_session_get_imported (cli->session))
+    return;
+  oof_session_save_imported_async (cli->session, people, cli->cancellable, oof_cli_done_cb, cli);
+  if (!oof_session_save_imported_finish (cli->session, oof_cli_wait (cli), &error))
+    oof_cli_checks_add_error (checks, "mailbox-forwarding", error, NULL);
+}
+
 gboolean
-oof_cli_doctor_check_mailboxes (GPtrArray *checks,
-                                const char *path,
-                                const char *only,
-                                GError **error)
+oof_cli_doctor_check_mailboxes (
+    OofCli *cli, GPtrArray *checks, const char *path, const char *only, GError **error)
 {
   g_autoptr (OofCsv) csv = read_csv (path, error);
+  g_autoptr (GPtrArray) people = g_ptr_array_ref (oof_session_get_imported (cli->session));
   guint n_found = 0;
 
   if (csv == NULL)
     return FALSE;
   for (guint row = 0; row < oof_csv_get_n_rows (csv); row++)
-    check_row (checks, csv, row, only, &n_found);
+    check_row (cli, checks, csv, row, only, &people, &n_found);
+  store_people (cli, checks, people);
   if (n_found == 0)
     oof_cli_checks_add (checks, "mailbox-forwarding", OOF_CHECK_OK,
                         g_strdup_printf (_ ("%u mailboxes in the list, none of them forwards"),

@@ -123,8 +123,8 @@ oof_cli_doctor (OofCli *cli, char **arguments)
       if (person != NULL)
         oof_cli_doctor_check_person (cli, checks, person);
       if (mailboxes != NULL && error == NULL)
-        oof_cli_doctor_check_mailboxes (checks, mailboxes, person != NULL ? person->address : NULL,
-                                        &error);
+        oof_cli_doctor_check_mailboxes (cli, checks, mailboxes,
+                                        person != NULL ? person->address : NULL, &error);
     }
   if (cli->json)
     print_json (cli, checks, report);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-who-gets.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
@@ -152,7 +153,7 @@ status_from_row (OofCli *cli, const OofRunReport *report, const OofRunRow *row)
     return status;
   status->plan = oof_plan_ref (row->plan);
   status->seen = oof_reply_state_ref (row->after != NULL ? row->after : row->plan->current);
-  status->forward = row->forward != NULL ? oof_forward_ref (row->forward) : NULL;
+  status->forward = oof_session_see_forward (cli->session, row->address, row->forward);
   status->as_of = report->at;
   return status;
 }
@@ -188,7 +189,7 @@ status_from_record (OofCli *cli, OofPerson *person)
   status->route = person->route;
   OofForward *forward = oof_session_get_published_forward (cli->session, person->address);
 
-  status->forward = forward != NULL ? oof_forward_ref (forward) : NULL;
+  status->forward = oof_session_see_forward (cli->session, person->address, forward);
   status->plan = oof_session_plan_published (cli->session, person->address, &status->as_of);
   if (status->plan != NULL)
     status->seen = oof_reply_state_ref (status->plan->current);

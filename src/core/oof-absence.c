@@ -7,6 +7,7 @@
 #include "core/oof-error.h"
 #include "core/oof-text.h"
 
+#define REMINDER_DAYS 14
 #define SUBJECT_LIMIT 255
 #define NOTE_LIMIT    4000
 
@@ -219,16 +220,24 @@ add_months (OofDay day, int months)
 }
 
 /* Whole calendar months from the start on: from 1 January at most up to and with 30 June. */
-static gboolean
-is_too_long (const OofAbsence *self, int max_months)
+OofInstant
+oof_absence_get_limit (const OofAbsence *self, int max_months)
 {
   OofRange range = oof_absence_get_range (self);
   OofDay limit_day = add_months (oof_zone_day_of (self->zone, range.from), max_months);
   int minute = self->all_day ? 0 : oof_zone_minute_of (self->zone, range.from);
+
+  return limit_day != OOF_DAY_NONE ? oof_zone_instant (self->zone, limit_day, minute)
+                                   : OOF_INSTANT_FOREVER;
+}
+
+static gboolean
+is_too_long (const OofAbsence *self, int max_months)
+{
+  OofInstant limit = oof_absence_get_limit (self, max_months);
   int seconds = 59; /* of a start that is not on the minute */
 
-  return limit_day != OOF_DAY_NONE
-         && range.to > oof_zone_instant (self->zone, limit_day, minute) + seconds;
+  return limit != OOF_INSTANT_FOREVER && oof_absence_get_range (self).to > limit + seconds;
 }
 
 static gboolean
@@ -360,6 +369,18 @@ beats (const OofAbsence *self, const OofAbsence *other)
   if (self->created_at != other->created_at)
     return self->created_at > other->created_at;
   return g_strcmp0 (self->key, other->key) > 0;
+}
+
+OofDay
+oof_absence_get_reminder (const OofAbsence *self, OofInstant now)
+{
+  OofDay start, today;
+
+  if (!self->open_end || oof_absence_get_state (self, now) != OOF_ABSENCE_RUNNING)
+    return OOF_DAY_NONE;
+  start = oof_zone_day_of (self->zone, oof_absence_get_range (self).from);
+  today = oof_zone_day_of (self->zone, now);
+  return today - start >= REMINDER_DAYS ? today - (today - start) % REMINDER_DAYS : OOF_DAY_NONE;
 }
 
 OofAbsence *

@@ -91,11 +91,15 @@ void oof_absence_get_days (const OofAbsence *self, OofDay *first, OofDay *last);
  * to is NULL for one without end. */
 char *oof_absence_dup_from (const OofAbsence *self);
 char *oof_absence_dup_to (const OofAbsence *self);
-/* Everything that can be known to be wrong without asking anybody: order of dates, length (at
- * most
+/* The latest end that @max_months leave; FOREVER: there is none. */
+OofInstant oof_absence_get_limit (const OofAbsence *self, int max_months);
+/* Everything that can be known to be wrong without asking anybody: order of dates, length (at most
  * @max_months), unknown zone, addresses. */
 gboolean oof_absence_validate (const OofAbsence *self, int max_months, GError **error);
 
+/* A running one without end asks every 14 days whether it is still right (decisions 4): the last
+ * day on which it did, in its zone; OOF_DAY_NONE: it does not ask, or not yet. */
+OofDay oof_absence_get_reminder (const OofAbsence *self, OofInstant now);
 /* By key, whatever the case. (transfer none) (nullable) */
 OofAbsence *oof_absence_find (GPtrArray *absences, const char *key);
 /* Those of one person. (transfer full) (element-type OofAbsence) */

@@ -172,6 +172,8 @@ check_deputy (GPtrArray *findings, const OofAbsence *draft, GHashTable *people)
     add_finding (findings, OOF_DEPUTY_UNKNOWN, draft->deputy, NULL, range);
   else if (deputy->route == OOF_ROUTE_NONE)
     add_finding (findings, OOF_DEPUTY_NO_MAILBOX, draft->deputy, NULL, range);
+  else if (deputy->disabled)
+    add_finding (findings, OOF_DEPUTY_DISABLED, draft->deputy, NULL, range);
 }
 
 /* Others whose text names the one who is going to be away. */
@@ -248,7 +250,8 @@ oof_deputy_suggest (const OofAbsence *draft,
       OofPerson *person = g_ptr_array_index (candidates, i);
       OofInstant back;
 
-      if (person->route == OOF_ROUTE_NONE || g_str_equal (person->address, draft->person)
+      if (person->route == OOF_ROUTE_NONE || person->disabled
+          || g_str_equal (person->address, draft->person)
           || g_strcmp0 (person->address, draft->deputy) == 0)
         continue;
       back = find_back (&walk, person->address, range);

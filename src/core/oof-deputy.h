@@ -12,6 +12,7 @@ typedef enum
   OOF_DEPUTY_CIRCULAR,   /* an error: the chain leads back to the absent person */
   OOF_DEPUTY_UNKNOWN,    /* nobody of that address is known (any more) */
   OOF_DEPUTY_NO_MAILBOX, /* known, but mail does not reach him */
+  OOF_DEPUTY_DISABLED,   /* the account is switched off: nobody may be reading there */
   OOF_DEPUTY_AWAY,       /* absent at the same time, with somebody there at the end of
                             the chain */
   OOF_DEPUTY_NOWHERE,    /* absent at the same time, and nobody at the end of the

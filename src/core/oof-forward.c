@@ -53,6 +53,20 @@ oof_forward_clear (OofForward *self)
 }
 
 OofForward *
+oof_forward_see (OofForward *known, const char *target)
+{
+  OofForward *self;
+
+  if (!target)
+    return known ? oof_forward_ref (known) : NULL;
+  self = oof_forward_new ();
+  self->kind = OOF_FORWARD_SMTP;
+  self->to = g_strdup (target);
+  self->read_at = known ? known->read_at : OOF_INSTANT_NONE;
+  return self;
+}
+
+OofForward *
 oof_forward_ref (OofForward *self)
 {
   return g_atomic_rc_box_acquire (self);

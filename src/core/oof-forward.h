@@ -44,6 +44,9 @@ GType oof_forward_get_type (void);
 OofForward *oof_forward_new (void);
 /* What @rules (OofInboxRule) say, with what @set (nullable) says that we set. */
 OofForward *oof_forward_new_found (GPtrArray *rules, const OofForward *set, OofInstant now);
+/* @known (nullable) where an administrator's list says that the mailbox itself sends mails on to
+ * @target (nullable: it does not). (transfer full) (nullable) */
+OofForward *oof_forward_see (OofForward *known, const char *target);
 OofForward *oof_forward_ref (OofForward *self);
 void oof_forward_unref (OofForward *self);
 /* The same in every field except @read_at, unless that is a day apart. NULL is no forwarding known.

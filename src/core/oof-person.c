@@ -64,6 +64,7 @@ oof_person_copy (const OofPerson *self)
   copy->zone = g_strdup (self->zone);
   copy->language = g_strdup (self->language);
   copy->route = self->route;
+  copy->disabled = self->disabled;
   g_hash_table_iter_init (&iter, self->attributes);
   while (g_hash_table_iter_next (&iter, &attribute, &value))
     oof_person_set (copy, attribute, value);

@@ -22,6 +22,8 @@ typedef struct
   char *zone;     /* (owned) (nullable) IANA zone; NULL: take the organisation's */
   char *language; /* (owned) (nullable) "de", "en", "en-GB"; NULL: take the organisation's */
   OofRoute route;
+  gboolean disabled; /* the account is switched off: somebody who left, or a shared mailbox; FALSE
+                        where the directory does not say (EWS) */
   GHashTable
       *attributes; /* (owned) template name ("givenName", "xData1") -> value; empty ones absent */
   GStrv groups;    /* (owned) names of the groups of d:groups that the person belongs to */

@@ -88,8 +88,8 @@ oof_user_may_plan_for (const OofUser *self, const OofPerson *person)
 }
 
 /* The shape of BCP 47, as far as it is used here: letters and figures, parts of up to eight. */
-static gboolean
-is_language (const char *text)
+gboolean
+oof_user_is_language (const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, "-", -1);
   gsize first = parts[0] != NULL ? strlen (parts[0]) : 0;
@@ -123,7 +123,7 @@ oof_users_check (GPtrArray *users, GError **error)
                        user->account);
           return FALSE;
         }
-      if (user->language != NULL && !is_language (user->language))
+      if (user->language != NULL && !oof_user_is_language (user->language))
         {
           g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
                        "user \"%s\": \"%.64s\" is not a language such as de or en-GB",

@@ -31,6 +31,9 @@ OofUser *oof_user_find (GPtrArray *users, const char *account);
 /* Whether @self is there for @person: himself, or one of the groups (original.md 3.4). */
 gboolean oof_user_may_plan_for (const OofUser *self, const OofPerson *person);
 
+/* "de", "en-GB": the shape of BCP 47 as far as it is used here. */
+gboolean oof_user_is_language (const char *text);
+
 /* Whether the list can be stored: accounts are addresses, each once; languages such as "de" or
  * "en-GB". Errors: INVALID, naming the account. */
 gboolean oof_users_check (GPtrArray *users, GError **error);

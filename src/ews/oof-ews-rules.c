@@ -90,6 +90,8 @@ read_finish (OofRuleService *service, GAsyncResult *result, GError **error)
 }
 
 /* One change under way. */
+#define OUTLOOK_RULES "ErrorOutlookRuleBlobExists"
+
 typedef struct
 {
   char *address;         /* (owned) */
@@ -127,9 +129,14 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_error (&error);
       g_task_return_boolean (task, TRUE);
+      return;
     }
-  else
-    g_task_return_error (task, error);
+  if (strstr (error->message, OUTLOOK_RULES) != NULL)
+    g_prefix_error (&error,
+                    "Outlook keeps rules of its own there, which a change removes for good; "
+                    "\"oofctl forward allow %s\" agrees to that: ",
+                    change->address);
+  g_task_return_error (task, error);
 }
 
 /* Takes @task. @xml: (nullable) the rule as the server gave it, for a switch. */

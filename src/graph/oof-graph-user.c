@@ -79,19 +79,22 @@ oof_graph_user_read (const OofJson *user, OofPerson **person, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *type = NULL;
   g_autofree char *language = NULL;
+  gboolean enabled = TRUE;
 
   *person = NULL;
   if (!oof_json_read_string (user, "id", OOF_REQUIRED, &id, error)
       || !oof_json_read_string (user, "mail", OOF_OPTIONAL, &mail, error)
       || !oof_json_read_string (user, "displayName", OOF_OPTIONAL, &name, error)
       || !oof_json_read_string (user, "userType", OOF_OPTIONAL, &type, error)
-      || !oof_json_read_string (user, "preferredLanguage", OOF_OPTIONAL, &language, error))
+      || !oof_json_read_string (user, "preferredLanguage", OOF_OPTIONAL, &language, error)
+      || !oof_json_read_bool (user, "accountEnabled", OOF_OPTIONAL, &enabled, error))
     return FALSE;
   if (mail == NULL || mail[0] == '\0' || (type != NULL && g_ascii_strcasecmp (type, "Guest") == 0))
     return TRUE;
 
   read = oof_person_new (id, mail, name != NULL && name[0] != '\0' ? name : mail);
   read->route = OOF_ROUTE_GRAPH;
+  read->disabled = !enabled;
   if (language != NULL && language[0] != '\0')
     read->language = g_strdup (language);
   if (!read_attributes (user, read, error) || !read_extensions (user, read, error))

@@ -27,6 +27,7 @@ typedef struct
   OofRuleService *service;
   const char *address;
   gboolean apply;                       /* make the changes; else only say so */
+  gboolean over_outlook;                /* the rules that Outlook keeps for itself may go */
   guint delays[OOF_FORWARD_READ_BACKS]; /* ms before each read-back */
   OofForwardPlanner planner;
   OofForwardGuard guard; /* (nullable) */

@@ -253,9 +253,10 @@ change_next (GTask *task)
       return;
     }
   self->visit->n_requests++;
-  oof_rule_service_change_async (self->service, self->address,
-                                 plan->rule_changes->pdata[self->next], OOF_RULE_CHANGE_PLAIN, NULL,
-                                 changed_cb, g_object_ref (task));
+  oof_rule_service_change_async (
+      self->service, self->address, plan->rule_changes->pdata[self->next],
+      self->input.over_outlook ? OOF_RULE_CHANGE_OVER_OUTLOOK : OOF_RULE_CHANGE_PLAIN, NULL,
+      changed_cb, g_object_ref (task));
 }
 
 static void

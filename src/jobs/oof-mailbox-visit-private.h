@@ -39,6 +39,7 @@ typedef struct
   OofVisitGuard guard;       /* (nullable) asked right before each write */
   OofVisitRules wants_rules; /* (nullable) never */
   OofForwardPlanner forward; /* (nullable) what to do about them */
+  gboolean over_outlook;     /* the rules that Outlook keeps for itself may go */
   gpointer data;             /* of all of them */
 } OofVisitInput;
 

@@ -133,6 +133,7 @@ begin_rules (GTask *task)
   Visit *self = g_task_get_task_data (task);
   OofForwardVisitInput input = { .address = self->address,
                                  .apply = self->input.apply,
+                                 .over_outlook = self->input.over_outlook,
                                  .planner = plan_rules_cb,
                                  .guard = guard_rules_cb,
                                  .data = self };

@@ -2,6 +2,7 @@
 #include "jobs/oof-roster.h"
 
 #include "core/oof-error.h"
+#include "core/oof-people.h"
 
 #define MAX_CANDIDATES 5
 
@@ -77,8 +78,10 @@ typedef struct
   GPtrArray *groups;       /* (owned) OofGroup, own copies once they are resolved */
   guint next;              /* the group to expand next */
   GPtrArray *people;       /* (owned) (nullable) OofPerson */
-  char *limit;             /* (owned) (nullable) the group that people are limited to */
-  GPtrArray *problems;     /* (owned) utf8 */
+  GPtrArray *imported;     /* (owned) OofPerson */
+  gboolean add_imported;
+  char *limit;         /* (owned) (nullable) the group that people are limited to */
+  GPtrArray *problems; /* (owned) utf8 */
 } Load;
 
 static void load_next_group (GTask *task);
@@ -91,6 +94,7 @@ load_free (gpointer data)
   g_object_unref (self->directory);
   g_ptr_array_unref (self->groups);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_ptr_array_unref (self->imported);
   g_free (self->limit);
   g_ptr_array_unref (self->problems);
   g_free (self);
@@ -222,13 +226,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Load *load = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) listed = NULL;
   GError *error = NULL;
 
-  load->people = oof_directory_list_finish (OOF_DIRECTORY (source), result, &error);
-  if (load->people)
-    load_next_group (task);
-  else
-    g_task_return_error (task, error);
+  listed = oof_directory_list_finish (OOF_DIRECTORY (source), result, &error);
+  if (!listed)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  load->people = oof_people_merge (listed, load->imported, load->add_imported);
+  load_next_group (task);
 }
 
 /* Where people come from without Graph. */
@@ -252,6 +260,7 @@ dup_addresses (GPtrArray *groups, const char *limit)
 void
 oof_roster_load_async (OofDirectory *directory,
                        OofSnapshot *snapshot,
+                       gboolean add_imported,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -271,6 +280,8 @@ oof_roster_load_async (OofDirectory *directory,
   load->directory = g_object_ref (directory);
   load->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_group_unref);
   load->problems = g_ptr_array_new_with_free_func (g_free);
+  load->imported = g_ptr_array_ref (snapshot->imported);
+  load->add_imported = add_imported;
   if (*snapshot->options->people_group)
     load->limit = g_strdup (snapshot->options->people_group);
   for (guint i = 0; i < groups->len; i++)

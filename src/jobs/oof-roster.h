@@ -28,10 +28,13 @@ GHashTable *oof_roster_dup_domains (OofRoster *self);
 
 /* Lists everybody and expands every group of @snapshot that has an address, one after the other. A
  * group that cannot be resolved is a problem, not the end (its members stay NULL); without sign-in
- * or connection the whole load fails. With the option peopleGroup only its members stay; when it
- * cannot be resolved everybody does, rather than nobody. */
+ * or connection the whole load fails. What was imported fills what the directory does not say;
+ * @add_imported: it has not everybody (no Graph), and those imported are there, too. With the
+ * option peopleGroup only its members stay; when it cannot be resolved everybody does, rather than
+ * nobody. */
 void oof_roster_load_async (OofDirectory *directory,
                             OofSnapshot *snapshot,
+                            gboolean add_imported,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -2,6 +2,7 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
+#include "core/oof-people.h"
 #include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-run-record-private.h"
 
@@ -381,6 +382,7 @@ oof_run_job_visit (GTask *task,
   work->absences = oof_snapshot_dup_absences_of (self->snapshot, address);
   add_found_absence (self, work);
   input.address = work->person->address;
+  input.over_outlook = oof_person_get (work->person, OOF_PERSON_OVER_OUTLOOK) != NULL;
   input.data = work;
   if (self->journal)
     {

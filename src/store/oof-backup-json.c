@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "format/oof-deflate.h"
 #include "store/oof-document-private.h"
+#include "store/oof-people-json.h"
 
 #include <string.h>
 
@@ -57,7 +58,8 @@ oof_backup_has_key (const char *key)
   static const char *const documents[] = { "d:groups", "d:options", "d:subjects", "d:users", NULL };
 
   return g_str_has_prefix (key, "a:") || g_str_has_prefix (key, "d:template:")
-         || g_str_has_prefix (key, "d:holidays:") || g_strv_contains (documents, key);
+         || g_str_has_prefix (key, "d:holidays:") || g_str_has_prefix (key, OOF_KEY_PEOPLE)
+         || g_strv_contains (documents, key);
 }
 
 char *

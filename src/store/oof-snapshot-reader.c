@@ -7,6 +7,7 @@
 #include "store/oof-holidays-json.h"
 #include "store/oof-item-writer-private.h"
 #include "store/oof-options-json.h"
+#include "store/oof-people-json.h"
 #include "store/oof-record-json.h"
 #include "store/oof-subject-json.h"
 #include "store/oof-template-json.h"
@@ -189,6 +190,18 @@ read_holidays (OofSnapshot *snapshot, OofItem *item, GError **error)
 }
 
 static gboolean
+read_people (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) people = oof_people_json_read (item->key, item->document, error);
+
+  if (!people)
+    return FALSE;
+  g_ptr_array_extend (snapshot->imported, people, (GCopyFunc) (void (*) (void)) oof_person_ref,
+                      NULL);
+  return TRUE;
+}
+
+static gboolean
 read_groups (OofSnapshot *snapshot, OofItem *item, GError **error)
 {
   return read_list (&snapshot->groups, oof_group_json_read (item->document, error));
@@ -221,6 +234,7 @@ find_reader (const char *key)
     { "d:template:", TRUE, read_template },     { OOF_KEY_HOLIDAYS, TRUE, read_holidays },
     { OOF_KEY_GROUPS, FALSE, read_groups },     { OOF_KEY_OPTIONS, FALSE, read_options },
     { OOF_KEY_SUBJECTS, FALSE, read_subjects }, { OOF_KEY_USERS, FALSE, read_users },
+    { OOF_KEY_PEOPLE, TRUE, read_people },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)

@@ -26,6 +26,7 @@ snapshot_clear (gpointer data)
   g_ptr_array_unref (self->subjects);
   g_ptr_array_unref (self->users);
   g_ptr_array_unref (self->holidays);
+  g_ptr_array_unref (self->imported);
   g_hash_table_unref (self->records);
   g_ptr_array_unref (self->problems);
 }
@@ -42,6 +43,7 @@ oof_snapshot_new (void)
   self->subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_subject_unref);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_user_unref);
   self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_holidays_unref);
+  self->imported = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_record_unref);
   self->problems = g_ptr_array_new_with_free_func (problem_free);

@@ -7,6 +7,7 @@
 #include "core/oof-group.h"
 #include "core/oof-holidays.h"
 #include "core/oof-options.h"
+#include "core/oof-person.h"
 #include "core/oof-record.h"
 #include "core/oof-subject.h"
 #include "core/oof-template.h"
@@ -34,6 +35,7 @@ typedef struct
   GPtrArray *subjects;  /* (owned) OofSubject in the order of the document */
   GPtrArray *users;     /* (owned) OofUser in the order of the document */
   GPtrArray *holidays;  /* (owned) OofHolidays by name */
+  GPtrArray *imported;  /* (owned) OofPerson that were imported beside the directory */
   GHashTable *records;  /* (owned) address -> OofRecord */
   GPtrArray *problems;  /* (owned) OofProblem */
 } OofSnapshot;

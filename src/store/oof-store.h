@@ -172,6 +172,17 @@ void oof_store_remove_holidays_async (OofStore *self,
                                       gpointer user_data);
 gboolean oof_store_remove_holidays_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* Stores the imported people: @people, where @before (both OofPerson) was read. Only pages that
+ * change are written. CONFLICT when somebody changed one meanwhile, LIMIT when one is too large:
+ * then none is written. */
+void oof_store_save_people_async (OofStore *self,
+                                  GPtrArray *before,
+                                  GPtrArray *people,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean oof_store_save_people_finish (OofStore *self, GAsyncResult *result, GError **error);
+
 /* Merges @records (OofRecord) of @run into their state pages; other mailboxes of a page stay as
  * they are, and so does what another run has written meanwhile where this one has only looked. A
  * page that fails does not stop the others; the first error is returned at the end. */

@@ -23,6 +23,7 @@ struct _OofHomePage
   GtkLabel *line;
   GtkMenuButton *sick;
   OofSickPopover *sick_popover; /* (owned by the widget tree) */
+  GtkLabel *reminder;
   OofStatusCard *status;
   GtkLabel *month_title;
   OofWrapBox *legend;
@@ -136,6 +137,30 @@ step (OofHomePage *self, int direction)
     show_day (self, direction > 0 ? month + 31 : month - 1);
 }
 
+/* An absence without end asks every 14 days whether it is still right (decisions 4). */
+static void
+update_reminder (OofHomePage *self, GPtrArray *absences)
+{
+  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; words == NULL && i < absences->len; i++)
+    {
+      const OofAbsence *absence = g_ptr_array_index (absences, i);
+      OofDay first;
+
+      if (oof_absence_get_reminder (absence, now) == OOF_DAY_NONE)
+        continue;
+      oof_absence_get_days (absence, &first, NULL);
+      g_autofree char *since = oof_words_date (first);
+      words = g_strdup_printf (_ ("This absence has no end and lasts since %s. Is that still "
+                                  "right? If not, give it an end or switch it off."),
+                               since);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->reminder), words != NULL);
+  gtk_label_set_label (self->reminder, words != NULL ? words : "");
+}
+
 static void
 update_absences (OofHomePage *self)
 {
@@ -152,6 +177,7 @@ update_absences (OofHomePage *self)
   oof_absence_table_set_items (self->table, self->session, items);
   gtk_stack_set_visible_child_name (self->absences_stack, items->len > 0 ? "table" : "empty");
   update_legend (self, items);
+  update_reminder (self, absences);
 }
 
 static void
@@ -480,6 +506,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, name);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, line);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, sick);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, reminder);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, status);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, month_title);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, legend);

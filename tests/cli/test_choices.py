@@ -79,6 +79,18 @@ class ChoiceTest(SimCase):
     def find(self, key):
         return next(line for line in self.ask_ctl("absence", "list")["absences"] if line["id"] == key)
 
+    def test_chain(self):
+        """Longer than six months only as absences that touch; without end there is a reminder."""
+        person = self.find_free()[-1]["address"]
+        dates = (person, "--from", "2027-01-01", "--to", "2028-03-31")
+        self.expect(2, self.run_ctl("absence", "add", *dates), "longer than 6 months")
+        self.expect(2, self.run_ctl("absence", "add", *dates, "--chain", "--weekly", "mo"), "--chain")
+        ids = self.ask_ctl("absence", "add", *dates, "--chain")["ids"]
+        spans = [(self.find(key)["from"], self.find(key)["to"]) for key in ids[:2]]
+        self.assertEqual((len(ids), spans), (3, [("2027-01-01", "2027-06-30"), ("2027-07-01", "2027-12-31")]))
+        [key] = self.ask_ctl("absence", "add", person, "--from", "2026-11-08", "--open-end", "--on-conflict", "keep")["ids"]
+        self.assertEqual(self.find(key)["reminder"], "2026-11-22")
+
     def test_people_group(self):
         group = self.ask_ctl("groups")["groups"][1]
         members = {person["address"] for person in self.people if group["name"] in person["groups"]}

@@ -9,7 +9,7 @@ ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 STATUS = ["address", "state", "audience", "from", "to", "internal", "external", "forwarding", "verdict", "route", "asOf"]
 ABSENCE = ["id", "person", "from", "to", "allDay", "zone", "subject", "note", "template", "audience", "deputy",
-           "forward", "calendar", "state", "movedFrom", "series", "closure", "createdBy"]
+           "forward", "calendar", "state", "movedFrom", "series", "closure", "createdBy", "reminder"]
 RUN = ["run", "changed", "unchanged", "failed", "requests", "seconds", "people"]
 
 
@@ -18,7 +18,8 @@ class OutputTest(SimCase):
         people = self.ask_ctl("people")["people"]
         self.assertGreaterEqual(len(people), 200)
         for person in people:
-            self.assertEqual(list(person), ["address", "name", "department", "zone", "language", "groups", "route"])
+            self.assertEqual(list(person), ["address", "name", "department", "zone", "language", "groups", "route",
+                                            "region", "workDays", "absent"])
             self.assertRegex(person["address"], ADDRESS)
             self.assertIn(person["route"], ("graph", "ews", "none"))
         self.assertIn("Alle Benutzer", people[0]["groups"])

@@ -434,6 +434,33 @@ test_words (void)
   g_assert_false (oof_calendar_mode_from_string ("Standard", &mode));
 }
 
+/* Without end: asked on day 14, 28, … of the person's zone. */
+static void
+test_reminder (void)
+{
+  g_autoptr (OofAbsence) absence = new_absence ("America/New_York", "2027-03-01", NULL);
+  static const struct
+  {
+    const char *now;
+    const char *asked;
+  } cases[] = {
+    { "2027-02-20T12:00:00Z", NULL },         { "2027-03-15T03:59:00Z", NULL },
+    { "2027-03-15T04:00:00Z", "2027-03-15" }, { "2027-03-29T03:59:00Z", "2027-03-15" },
+    { "2027-03-29T04:00:00Z", "2027-03-29" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      OofDay asked = oof_absence_get_reminder (absence, at (cases[i].now));
+      g_autofree char *text = asked != OOF_DAY_NONE ? oof_day_format (asked) : NULL;
+
+      g_assert_cmpstr (text, ==, cases[i].asked);
+    }
+  absence->cancelled = at ("2027-03-02T12:00:00Z");
+  g_assert_cmpint (oof_absence_get_reminder (absence, at ("2027-03-20T12:00:00Z")), ==,
+                   OOF_DAY_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,5 +478,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/absence/counting-is-stable", test_counting_is_stable);
   g_test_add_func ("/core/absence/conflicts", test_conflicts);
   g_test_add_func ("/core/absence/words", test_words);
+  g_test_add_func ("/core/absence/reminder", test_reminder);
   return g_test_run ();
 }

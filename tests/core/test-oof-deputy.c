@@ -154,6 +154,22 @@ test_mailbox (Fixture *f, gconstpointer data)
   assert_finding (none, OOF_DEPUTY_NO_MAILBOX, "B@x.example", "");
 }
 
+/* Known through Graph; such a one is not suggested either. */
+static void
+test_disabled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OofAbsence) draft = new_absence ("a@x.example", 1, 5, "b@x.example");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  ((OofPerson *) g_hash_table_lookup (f->people, "b@x.example"))->disabled = TRUE;
+  ((OofPerson *) g_hash_table_lookup (f->people, "c@x.example"))->disabled = TRUE;
+  findings = oof_deputy_check (draft, f->absences, f->people);
+  assert_finding (findings, OOF_DEPUTY_DISABLED, "b@x.example", "");
+  g_assert_false (oof_deputy_is_error (OOF_DEPUTY_DISABLED));
+  g_assert_cmpstr (oof_deputy_suggest (draft, f->absences, f->candidates, NULL)->address, ==,
+                   "d@x.example");
+}
+
 static void
 test_is_deputy (Fixture *f, gconstpointer data)
 {
@@ -197,6 +213,7 @@ main (int argc, char **argv)
   ADD ("not-circular", test_not_circular);
   ADD ("nowhere", test_nowhere);
   ADD ("mailbox", test_mailbox);
+  ADD ("disabled", test_disabled);
   ADD ("is-deputy", test_is_deputy);
   ADD ("suggest", test_suggest);
   return g_test_run ();

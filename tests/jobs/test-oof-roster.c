@@ -56,7 +56,8 @@ load_limited (OofFakeDirectory *directory, GPtrArray *groups, const char *limit,
   snapshot->groups = g_ptr_array_ref (groups);
   g_free (snapshot->options->people_group);
   snapshot->options->people_group = g_strdup (limit);
-  oof_roster_load_async (OOF_DIRECTORY (directory), snapshot, NULL, oof_fake_store_cb, &result);
+  oof_roster_load_async (OOF_DIRECTORY (directory), snapshot, FALSE, NULL, oof_fake_store_cb,
+                         &result);
   oof_fake_wait (&result);
   return oof_roster_load_finish (result, error);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-absences.h"
 #include "app/oof-words.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -136,6 +137,22 @@ oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft)
       list);
 }
 
+/* Who could stand in instead of @deputy. (transfer full) (nullable) */
+static char *
+suggest (OofSession *session, const OofAbsence *draft, const OofPerson *deputy)
+{
+  g_autoptr (OofAbsence) with = oof_absence_copy (draft);
+  OofInstant from;
+
+  g_free (with->deputy);
+  with->deputy = g_strdup (deputy->address);
+  const OofPerson *other = oof_session_suggest_deputy (session, with, &from);
+  if (other == NULL)
+    return NULL;
+  g_autofree char *since = oof_words_instant (from, draft->zone);
+  return g_strdup_printf (_ ("Free from %s: %s (%s)"), since, other->name, other->address);
+}
+
 char *
 oof_editor_words_deputy (OofSession *session, const OofAbsence *draft, const OofPerson *deputy)
 {
@@ -148,11 +165,15 @@ oof_editor_words_deputy (OofSession *session, const OofAbsence *draft, const Oof
   g_free (same->person);
   same->person = g_strdup (deputy->address);
   g_autoptr (GPtrArray) conflicts = oof_session_find_conflicts (session, same);
-  if (conflicts->len == 0)
+  if (conflicts->len == 0 && !deputy->disabled)
     return NULL;
   g_autofree char *list = list_absences (conflicts, FALSE);
-  /* Translators: a name, then dates */
-  return g_strdup_printf (_ ("%s is away then too: %s."), deputy->name, list);
+  g_autofree char *why =
+      conflicts->len == 0 ? g_strdup_printf (_ ("The account of %s is switched off."), deputy->name)
+                          /* Translators: a name, then dates */
+                          : g_strdup_printf (_ ("%s is away then too: %s."), deputy->name, list);
+  g_autofree char *other = suggest (session, draft, deputy);
+  return g_strjoin (" ", why, other, NULL);
 }
 
 char *

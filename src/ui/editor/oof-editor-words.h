@@ -14,7 +14,8 @@ char *oof_editor_words_back (OofDay back_on);
 /* Which of the person's other absences @draft overlaps, and what saving it means. (nullable) when
  * there is none. */
 char *oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft);
-/* When @deputy is away at the same time. (nullable) */
+/* When @deputy is away at the same time, or the account is switched off, and who could stand in.
+ * (nullable) */
 char *
 oof_editor_words_deputy (OofSession *session, const OofAbsence *draft, const OofPerson *deputy);
 /* Why @draft cannot be saved. (nullable) when it can. */
