@@ -180,24 +180,32 @@ file_picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+pick_connection (OofWindow *self)
 {
-  OofWindow *self = OOF_WINDOW (widget);
-
   oof_file_picker_open_async (GTK_WINDOW (self), _ ("Open a connection file"), NULL, file_picked_cb,
                               g_object_ref (self));
 }
 
 static void
-close_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  OofWindow *self = OOF_WINDOW (widget);
+  _oof_window_when_saved (OOF_WINDOW (widget), pick_connection);
+}
 
+static void
+close_connection (OofWindow *self)
+{
   _oof_window_disconnect (self);
   g_clear_object (&self->sample);
   g_clear_pointer (&self->connection, g_free);
   oof_settings_set_connection (self->settings, NULL);
   _oof_window_show_page (self, "start");
+}
+
+static void
+close_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _oof_window_when_saved (OOF_WINDOW (widget), close_connection);
 }
 
 static void

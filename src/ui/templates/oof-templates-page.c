@@ -6,9 +6,38 @@
 #include "ui/lists/oof-line-words.h"
 #include "ui/oof-role.h"
 #include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-unsaved.h"
 #include "ui/templates/oof-template-words.h"
 
-G_DEFINE_FINAL_TYPE (OofTemplatesPage, oof_templates_page, ADW_TYPE_BIN)
+/* The names of those that are not saved. */
+static char *
+oof_templates_page_describe_unsaved (OofUnsaved *unsaved)
+{
+  OofTemplatesPage *self = OOF_TEMPLATES_PAGE (unsaved);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      OofTemplateDraft *draft = g_ptr_array_index (self->drafts, i);
+      if (oof_template_draft_is_changed (draft))
+        g_ptr_array_add (names, draft->current->name);
+    }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (GStrv) names->pdata);
+}
+
+static void
+unsaved_iface_init (OofUnsavedInterface *iface)
+{
+  iface->describe = oof_templates_page_describe_unsaved;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofTemplatesPage,
+                               oof_templates_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_UNSAVED, unsaved_iface_init))
 
 /* The list. */
 
