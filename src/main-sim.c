@@ -8,6 +8,7 @@
 #include "sim/oof-sim-graph.h"
 #include "sim/oof-sim-json.h"
 #include "sim/oof-sim-login.h"
+#include "sim/oof-sim-owa.h"
 #include "sim/oof-sim-scenario.h"
 #include "sim/oof-sim-tls.h"
 #include "sim/oof-sim-zone.h"
@@ -199,6 +200,7 @@ register_protocols (OofSimServer *server)
     {
       oof_sim_ews_register (server);
       oof_sim_autodiscover_register (server);
+      oof_sim_owa_register (server);
     }
 }
 

@@ -82,6 +82,14 @@ def wait_until_still(process, equal=4):
         time.sleep(0.25)
 
 
+def resize(process, look):
+    """Every window gets the size of the look; what folds away at the first makes room for the second."""
+    for _ in range(2 if look in SIZES else 0):
+        for window in windows_of(process):
+            run("xdotool", "windowsize", window, *SIZES[look])
+        wait_until_still(process)
+
+
 def take(connection, person, place, look):
     """One picture; gives whether it was taken."""
     first, key = KEYS.get(place, (place, None))
@@ -92,13 +100,12 @@ def take(connection, person, place, look):
         wait(lambda: windows_of(process) or process.poll() is not None, "the window")
         if process.poll() == 2:
             return False
-        for _ in range(2 if look in SIZES else 0):  # what folds away at the first makes room for the second
-            run("xdotool", "windowsize", windows_of(process)[0], *SIZES[look])
-            wait_until_still(process)
+        resize(process, look)
         wait_until_still(process)
         if key:
             run("xdotool", "key", key)
             wait(lambda: len(windows_of(process)) > 1, "the dialog")
+            resize(process, look)
             wait_until_still(process)
         run("import", "-window", "root", "-trim", "+repage", PICTURES / f"{place}-{look}.png")
         return True

@@ -181,7 +181,7 @@ oof_session_find_absence (OofSession *self, const char *key)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
-  return oof_snapshot_find_absence (self->snapshot, key);
+  return oof_absence_find (self->shown, key);
 }
 
 /* Deputies */

@@ -424,7 +424,7 @@ oof_session_release_async (OofSession *self,
 
   g_autoptr (GTask) task = new_changing_task (self, cancellable, callback, user_data);
   Changing *changing = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) absences = oof_session_dup_absences_of (self, address);
+  g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (self->snapshot, address);
   OofInstant now = oof_clock_now (OOF_CLOCK (self->clock));
 
   g_task_set_source_tag (task, oof_session_release_async);

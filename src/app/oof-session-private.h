@@ -52,6 +52,7 @@ struct _OofSession
   OofDirectory *directory;         /* (owned) (nullable) before open */
 
   OofSnapshot *snapshot; /* (owned) */
+  GPtrArray *shown;      /* (owned) OofAbsence of the snapshot as whoever acts may see them */
   OofRoster *roster;     /* (owned) */
   GPtrArray *problems;   /* (owned) utf8 */
   OofInstant loaded_at;
@@ -82,7 +83,16 @@ _oof_session_finish_write (GTask *task, gpointer stored, GDestroyNotify destroy,
 void _oof_session_finish_write_and_load (
     GTask *task, OofLoad what, gpointer stored, GDestroyNotify destroy, GError *error);
 
+/* oof-session-rights.c */
+void _oof_session_show_absences (OofSession *self);
+/* Not over what is only shown in part. Errors: FORBIDDEN. */
+gboolean _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **error);
+
 /* oof-session-runner.c */
+/* Where this machine keeps what is under way, and what a file there is called for this database.
+ * (transfer full) */
+char *_oof_session_dup_state_folder (void);
+char *_oof_session_dup_state_name (OofSession *self);
 /* A journal for one run. (transfer full) */
 OofJournal *_oof_session_new_journal (OofSession *self);
 void _oof_session_init_workplace (OofWorkplaceInterface *iface);

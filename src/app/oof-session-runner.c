@@ -74,14 +74,14 @@ dup_database_name (OofSession *self)
                     connection->service_mailbox, NULL);
 }
 
-static char *
-dup_state_folder (void)
+char *
+_oof_session_dup_state_folder (void)
 {
   return g_build_filename (g_get_user_state_dir (), "oof-manager", NULL);
 }
 
-static char *
-dup_journal_name (OofSession *self)
+char *
+_oof_session_dup_state_name (OofSession *self)
 {
   g_autofree char *database = dup_database_name (self);
 
@@ -91,8 +91,8 @@ dup_journal_name (OofSession *self)
 OofJournal *
 _oof_session_new_journal (OofSession *self)
 {
-  g_autofree char *folder = dup_state_folder ();
-  g_autofree char *name = dup_journal_name (self);
+  g_autofree char *folder = _oof_session_dup_state_folder ();
+  g_autofree char *name = _oof_session_dup_state_name (self);
 
   return oof_journal_new (folder, name);
 }
@@ -132,8 +132,8 @@ recover_async (OofWorkplace *workplace,
 {
   OofSession *self = OOF_SESSION (workplace);
   g_autoptr (GTask) task = g_task_new (workplace, cancellable, callback, user_data);
-  g_autofree char *folder = dup_state_folder ();
-  g_autofree char *name = dup_journal_name (self);
+  g_autofree char *folder = _oof_session_dup_state_folder ();
+  g_autofree char *name = _oof_session_dup_state_name (self);
   GError *error = NULL;
   GPtrArray *remains = oof_journal_take_remains (folder, name, &error);
 
@@ -177,7 +177,7 @@ oof_session_create_watch (OofSession *self, GError **error)
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
   g_return_val_if_fail (self->store != NULL, NULL);
 
-  g_autofree char *folder = dup_state_folder ();
+  g_autofree char *folder = _oof_session_dup_state_folder ();
   g_autofree char *name = dup_database_name (self);
   g_autofree char *runner = NULL;
   g_autoptr (OofRunnerLock) lock = NULL;

@@ -134,6 +134,22 @@ oof_session_list_templates_for (OofSession *self, const char *address)
                                     person != NULL ? (const char *const *) person->groups : NULL);
 }
 
+OofTemplateChoice *
+oof_session_explain_template (OofSession *self, const OofPerson *person, const OofAbsence *absence)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (person != NULL, NULL);
+
+  const OofGroup *group = oof_roster_get_group_of (self->roster, person->address);
+  OofTemplateQuestion question = { .templates = self->snapshot->templates,
+                                   .subjects = self->snapshot->subjects,
+                                   .groups = self->roster->groups,
+                                   .person = person,
+                                   .group_template = group != NULL ? group->template_name : NULL };
+
+  return oof_template_explain (&question, absence);
+}
+
 /* The absence that is running or comes next. (transfer none) (nullable) */
 static OofAbsence *
 find_next (GPtrArray *absences, OofInstant now)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/oof-session.h"
+#include "core/oof-template-choice.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,11 @@ void oof_template_uses_free (OofTemplateUses *self);
 /* The templates that the person may choose from; those that are limited to no group when @address
  * is not known. (transfer full) (element-type OofTemplate) */
 GPtrArray *oof_session_list_templates_for (OofSession *self, const char *address);
+
+/* Which template the person's reply has for @absence (nullable: an absence that says nothing), and
+ * why. (transfer full) */
+OofTemplateChoice *
+oof_session_explain_template (OofSession *self, const OofPerson *person, const OofAbsence *absence);
 
 /* What is to be saved for @read, a template of a file: it, or the next revision of the template
  * that has its name. @reversed: with its forwarding markers turned round

@@ -118,8 +118,14 @@ oof_session_update_absence_async (OofSession *self,
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   OofPerson *person = oof_roster_get (self->roster, absence->person);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_update_absence_async);
+  if (!_oof_session_may_store (self, absence, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   oof_store_update_absence_async (self->store, absence, person != NULL ? person->name : NULL,
                                   cancellable, absence_updated_cb, g_object_ref (task));
 }

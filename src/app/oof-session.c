@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-private.h"
+#include "app/oof-session-rights.h"
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
@@ -56,6 +57,7 @@ oof_session_finalize (GObject *object)
 
   g_clear_pointer (&self->connection, oof_connection_unref);
   g_clear_pointer (&self->snapshot, oof_snapshot_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->roster, oof_roster_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   oof_secret_free (self->refresh_token);
@@ -87,6 +89,7 @@ oof_session_init (OofSession *self)
 
   self->clock = oof_server_clock_new ();
   self->snapshot = oof_snapshot_new ();
+  self->shown = g_ptr_array_new ();
   self->roster = oof_roster_new (people, groups);
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->loaded_at = OOF_INSTANT_NONE;
@@ -317,6 +320,7 @@ loaded (GTask *task)
 
   self->loaded_at = oof_clock_now (OOF_CLOCK (self->clock));
   collect_problems (self);
+  _oof_session_show_absences (self);
   g_signal_emit (self, signals[CHANGED], 0);
   g_task_return_boolean (task, TRUE);
 }
@@ -346,7 +350,7 @@ load_people (GTask *task)
   OofLoad what = GPOINTER_TO_INT (g_task_get_task_data (task));
 
   if (what & OOF_LOAD_PEOPLE)
-    oof_roster_load_async (self->directory, self->snapshot->groups, g_task_get_cancellable (task),
+    oof_roster_load_async (self->directory, self->snapshot, g_task_get_cancellable (task),
                            roster_loaded_cb, g_object_ref (task));
   else
     loaded (task);
@@ -495,7 +499,7 @@ oof_session_get_absences (OofSession *self)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
-  return self->snapshot->absences;
+  return self->shown;
 }
 
 GPtrArray *
@@ -601,7 +605,7 @@ oof_session_dup_absences_of (OofSession *self, const char *address)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
-  return oof_snapshot_dup_absences_of (self->snapshot, address);
+  return oof_absence_list_of (self->shown, address);
 }
 
 OofClock *
@@ -717,20 +721,18 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   return job;
 }
 
-gboolean
-oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **error)
-{
-  g_return_val_if_fail (OOF_IS_SESSION (self), FALSE);
-
-  return oof_absence_planning_check (draft, self->snapshot, self->roster, error);
-}
-
 GPtrArray *
 oof_session_find_conflicts (OofSession *self, const OofAbsence *draft)
 {
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
-  return oof_absence_planning_find_conflicts (draft, self->snapshot);
+  g_autoptr (GPtrArray) conflicts = oof_absence_planning_find_conflicts (draft, self->snapshot);
+  OofRights rights = oof_session_get_rights (self);
+  GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    g_ptr_array_add (shown, oof_rights_show (&rights, g_ptr_array_index (conflicts, i)));
+  return shown;
 }
 
 OofAbsencePreview *

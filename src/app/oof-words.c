@@ -139,6 +139,8 @@ oof_words_reason (OofReason reason)
       return _ ("the absence was cancelled");
     case OOF_REASON_TEXT_CHANGED:
       return _ ("the text has changed");
+    case OOF_REASON_LOOK_CHANGED:
+      return _ ("font, colour or HTML have changed");
     case OOF_REASON_RESTORED:
       return _ ("somebody changed the reply outside: ours is restored");
     case OOF_REASON_RESET:

@@ -5,6 +5,7 @@
 #include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
+#include "core/oof-template-choice.h"
 #include "core/oof-who-gets.h"
 #include "jobs/oof-run-report.h"
 #include "store/oof-request.h"
@@ -38,6 +39,11 @@ char *oof_words_error (const GError *error);
 char *oof_words_request (const OofRequest *request, const char *zone);
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
+
+/* Why it is this template: "of the group Einkauf". (transfer full) */
+char *oof_words_template_by (OofTemplateBy by, const char *name);
+/* What became of a template that was named: "overruled". */
+const char *oof_words_template_outcome (OofTemplateOutcome outcome);
 
 /* A finding about a deputy, times in @zone. (transfer full) */
 char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);

@@ -29,6 +29,15 @@ int oof_cli_holidays (OofCli *cli, char **arguments);
 int oof_cli_holidays_import (OofCli *cli, char **arguments);
 int oof_cli_holidays_remove (OofCli *cli, char **arguments);
 int oof_cli_log (OofCli *cli, char **arguments);
+int oof_cli_migrate_answer (OofCli *cli, char **arguments);
+int oof_cli_migrate_check (OofCli *cli, char **arguments);
+int oof_cli_migrate_goal (OofCli *cli, char **arguments);
+int oof_cli_migrate_pages (OofCli *cli, char **arguments);
+int oof_cli_migrate_restart (OofCli *cli, char **arguments);
+int oof_cli_migrate_scenario (OofCli *cli, char **arguments);
+int oof_cli_migrate_skip (OofCli *cli, char **arguments);
+int oof_cli_migrate_status (OofCli *cli, char **arguments);
+int oof_cli_migrate_step (OofCli *cli, char **arguments);
 int oof_cli_options_get (OofCli *cli, char **arguments);
 int oof_cli_options_set (OofCli *cli, char **arguments);
 int oof_cli_options_show (OofCli *cli, char **arguments);
@@ -61,6 +70,7 @@ int oof_cli_users_remove (OofCli *cli, char **arguments);
 int oof_cli_users_set (OofCli *cli, char **arguments);
 int oof_cli_undo (OofCli *cli, char **arguments);
 int oof_cli_template_versions (OofCli *cli, char **arguments);
+int oof_cli_template_which (OofCli *cli, char **arguments);
 int oof_cli_who_gets (OofCli *cli, char **arguments);
 
 /* After exit code 3: what there is to do, on standard error: the command that signs in, the link on

@@ -2,22 +2,13 @@
 #include <glib/gi18n.h>
 
 #include "cli/oof-cli-checks.h"
+#include "core/oof-text.h"
 #include "format/oof-csv.h"
-
-/* A string as PowerShell takes it: 'it''s'. (transfer full) */
-static char *
-quote (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
-  g_autofree char *doubled = g_strjoinv ("''", parts);
-
-  return g_strconcat ("'", doubled, "'", NULL);
-}
 
 static char *
 dup_look (const char *address)
 {
-  g_autofree char *quoted = quote (address);
+  g_autofree char *quoted = oof_text_quote_powershell (address);
 
   return g_strdup_printf ("Get-Mailbox -Identity %s | Format-List ForwardingAddress, "
                           "ForwardingSmtpAddress, DeliverToMailboxAndForward",
@@ -27,8 +18,8 @@ dup_look (const char *address)
 static char *
 dup_removal (const char *address, const char *rule)
 {
-  g_autofree char *quoted = quote (address);
-  g_autofree char *name = quote (rule);
+  g_autofree char *quoted = oof_text_quote_powershell (address);
+  g_autofree char *name = oof_text_quote_powershell (rule);
 
   return g_strdup_printf ("Remove-InboxRule -Mailbox %s -Identity %s", quoted, name);
 }
@@ -120,7 +111,7 @@ check_row (GPtrArray *checks, const OofCsv *csv, guint row, const char *only, gu
   g_autoptr (GError) error = NULL;
   const char *address = get_address (csv, row);
   const char *target = get_target (csv, row);
-  g_autofree char *quoted = address != NULL ? quote (address) : NULL;
+  g_autofree char *quoted = address != NULL ? oof_text_quote_powershell (address) : NULL;
 
   if (!oof_csv_check_row (csv, row, &error))
     {

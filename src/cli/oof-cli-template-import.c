@@ -230,10 +230,20 @@ list_standard (void)
   return files;
 }
 
-/* A folder that cannot be read is a wrong argument. (transfer full) (nullable) */
+/* A folder that cannot be read is a wrong argument. @typed: (nullable) NULL: that of the options.
+ * (transfer full) (nullable) */
 static GPtrArray *
-read_folder (OofCli *cli, const char *path, GError **error)
+read_folder (OofCli *cli, const char *typed, GError **error)
 {
+  const char *usual = oof_session_get_options (cli->session)->template_folder;
+  const char *path = typed != NULL ? typed : usual;
+
+  if (*path == '\0')
+    {
+      oof_cli_set_usage_error (error, _ ("Either a folder or --standard: the option templateFolder "
+                                         "names none"));
+      return NULL;
+    }
   g_autoptr (GFile) folder = g_file_new_for_path (path);
   g_autoptr (GError) cause = NULL;
   GPtrArray *files;
@@ -262,7 +272,7 @@ oof_cli_template_import (OofCli *cli, char **arguments)
   g_autoptr (GPtrArray) files = NULL;
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 1, &error);
 
-  if (words != NULL && (words[0] == NULL) != standard)
+  if (words != NULL && words[0] != NULL && standard)
     oof_cli_set_usage_error (&error, _ ("Either a folder or --standard"));
   if (words == NULL || error != NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
     return oof_cli_fail (error);

@@ -362,6 +362,34 @@ beats (const OofAbsence *self, const OofAbsence *other)
 }
 
 OofAbsence *
+oof_absence_find (GPtrArray *absences, const char *key)
+{
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+
+      if (g_ascii_strcasecmp (absence->key, key) == 0)
+        return absence;
+    }
+  return NULL;
+}
+
+GPtrArray *
+oof_absence_list_of (GPtrArray *absences, const char *address)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+
+      if (g_ascii_strcasecmp (absence->person, address) == 0)
+        g_ptr_array_add (own, oof_absence_ref (absence));
+    }
+  return own;
+}
+
+OofAbsence *
 oof_absence_find_counting (GPtrArray *absences, OofInstant at)
 {
   OofAbsence *counting = NULL;

@@ -94,6 +94,10 @@ char *oof_absence_dup_to (const OofAbsence *self);
  * @max_months), unknown zone, addresses. */
 gboolean oof_absence_validate (const OofAbsence *self, int max_months, GError **error);
 
+/* By key, whatever the case. (transfer none) (nullable) */
+OofAbsence *oof_absence_find (GPtrArray *absences, const char *key);
+/* Those of one person. (transfer full) (element-type OofAbsence) */
+GPtrArray *oof_absence_list_of (GPtrArray *absences, const char *address);
 /* Decisions 5: of the live ones (not cancelled, not on hold) in @absences (OofAbsence) that hold
  * @at: a closure, else the one that started last, else the one created last. (transfer none)
  * (nullable) */

@@ -41,6 +41,21 @@ add_text (GPtrArray *changes,
   add_change (changes, field, old_plain, new_plain, reason);
 }
 
+/* @look: (nullable) how we wrote it. */
+static void
+add_text_if (GPtrArray *changes,
+             OofField field,
+             const char *old_text,
+             const char *new_text,
+             const char *look,
+             OofReason reason)
+{
+  if (!oof_reply_text_equal (old_text, new_text))
+    add_text (changes, field, old_text, new_text, reason);
+  else if (look != NULL && !oof_planner_has_text_look (look, new_text))
+    add_text (changes, field, old_text, new_text, OOF_REASON_LOOK_CHANGED);
+}
+
 /* Exchange keeps minutes. */
 static void
 add_instant (GPtrArray *changes,
@@ -86,6 +101,7 @@ add_status (GPtrArray *changes,
 GPtrArray *
 oof_planner_list_changes (const OofReplyState *current,
                           const OofReplyState *wanted,
+                          const OofReplyState *look,
                           OofReason text,
                           OofReason rest)
 {
@@ -95,11 +111,24 @@ oof_planner_list_changes (const OofReplyState *current,
   if (wanted->status == OOF_REPLY_DISABLED)
     return changes;
   add_all_but_texts (changes, current, wanted, rest);
-  if (!oof_reply_text_equal (current->internal, wanted->internal))
-    add_text (changes, OOF_FIELD_INTERNAL, current->internal, wanted->internal, text);
-  if (!oof_reply_text_equal (current->external, wanted->external))
-    add_text (changes, OOF_FIELD_EXTERNAL, current->external, wanted->external, text);
+  add_text_if (changes, OOF_FIELD_INTERNAL, current->internal, wanted->internal,
+               look != NULL ? look->internal : NULL, text);
+  add_text_if (changes, OOF_FIELD_EXTERNAL, current->external, wanted->external,
+               look != NULL ? look->external : NULL, text);
   return changes;
+}
+
+gboolean
+oof_planner_changes_text (GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const OofChange *change = g_ptr_array_index (changes, i);
+
+      if (change->field == OOF_FIELD_INTERNAL || change->field == OOF_FIELD_EXTERNAL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 GPtrArray *

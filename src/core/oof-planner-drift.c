@@ -63,3 +63,28 @@ oof_planner_came_back (const OofPlannerInput *input)
   return input->current->status == OOF_REPLY_DISABLED
          && oof_reply_state_answers_at (input->record->returned, input->now);
 }
+
+const OofReplyState *
+oof_planner_get_look (const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+
+  if (record == NULL || record->absence == NULL || record->written == NULL
+      || record->returned == NULL || !oof_planner_is_same (record->returned, input->current))
+    return NULL;
+  return record->written;
+}
+
+/* Other words are no other look. */
+gboolean
+oof_planner_has_text_look (const char *look, const char *wanted)
+{
+  return g_str_equal (look, wanted) || !oof_reply_text_equal (look, wanted);
+}
+
+gboolean
+oof_planner_has_same_look (const OofReplyState *look, const OofReplyState *wanted)
+{
+  return oof_planner_has_text_look (look->internal, wanted->internal)
+         && oof_planner_has_text_look (look->external, wanted->external);
+}

@@ -23,16 +23,20 @@ OofReplyState *oof_planner_build_reply (const OofPlannerInput *input,
 /* Whether the audience stays as it is in the mailbox. */
 gboolean oof_planner_keeps_audience (const OofPlannerInput *input, const OofAbsence *absence);
 
-/* What differs, for people and for `--json`. @text: why texts differ; @rest: why anything else
- * does. (transfer full) (element-type OofChange) */
+/* What differs, for people and for `--json`. @look: (nullable) oof_planner_get_look(). @text: why
+ * texts differ; @rest: why anything else does. (transfer full) (element-type OofChange) */
 GPtrArray *oof_planner_list_changes (const OofReplyState *current,
                                      const OofReplyState *wanted,
+                                     const OofReplyState *look,
                                      OofReason text,
                                      OofReason rest);
 /* The same to the byte, what nobody gets (the texts of a disabled reply) included. */
 GPtrArray *oof_planner_list_all_changes (const OofReplyState *current,
                                          const OofReplyState *wanted,
                                          OofReason reason);
+
+/* Whether a text is one of @changes (OofChange). */
+gboolean oof_planner_changes_text (GPtrArray *changes);
 
 /* Somebody changed what we wrote last for @absence (oof-planner-drift.c), and the absence is still
  * the same one: then the change stays. */
@@ -45,5 +49,14 @@ gboolean oof_planner_came_back (const OofPlannerInput *input);
 /* Exchange may hand out the same text in another dress at each read. */
 gboolean oof_planner_is_same (const OofReplyState *a, const OofReplyState *b);
 gboolean oof_planner_has_same_texts (const OofReplyState *a, const OofReplyState *b);
+
+/* Equality is judged against the form in which Exchange returned our own last write (decisions 7):
+ * reading tells the words, and what we sent then tells font, colour and HTML. (nullable): what is
+ * there is not known to be ours. */
+const OofReplyState *oof_planner_get_look (const OofPlannerInput *input);
+/* FALSE: a text of @wanted has the words of @look in another dress. */
+/* The same of one text. */
+gboolean oof_planner_has_text_look (const char *look, const char *wanted);
+gboolean oof_planner_has_same_look (const OofReplyState *look, const OofReplyState *wanted);
 
 G_END_DECLS

@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-planner-private.h"
 
-#define STANDARD_TEMPLATE "Standard"
+#include "core/oof-template-choice.h"
 
-static OofTemplate *
-find_named (const OofPlannerInput *input, const char *name)
-{
-  return name != NULL ? oof_template_find (input->templates, name) : NULL;
-}
-
-/* A name that is not there any more falls through: a gap is better than silence (decisions 6). */
 OofTemplate *
 oof_planner_find_template (const OofPlannerInput *input, const OofAbsence *absence)
 {
-  OofTemplate *found = find_named (input, absence->template_name);
+  OofTemplateQuestion question = { .templates = input->templates,
+                                   .subjects = input->subjects,
+                                   .person = input->person,
+                                   .group_template = input->group_template };
 
-  if (found == NULL)
-    found = find_named (input, input->group_template);
-  if (found == NULL)
-    found = find_named (input, STANDARD_TEMPLATE);
-  if (found == NULL && input->templates->len == 1)
-    found = g_ptr_array_index (input->templates, 0);
-  return found;
+  return oof_template_choose (&question, absence, NULL);
 }
 
 OofAudience

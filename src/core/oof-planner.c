@@ -22,6 +22,7 @@ static const char *const reasons[] = {
   [OOF_REASON_ABSENCE_ENDED] = "absence-ended",
   [OOF_REASON_ABSENCE_CANCELLED] = "absence-cancelled",
   [OOF_REASON_TEXT_CHANGED] = "text-changed",
+  [OOF_REASON_LOOK_CHANGED] = "look-changed",
   [OOF_REASON_RESTORED] = "restored",
   [OOF_REASON_RESET] = "reset",
   [OOF_REASON_UNDONE] = "undone",
@@ -75,11 +76,12 @@ leave (OofPlan *self, OofVerdict verdict, OofReason reason)
 /* Earlier senders are answered once more when Exchange forgets them (a change of text or state)
  * while a reply goes out before and after. */
 static gboolean
-does_answer_again (const OofReplyState *current, const OofReplyState *wanted, OofInstant now)
+does_answer_again (const OofPlan *self, const OofReplyState *wanted, OofInstant now)
 {
-  if (!oof_reply_state_answers_at (current, now) || !oof_reply_state_answers_at (wanted, now))
-    return FALSE;
-  return current->status != wanted->status || !oof_planner_has_same_texts (current, wanted);
+  const OofReplyState *current = self->current;
+
+  return oof_reply_state_answers_at (current, now) && oof_reply_state_answers_at (wanted, now)
+         && (current->status != wanted->status || oof_planner_changes_text (self->changes));
 }
 
 static void
@@ -89,14 +91,17 @@ write_wanted (OofPlan *self,
               OofReason text,
               OofReason reason)
 {
+  const OofReplyState *look = oof_planner_get_look (input);
+
   g_ptr_array_unref (self->changes);
-  self->changes = oof_planner_list_changes (input->current, wanted, text, reason);
+  self->changes = oof_planner_list_changes (input->current, wanted, look, text, reason);
   leave (self, OOF_VERDICT_AS_PLANNED, reason);
   if (self->changes->len == 0)
     return;
   self->verdict = OOF_VERDICT_TO_DO;
   self->wanted = oof_reply_state_ref (wanted);
-  self->answers_again = does_answer_again (input->current, wanted, input->now);
+  self->look_change = look != NULL && !oof_planner_has_same_look (look, wanted);
+  self->answers_again = does_answer_again (self, wanted, input->now);
 }
 
 /* Without a record: the ended or cancelled absence that would have given the current reply. */
@@ -237,6 +242,16 @@ plan_equal (OofPlan *self, const OofPlannerInput *input, OofReason reason)
   self->off_first = TRUE;
 }
 
+/* Whether @wanted is there already, as far as can be told. */
+static gboolean
+is_there (const OofPlannerInput *input, const OofReplyState *wanted)
+{
+  const OofReplyState *look = oof_planner_get_look (input);
+
+  return oof_reply_state_equal (input->current, wanted)
+         && (look == NULL || oof_planner_has_same_look (look, wanted));
+}
+
 /* Whether what changes the text lies outside the absence that we wrote it for. */
 static gboolean
 is_template_change (const OofPlan *self, const OofPlannerInput *input)
@@ -244,7 +259,7 @@ is_template_change (const OofPlan *self, const OofPlannerInput *input)
   const OofRecord *record = input->record;
 
   return self->wanted != NULL && self->answers_again && was_written_for (input, self->absence)
-         && !oof_planner_has_same_texts (input->current, self->wanted)
+         && oof_planner_changes_text (self->changes)
          && (record->applied == NULL || oof_absence_gives_same (record->applied, self->absence));
 }
 
@@ -258,7 +273,7 @@ plan_reply (OofPlan *self, const OofPlannerInput *input, OofRange window, OofRea
 
   if (wanted == NULL)
     leave (self, OOF_VERDICT_AS_PLANNED, OOF_REASON_NO_TEMPLATE);
-  else if (oof_reply_state_equal (input->current, wanted))
+  else if (is_there (input, wanted))
     plan_equal (self, input, reason);
   else if (gives_back (input, self->absence))
     give_back (self, input);
@@ -276,15 +291,6 @@ plan_reply (OofPlan *self, const OofPlannerInput *input, OofRange window, OofRea
     }
 }
 
-static OofAbsence *
-find_by_key (GPtrArray *absences, const char *key)
-{
-  for (guint i = 0; i < absences->len; i++)
-    if (g_strcmp0 (((OofAbsence *) g_ptr_array_index (absences, i))->key, key) == 0)
-      return g_ptr_array_index (absences, i);
-  return NULL;
-}
-
 /* Why our reply has to go: its absence is over, or it is not meant to be any more. */
 static OofReason
 get_end_reason (const OofPlannerInput *input)
@@ -292,7 +298,7 @@ get_end_reason (const OofPlannerInput *input)
   const OofRecord *record = input->record;
   gboolean recorded = record != NULL && record->absence != NULL;
   OofAbsence *absence =
-      recorded ? find_by_key (input->absences, record->absence) : find_author (input);
+      recorded ? oof_absence_find (input->absences, record->absence) : find_author (input);
   gboolean ended =
       input->current->status != OOF_REPLY_SCHEDULED || input->current->window.to <= input->now;
 
@@ -431,7 +437,7 @@ oof_plan_new_forced (const char *address,
     return self;
   self->verdict = OOF_VERDICT_TO_DO;
   self->wanted = oof_reply_state_ref (wanted);
-  self->answers_again = does_answer_again (current, wanted, now);
+  self->answers_again = does_answer_again (self, wanted, now);
   return self;
 }
 

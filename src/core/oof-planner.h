@@ -33,6 +33,7 @@ typedef enum
   OOF_REASON_ABSENCE_ENDED,  /* our reply outlived its absence */
   OOF_REASON_ABSENCE_CANCELLED,
   OOF_REASON_TEXT_CHANGED,         /* template, deputy or dates give another text */
+  OOF_REASON_LOOK_CHANGED,         /* the same words in another font, colour or HTML */
   OOF_REASON_RESTORED,             /* somebody changed our reply: ours is restored */
   OOF_REASON_RESET,                /* written anew so that earlier senders are answered again */
   OOF_REASON_UNDONE,               /* what stood there before is put back */
@@ -97,6 +98,7 @@ typedef struct
   gboolean answers_again;   /* a running reply changes: earlier senders are answered once more */
   gboolean template_change; /* so does its text, though its absence is the same: a template, a
                                group, an option or a deputy's data are not */
+  gboolean look_change;     /* only the look of its text changes, which reading cannot tell */
   gboolean off_first;       /* only switched off and on again does Exchange forget (reset) */
   gboolean ends_absence;    /* the person is back: what runs now is to end now */
   GPtrArray *unknown;       /* (owned) utf8: unknown template names met */
@@ -122,8 +124,7 @@ OofPlan *oof_plan_new_forced (const char *address,
 /* Parts of the plan that a preview shows before anything is saved; input->current, record and now
  * do not matter. */
 
-/* The template of @absence: its own, else the group's, else the one named Standard, else the only
- * one. (transfer none) (nullable) */
+/* The template of @absence (core/oof-template-choice.h). (transfer none) (nullable) */
 OofTemplate *oof_planner_find_template (const OofPlannerInput *input, const OofAbsence *absence);
 /* Who outside gets a reply: what @absence says, else @tmpl (nullable), else the options. */
 OofAudience oof_planner_choose_audience (const OofPlannerInput *input,

@@ -9,3 +9,14 @@ oof_text_has_control (const char *text)
       return TRUE;
   return FALSE;
 }
+
+char *
+oof_text_quote_powershell (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char *doubled = g_strjoinv ("''", parts);
+
+  return g_strconcat ("'", doubled, "'", NULL);
+}

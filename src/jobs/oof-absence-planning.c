@@ -2,6 +2,7 @@
 #include "jobs/oof-absence-planning.h"
 
 #include "core/oof-error.h"
+#include "core/oof-template-choice.h"
 #include "core/oof-planner-forward.h"
 #include "core/oof-subject.h"
 #include "core/oof-workdays.h"
@@ -70,15 +71,33 @@ static gboolean
 is_exempt (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster)
 {
   OofGroup *group = oof_roster_get_group_of (roster, draft->person);
-  OofPlannerInput input = { .templates = snapshot->templates,
-                            .group_template = group ? group->template_name : NULL };
-  OofTemplate *tmpl = oof_planner_find_template (&input, draft);
+  OofTemplateQuestion question = { .templates = snapshot->templates,
+                                   .subjects = snapshot->subjects,
+                                   .person = oof_roster_get (roster, draft->person),
+                                   .group_template = group ? group->template_name : NULL };
+  OofTemplate *tmpl = oof_template_choose (&question, draft, NULL);
 
   return tmpl && oof_template_waives_forward (tmpl);
 }
 
-/* "Forwarding required" (/fwr) and where mails may go. The runner's own policy counts on top of it
- * (decisions 3). */
+/* "Forwarding required" (/fwr): for everybody, or for one of the person's groups. */
+static gboolean
+is_forward_required (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster)
+{
+  gboolean required = snapshot->options->forward_required;
+
+  for (guint i = 0; !required && i < roster->groups->len; i++)
+    {
+      const OofGroup *group = g_ptr_array_index (roster->groups, i);
+
+      required = group->forward_required && oof_group_has (group, draft->person);
+    }
+  return required && draft->calendar != OOF_CALENDAR_CALENDAR_ONLY
+         && !is_exempt (draft, snapshot, roster);
+}
+
+/* Forwarding where it is required, and where mails may go. The runner's own policy counts on top of
+ * it (decisions 3). */
 static gboolean
 check_forward (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster, GError **error)
 {
@@ -87,8 +106,7 @@ check_forward (const OofAbsence *draft, OofSnapshot *snapshot, OofRoster *roster
 
   if (!draft->forward_to)
     {
-      if (!snapshot->options->forward_required || draft->calendar == OOF_CALENDAR_CALENDAR_ONLY
-          || is_exempt (draft, snapshot, roster))
+      if (!is_forward_required (draft, snapshot, roster))
         return TRUE;
       g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID,
                            "forward: forwarding is required, and the template is not exempt");

@@ -439,11 +439,24 @@ begin_write (GTask *task)
     write_now (task);
 }
 
+/* What the write is compared with. The words of a text in another look are the same, so that a
+ * service would leave it out: without the texts it sends them. */
+static OofReplyState *
+dup_current (const OofPlan *plan)
+{
+  OofReplyState *current = plan->current;
+
+  return plan->look_change
+             ? oof_reply_state_new (current->status, current->audience, current->window, NULL, NULL)
+             : oof_reply_state_ref (current);
+}
+
 static void
 write_now (GTask *task)
 {
   Visit *self = g_task_get_task_data (task);
   OofPlan *plan = self->visit->plan;
+  g_autoptr (OofReplyState) current = dup_current (plan);
   GError *error = NULL;
 
   if (self->input.guard && !self->input.guard (self->input.data, &error))
@@ -457,7 +470,7 @@ write_now (GTask *task)
       return;
     }
   self->visit->n_requests++;
-  oof_mailbox_service_write_async (self->service, self->address, plan->current, plan->wanted, NULL,
+  oof_mailbox_service_write_async (self->service, self->address, current, plan->wanted, NULL,
                                    written_cb, g_object_ref (task));
 }
 

@@ -77,6 +77,7 @@ typedef struct
   GPtrArray *groups;       /* (owned) OofGroup, own copies once they are resolved */
   guint next;              /* the group to expand next */
   GPtrArray *people;       /* (owned) (nullable) OofPerson */
+  char *limit;             /* (owned) (nullable) the group that people are limited to */
   GPtrArray *problems;     /* (owned) utf8 */
 } Load;
 
@@ -90,6 +91,7 @@ load_free (gpointer data)
   g_object_unref (self->directory);
   g_ptr_array_unref (self->groups);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_free (self->limit);
   g_ptr_array_unref (self->problems);
   g_free (self);
 }
@@ -145,11 +147,56 @@ expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+finish_load (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  OofRoster *roster = oof_roster_new (load->people, load->groups);
+
+  g_ptr_array_unref (roster->problems);
+  roster->problems = g_ptr_array_ref (load->problems);
+  g_task_return_pointer (task, roster, (GDestroyNotify) oof_roster_unref);
+}
+
+/* Only the members of @limit stay. */
+static void
+keep_members (GPtrArray *people, const OofGroup *limit)
+{
+  for (guint i = people->len; i > 0; i--)
+    if (!oof_group_has (limit, ((OofPerson *) g_ptr_array_index (people, i - 1))->address))
+      g_ptr_array_remove_index (people, i - 1);
+}
+
+static void
+limit_expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) addresses =
+      oof_directory_expand_finish (OOF_DIRECTORY (source), result, &error);
+  g_autoptr (OofGroup) limit = oof_group_new (load->limit);
+
+  if (error && !is_problem_of_group (error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (error)
+    g_ptr_array_add (load->problems,
+                     g_strdup_printf ("peopleGroup: %s: %s", load->limit, error->message));
+  else
+    {
+      g_autoptr (OofGroup) resolved = resolve (limit, addresses);
+      keep_members (load->people, resolved);
+    }
+  finish_load (task);
+}
+
+static void
 load_next_group (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
   OofGroup *group = NULL;
-  OofRoster *roster;
 
   for (; load->next < load->groups->len; load->next++)
     {
@@ -163,10 +210,11 @@ load_next_group (GTask *task)
                                   expanded_cb, g_object_ref (task));
       return;
     }
-  roster = oof_roster_new (load->people, load->groups);
-  g_ptr_array_unref (roster->problems);
-  roster->problems = g_ptr_array_ref (load->problems);
-  g_task_return_pointer (task, roster, (GDestroyNotify) oof_roster_unref);
+  if (load->limit)
+    oof_directory_expand_async (load->directory, load->limit, g_task_get_cancellable (task),
+                                limit_expanded_cb, g_object_ref (task));
+  else
+    finish_load (task);
 }
 
 static void
@@ -183,8 +231,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* Where people come from without Graph. */
 static GStrv
-dup_addresses (GPtrArray *groups)
+dup_addresses (GPtrArray *groups, const char *limit)
 {
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
 
@@ -195,33 +244,39 @@ dup_addresses (GPtrArray *groups)
       if (group->address)
         g_strv_builder_add (addresses, group->address);
     }
+  if (limit)
+    g_strv_builder_add (addresses, limit);
   return g_strv_builder_end (addresses);
 }
 
 void
 oof_roster_load_async (OofDirectory *directory,
-                       GPtrArray *groups,
+                       OofSnapshot *snapshot,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  GPtrArray *groups;
   g_auto (GStrv) addresses = NULL;
   Load *load;
 
   g_return_if_fail (OOF_IS_DIRECTORY (directory));
-  g_return_if_fail (groups != NULL);
+  g_return_if_fail (snapshot != NULL);
 
+  groups = snapshot->groups;
   task = g_task_new (directory, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_roster_load_async);
   load = g_new0 (Load, 1);
   load->directory = g_object_ref (directory);
   load->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_group_unref);
   load->problems = g_ptr_array_new_with_free_func (g_free);
+  if (*snapshot->options->people_group)
+    load->limit = g_strdup (snapshot->options->people_group);
   for (guint i = 0; i < groups->len; i++)
     g_ptr_array_add (load->groups, oof_group_ref (g_ptr_array_index (groups, i)));
   g_task_set_task_data (task, load, load_free);
-  addresses = dup_addresses (groups);
+  addresses = dup_addresses (groups, load->limit);
   oof_directory_list_async (directory, (const char *const *) addresses, cancellable, listed_cb,
                             g_steal_pointer (&task));
 }

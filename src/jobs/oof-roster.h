@@ -6,6 +6,7 @@
 #include "core/oof-directory.h"
 #include "core/oof-group.h"
 #include "core/oof-person.h"
+#include "store/oof-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -25,11 +26,12 @@ GType oof_roster_get_type (void);
 /* The mail domains of everybody, lower case: what is inside the organisation. (transfer full) */
 GHashTable *oof_roster_dup_domains (OofRoster *self);
 
-/* Lists everybody and expands every group that has an address, one after the other. @groups:
- * OofGroup as the snapshot has them. A group that cannot be resolved is a problem, not the end
- * (its members stay NULL); without sign-in or connection the whole load fails. */
+/* Lists everybody and expands every group of @snapshot that has an address, one after the other. A
+ * group that cannot be resolved is a problem, not the end (its members stay NULL); without sign-in
+ * or connection the whole load fails. With the option peopleGroup only its members stay; when it
+ * cannot be resolved everybody does, rather than nobody. */
 void oof_roster_load_async (OofDirectory *directory,
-                            GPtrArray *groups,
+                            OofSnapshot *snapshot,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -2,6 +2,7 @@
 #include "sim/oof-sim-control.h"
 
 #include "sim/oof-sim-control-mailbox.h"
+#include "sim/oof-sim-control-tenant.h"
 #include "sim/oof-sim-json.h"
 #include "sim/oof-sim-mail.h"
 #include "sim/oof-sim-scenario.h"
@@ -306,6 +307,8 @@ handle_post (OofSimExchange *exchange, const gchar *what)
   } posts[] = { { "mail", handle_mail },
                 { "clock", handle_clock },
                 { "fault", handle_fault },
+                { "organization", oof_sim_control_change_organization },
+                { "old-calendar", oof_sim_control_fill_calendar },
                 { "sign-in", handle_sign_in },
                 { "throttle", handle_throttle } };
   g_autoptr (JsonNode) node = oof_sim_json_parse (oof_sim_exchange_get_body (exchange));
@@ -348,6 +351,8 @@ handle_control (OofSimExchange *exchange)
     handle_requests (exchange);
   else if (strcmp (what, "clock") == 0)
     answer_clock (exchange);
+  else if (strcmp (what, "calendar") == 0)
+    oof_sim_control_show_calendar (exchange);
   else if (g_str_has_prefix (what, "mailboxes/"))
     oof_sim_control_show_mailbox (exchange, what + strlen ("mailboxes/"));
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-filter.h"
 #include "sim/oof-sim-graph.h"
+#include "sim/oof-sim-zone.h"
 
 #include <string.h>
 
@@ -212,6 +213,22 @@ make_domains (const OofSimTenant *tenant)
   return domains;
 }
 
+/* onPremisesSyncEnabled: true, false: once it was, null: never. */
+static void
+set_sync (JsonObject *organization, const OofSimTenant *tenant)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree gchar *at = oof_sim_zone_format (utc, tenant->synchronised, "%Y-%m-%dT%H:%M:%SZ");
+
+  if (tenant->sync == OOF_SIM_SYNC_NEVER)
+    json_object_set_null_member (organization, "onPremisesSyncEnabled");
+  else
+    json_object_set_boolean_member (organization, "onPremisesSyncEnabled",
+                                    tenant->sync == OOF_SIM_SYNC_ON);
+  oof_sim_json_set_text (organization, "onPremisesLastSyncDateTime",
+                         tenant->sync == OOF_SIM_SYNC_NEVER ? NULL : at);
+}
+
 void
 oof_sim_graph_list_organization (OofSimCall *call)
 {
@@ -237,8 +254,7 @@ oof_sim_graph_list_organization (OofSimCall *call)
   json_object_set_string_member (organization, "displayName", tenant->name);
   json_object_set_string_member (organization, "countryLetterCode", "DE");
   json_object_set_array_member (organization, "verifiedDomains", make_domains (tenant));
-  json_object_set_boolean_member (organization, "onPremisesSyncEnabled", TRUE);
-  json_object_set_null_member (organization, "onPremisesLastSyncDateTime");
+  set_sync (organization, tenant);
   value = json_array_new ();
   json_array_add_object_element (
       value,

@@ -53,15 +53,18 @@ make_strings (const gchar *first, const gchar *second)
   return array;
 }
 
-/* An Exchange plan, as licensed people in the cloud have one; shared mailboxes and rooms have none.
- */
+/* An Exchange plan, as licensed people in the cloud and the service mailbox have one; shared
+ * mailboxes and rooms have none. */
 static JsonArray *
-make_plans (const OofSimPerson *person)
+make_plans (const OofSimTenant *tenant, const OofSimPerson *person)
 {
   JsonArray *plans = json_array_new ();
   JsonObject *plan;
 
-  if (person->location != OOF_SIM_LOCATION_CLOUD || person->purpose != OOF_SIM_PURPOSE_USER)
+  gboolean licensed = person == tenant->service ? !tenant->service_unlicensed
+                                                : person->purpose == OOF_SIM_PURPOSE_USER;
+
+  if (person->location != OOF_SIM_LOCATION_CLOUD || !licensed)
     return plans;
   plan = json_object_new ();
   json_object_set_string_member (plan, "assignedDateTime", "2024-03-01T08:00:00Z");
@@ -96,7 +99,7 @@ set_directory_members (const OofSimTenant *tenant, const OofSimPerson *person, J
   g_autofree gchar *second = g_strdup_printf ("smtp:%s@%s", person->alias, tenant->initial_domain);
 
   json_object_set_boolean_member (user, "accountEnabled", person->enabled);
-  json_object_set_array_member (user, "assignedPlans", make_plans (person));
+  json_object_set_array_member (user, "assignedPlans", make_plans (tenant, person));
   oof_sim_json_set_text (user, "mailNickname", person->alias);
   json_object_set_object_member (user, "onPremisesExtensionAttributes",
                                  make_extension_attributes (person));

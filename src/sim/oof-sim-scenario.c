@@ -7,6 +7,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* The directory was synchronised twelve minutes ago, as Entra Connect does each half hour. */
+#define SYNC_AGE (12 * 60 * (gint64) G_USEC_PER_SEC)
+
 static const struct
 {
   const gchar *name;
@@ -71,6 +74,10 @@ void
 oof_sim_scenario_fill (OofSimTenant *tenant)
 {
   tenant->clock_offset = tenant->start_offset;
+  tenant->sync = OOF_SIM_SYNC_ON;
+  tenant->synchronised = oof_sim_tenant_now (tenant) - SYNC_AGE;
+  tenant->owa_closed = FALSE;
+  tenant->service_unlicensed = FALSE;
   g_ptr_array_set_size (tenant->groups, 0);
   g_ptr_array_set_size (tenant->people, 0);
   oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->sites);

@@ -23,6 +23,14 @@ typedef enum
   OOF_SIM_SITES_ONPREM,
 } OofSimSites;
 
+/* organization.onPremisesSyncEnabled: true, false, null. */
+typedef enum
+{
+  OOF_SIM_SYNC_ON,
+  OOF_SIM_SYNC_OFF,
+  OOF_SIM_SYNC_NEVER,
+} OofSimSync;
+
 typedef enum
 {
   OOF_SIM_PURPOSE_USER,
@@ -94,6 +102,10 @@ typedef struct
   GHashTable *tokens;              /* (owned) token -> what oof-sim-access.c keeps about it */
   OofSimLocation service_location; /* where the service mailbox lives */
   OofSimSignIn *sign_in;           /* (owned) what oof-sim-sign-in.h keeps */
+  OofSimSync sync;                 /* of the directory with Active Directory */
+  gint64 synchronised;             /* when it last did */
+  gboolean owa_closed;             /* Outlook on the web of the own server answers nobody */
+  gboolean service_unlicensed;     /* the service mailbox has no plan with Exchange */
   OofSimSites sites;   /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
   guint64 seed;        /* which people, */
   guint wanted_people; /* how many, */

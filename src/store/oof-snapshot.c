@@ -63,29 +63,13 @@ oof_snapshot_unref (OofSnapshot *self)
 OofAbsence *
 oof_snapshot_find_absence (OofSnapshot *self, const char *key)
 {
-  for (guint i = 0; i < self->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (self->absences, i);
-
-      if (g_ascii_strcasecmp (absence->key, key) == 0)
-        return absence;
-    }
-  return NULL;
+  return oof_absence_find (self->absences, key);
 }
 
 GPtrArray *
 oof_snapshot_dup_absences_of (OofSnapshot *self, const char *address)
 {
-  GPtrArray *absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  for (guint i = 0; i < self->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (self->absences, i);
-
-      if (g_ascii_strcasecmp (absence->person, address) == 0)
-        g_ptr_array_add (absences, oof_absence_ref (absence));
-    }
-  return absences;
+  return oof_absence_list_of (self->absences, address);
 }
 
 OofRecord *

@@ -186,6 +186,16 @@ get_column (GtkSignalListItemFactory *factory)
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
 }
 
+#define NAME_CHARS 14 /* of a person, before the table rather scrolls */
+
+/* A date or a state cut short says nothing; the table rather scrolls. */
+static gboolean
+is_whole (Column column)
+{
+  return column == COLUMN_STATE || column == COLUMN_FROM || column == COLUMN_TO
+         || column == COLUMN_APPLIED || column == COLUMN_DAYS || column == COLUMN_DATES;
+}
+
 static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -205,7 +215,10 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   else if (column == COLUMN_SUBJECT)
     gtk_box_append (GTK_BOX (box), oof_subject_swatch_new ());
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (column == COLUMN_PERSON)
+    gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
+  if (!is_whole (column))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (list_item, box);
 }

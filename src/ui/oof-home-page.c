@@ -12,6 +12,7 @@
 #include "ui/oof-subject-swatch.h"
 #include "ui/views/oof-month-view.h"
 #include "ui/views/oof-year-view.h"
+#include "ui/oof-wrap-box.h"
 
 struct _OofHomePage
 {
@@ -24,7 +25,7 @@ struct _OofHomePage
   OofSickPopover *sick_popover; /* (owned by the widget tree) */
   OofStatusCard *status;
   GtkLabel *month_title;
-  GtkBox *legend;
+  OofWrapBox *legend;
   GtkStack *calendars;
   GtkToggleButton *by_month;
   GtkToggleButton *by_year;
@@ -75,10 +76,8 @@ update_legend (OofHomePage *self, GPtrArray *items)
 {
   GPtrArray *subjects = oof_session_get_subjects (self->session);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->legend))) != NULL)
-    gtk_box_remove (self->legend, child);
+  oof_wrap_box_remove_all (self->legend);
   for (guint i = 0; i < items->len; i++)
     {
       OofAbsence *absence = oof_absence_entry_get_absence (g_ptr_array_index (items, i));
@@ -92,7 +91,7 @@ update_legend (OofHomePage *self, GPtrArray *items)
       gtk_widget_add_css_class (label, "small");
       gtk_box_append (GTK_BOX (box), swatch);
       gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (self->legend, box);
+      oof_wrap_box_append (self->legend, box);
     }
 }
 
@@ -474,6 +473,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   g_type_ensure (OOF_TYPE_STATUS_CARD);
   g_type_ensure (OOF_TYPE_MONTH_VIEW);
   g_type_ensure (OOF_TYPE_YEAR_VIEW);
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);

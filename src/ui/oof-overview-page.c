@@ -14,6 +14,7 @@
 #include "ui/oof-toast.h"
 #include "ui/overview/oof-bulk-change.h"
 #include "ui/overview/oof-moved-page.h"
+#include "ui/oof-wrap-box.h"
 
 /* The filter buttons; ALL stands for no filter, CONFLICT for what overlaps. */
 #define ALL       G_MAXINT
@@ -47,7 +48,8 @@ struct _OofOverviewPage
   AdwBin parent_instance;
 
   GtkEditable *entry;
-  GtkBox *states;
+  OofWrapBox *states;
+  GtkWidget *actions; /* shown while rows are selected */
   GtkDropDown *groups;
   GtkDropDown *period;
   GtkStack *stack;
@@ -288,6 +290,7 @@ update_actions (OofOverviewPage *self)
                                  can && oof_session_has_runner (self->session));
   gtk_widget_set_sensitive (GTK_WIDGET (self->move), can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_template), can);
+  gtk_widget_set_visible (self->actions, selected->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
   show_count (self, self->n_shown);
@@ -576,6 +579,7 @@ bind_children (GtkWidgetClass *widget_class)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, OofOverviewPage, name)
   BIND (entry);
   BIND (states);
+  BIND (actions);
   BIND (groups);
   BIND (period);
   BIND (stack);
@@ -614,6 +618,7 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
   GType type = OOF_TYPE_OVERVIEW_PAGE;
 
   G_OBJECT_CLASS (klass)->dispose = oof_overview_page_dispose;
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-overview-page.ui");
   bind_children (widget_class);
@@ -644,7 +649,7 @@ add_filters (OofOverviewPage *self)
       gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "flat");
       if (i > 0)
         gtk_toggle_button_set_group (self->filters[i], self->filters[0]);
-      gtk_box_append (self->states, GTK_WIDGET (self->filters[i]));
+      oof_wrap_box_append (self->states, GTK_WIDGET (self->filters[i]));
       g_signal_connect_object (self->filters[i], "toggled", G_CALLBACK (toggled_cb), self, 0);
     }
   gtk_toggle_button_set_active (self->filters[0], TRUE);

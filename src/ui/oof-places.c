@@ -55,12 +55,17 @@ details_cb (GtkWidget *page, OofPerson *person, gpointer user_data)
   _oof_window_show_place (OOF_WINDOW (user_data), "details");
 }
 
-/* Details are those of the person on Home. */
+/* (nullable) The one on Home: Details are theirs, the timeline begins with them. */
+static OofPerson *
+get_person (OofWindow *window)
+{
+  return window->home != NULL ? oof_home_page_get_person (window->home) : NULL;
+}
+
 static void
 details_mapped_cb (GtkWidget *page, gpointer user_data)
 {
-  OofWindow *window = OOF_WINDOW (user_data);
-  OofPerson *person = window->home != NULL ? oof_home_page_get_person (window->home) : NULL;
+  OofPerson *person = get_person (OOF_WINDOW (user_data));
 
   if (person != NULL)
     oof_details_page_show_person (OOF_DETAILS_PAGE (page), person, TRUE);
@@ -113,6 +118,15 @@ plan_people_cb (GtkWidget *page, GPtrArray *people, int first, int last, gpointe
   _oof_window_plan_for (OOF_WINDOW (user_data), people, first, last);
 }
 
+static void
+timeline_mapped_cb (GtkWidget *page, gpointer user_data)
+{
+  OofPerson *person = get_person (OOF_WINDOW (user_data));
+
+  if (person != NULL)
+    oof_timeline_page_show_person (OOF_TIMELINE_PAGE (page), person);
+}
+
 static GtkWidget *
 create_timeline (OofWindow *window, OofSession *session)
 {
@@ -122,6 +136,7 @@ create_timeline (OofWindow *window, OofSession *session)
   g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
   g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);
+  g_signal_connect_object (page, "map", G_CALLBACK (timeline_mapped_cb), window, 0);
   return page;
 }
 

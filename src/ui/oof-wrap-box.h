@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Children one after the other, in as many lines as the width asks for (AdwWrapBox came with
- * libadwaita 1.7). Property "spacing" (construct only): between them, in pixels. */
+ * libadwaita 1.7). Those that expand share what is left of their line. Properties (construct only),
+ * in pixels: "spacing" between them, "line-spacing" between lines. */
 #define OOF_TYPE_WRAP_BOX (oof_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (OofWrapBox, oof_wrap_box, OOF, WRAP_BOX, GtkWidget)
 

@@ -74,6 +74,51 @@ test_text_changed (void)
   g_assert_false (longer->answers_again);
 }
 
+/* Reading tells the words; that they are written in another font is known from what we sent. */
+static void
+test_look_changed (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  world_add_days (world, "2027-06-01", "2027-06-10");
+  world_run (world);
+  g_free (world->options->font);
+  world->options->font = g_strdup ("Calibri");
+  g_autoptr (OofPlan) planned = world_plan (world);
+  g_assert_cmpuint (planned->changes->len, ==, 2);
+  world_assert_change (planned, 1, "external", "Weg vom 01.06.2027 bis 10.06.2027\nextern",
+                       "Weg vom 01.06.2027 bis 10.06.2027\nextern", OOF_REASON_LOOK_CHANGED);
+  g_assert_true (planned->look_change && planned->answers_again && planned->template_change);
+  world_apply (world, planned);
+  world_assert_kept (world, OOF_VERDICT_AS_PLANNED, OOF_REASON_ABSENCE_RUNS);
+
+  /* Without a record nothing says which look is there. */
+  world->options->font_size = 11;
+  g_clear_pointer (&world->record, oof_record_unref);
+  world_assert_kept (world, OOF_VERDICT_AS_PLANNED, OOF_REASON_ABSENCE_RUNS);
+}
+
+/* With another window the look goes along. */
+static void
+test_look_and_window (void)
+{
+  g_autoptr (World) world = world_new ();
+  OofAbsence *absence = world_add_days (world, "2027-06-01", "2027-06-10");
+  OofTemplate *tmpl = g_ptr_array_index (world->templates, 0);
+
+  g_free (tmpl->body);
+  tmpl->body = g_strdup ("Weg");
+  world_run (world);
+  world->options->font_size = 11;
+  absence->last_day++;
+  g_autoptr (OofPlan) planned = world_plan (world);
+  g_assert_cmpuint (planned->changes->len, ==, 3);
+  world_assert_change (planned, 0, "to", "2027-06-11T00:00:00Z", "2027-06-12T00:00:00Z",
+                       OOF_REASON_ABSENCE_RUNS);
+  world_assert_change (planned, 1, "internal", "Weg", "Weg", OOF_REASON_LOOK_CHANGED);
+  g_assert_true (planned->look_change && planned->answers_again);
+}
+
 static void
 test_not_confirmed (void)
 {
@@ -323,6 +368,8 @@ main (int argc, char **argv)
   g_test_add_func ("/planner-kept/changed-outside", test_changed_outside);
   g_test_add_func ("/planner-kept/audience-moves", test_audience_moves);
   g_test_add_func ("/planner-kept/text-changed", test_text_changed);
+  g_test_add_func ("/planner-kept/look-changed", test_look_changed);
+  g_test_add_func ("/planner-kept/look-and-window", test_look_and_window);
   g_test_add_func ("/planner-kept/not-confirmed", test_not_confirmed);
   g_test_add_func ("/planner-kept/kept-until-start", test_kept_until_start);
   g_test_add_func ("/planner-kept/ours-gives-way", test_ours_gives_way);

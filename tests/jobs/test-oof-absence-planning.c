@@ -109,6 +109,32 @@ test_check (Fixture *f, gconstpointer data)
   assert_refused (f, OOF_ERROR_NOT_FOUND, "nobody@x.example");
 }
 
+/* /fwr for one group only; the template that the subject brings can be exempt. */
+static void
+test_forward_required (Fixture *f, gconstpointer data)
+{
+  OofGroup *group = oof_group_new ("Einkauf");
+  OofSubject *subject = f->snapshot->subjects->pdata[0];
+  OofTemplate *tmpl = f->snapshot->templates->pdata[1];
+
+  group->forward_required = TRUE;
+  group->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (group->members, g_strdup ("carla@x.example"));
+  g_ptr_array_add (f->roster->groups, group);
+  g_assert_true (oof_absence_planning_check (f->draft, f->snapshot, f->roster, NULL));
+  g_hash_table_add (group->members, g_strdup ("bernd@x.example"));
+  assert_refused (f, OOF_ERROR_INVALID, "forwarding is required");
+  f->draft->calendar = OOF_CALENDAR_CALENDAR_ONLY;
+  g_assert_true (oof_absence_planning_check (f->draft, f->snapshot, f->roster, NULL));
+  f->draft->calendar = OOF_CALENDAR_STANDARD;
+
+  replace (&f->draft->subject, "Urlaub");
+  replace (&subject->template_name, "Kurz");
+  assert_refused (f, OOF_ERROR_INVALID, "forwarding is required");
+  replace (&tmpl->body, "Weg\n##NoForwardRequired");
+  g_assert_true (oof_absence_planning_check (f->draft, f->snapshot, f->roster, NULL));
+}
+
 static void
 test_conflicts (Fixture *f, gconstpointer data)
 {
@@ -226,6 +252,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/absence-planning/check", test_check);
+  ADD ("/absence-planning/forward-required", test_forward_required);
   ADD ("/absence-planning/conflicts", test_conflicts);
   ADD ("/absence-planning/preview", test_preview);
   ADD ("/absence-planning/preview-effects", test_preview_effects);

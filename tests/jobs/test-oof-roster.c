@@ -47,13 +47,47 @@ new_groups (void)
 }
 
 static OofRoster *
-load (OofFakeDirectory *directory, GPtrArray *groups, GError **error)
+load_limited (OofFakeDirectory *directory, GPtrArray *groups, const char *limit, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (OofSnapshot) snapshot = oof_snapshot_new ();
 
-  oof_roster_load_async (OOF_DIRECTORY (directory), groups, NULL, oof_fake_store_cb, &result);
+  g_ptr_array_unref (snapshot->groups);
+  snapshot->groups = g_ptr_array_ref (groups);
+  g_free (snapshot->options->people_group);
+  snapshot->options->people_group = g_strdup (limit);
+  oof_roster_load_async (OOF_DIRECTORY (directory), snapshot, NULL, oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   return oof_roster_load_finish (result, error);
+}
+
+static OofRoster *
+load (OofFakeDirectory *directory, GPtrArray *groups, GError **error)
+{
+  return load_limited (directory, groups, "", error);
+}
+
+/* The option peopleGroup. */
+static void
+test_limit (void)
+{
+  g_autoptr (OofFakeDirectory) directory = new_directory ();
+  g_autoptr (GPtrArray) groups = new_groups ();
+  g_autoptr (OofRoster) everybody = NULL;
+  g_autoptr (OofRoster) roster = NULL;
+  g_autoptr (GError) error = NULL;
+
+  everybody = load_limited (directory, groups, "gone@x.example", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (everybody->people->len, ==, 4);
+  g_assert_cmpuint (everybody->problems->len, ==, 1);
+  g_assert_true (g_str_has_prefix (everybody->problems->pdata[0], "peopleGroup: gone@x.example: "));
+
+  roster = load_limited (directory, groups, "sales@x.example", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roster->people->len, ==, 1);
+  g_assert_nonnull (oof_roster_get (roster, "bernd.krause@x.example"));
+  g_assert_cmpstr (directory->listed[g_strv_length (directory->listed) - 1], ==, "sales@x.example");
 }
 
 static void
@@ -184,6 +218,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster/load", test_load);
+  g_test_add_func ("/roster/limit", test_limit);
   g_test_add_func ("/roster/load-fails", test_load_fails);
   g_test_add_func ("/roster/replace", test_replace);
   g_test_add_func ("/roster/find", test_find);

@@ -24,7 +24,8 @@ class ViewsTest(WindowCase):
 
     def open_timeline(self):
         """Its frame has the focus, and is returned: walking all of the tree again and again takes long."""
-        app = self.start("--connection", self.tenant.connection, "--place", "timeline")
+        app = self.start("--connection", self.tenant.connection, "--place", "timeline",
+                         "--person", self.tenant.address("Alexander Ludwig"))
         view = app.get(None, "^Alexander Ludwig, .*, present$", seconds=60)
         app.tab_to(view)
         return app, view

@@ -89,6 +89,15 @@ fill_calendar (OofAbsenceEditor *self)
   oof_choice_set_names (self->calendar, _ ("Calendar"), names, NULL);
 }
 
+/* "Kalender Optionen anzeigen". @chosen: the absence has another than the standard one. */
+static void
+show_calendar (OofAbsenceEditor *self, gboolean chosen)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self->calendar));
+
+  gtk_widget_set_visible (row, chosen || oof_session_get_options (self->session)->calendar_options);
+}
+
 /* People. */
 
 static void
@@ -215,6 +224,7 @@ _oof_absence_editor_fill (OofAbsenceEditor *self, OofDay first, OofDay last)
   fill_subjects (self);
   fill_audiences (self);
   fill_calendar (self);
+  show_calendar (self, FALSE);
   _oof_absence_editor_fold (self);
 }
 
@@ -267,6 +277,7 @@ _oof_absence_editor_fill_from (OofAbsenceEditor *self, const OofAbsence *absence
       gtk_drop_down_set_selected (self->template, i + 1);
   _oof_absence_editor_select_audience (self, absence->audience);
   gtk_drop_down_set_selected (self->calendar, absence->calendar);
+  show_calendar (self, absence->calendar != OOF_CALENDAR_STANDARD);
   if (deputy != NULL)
     _oof_absence_editor_set_deputy (self, deputy);
   _oof_absence_editor_set_forward (self, absence);

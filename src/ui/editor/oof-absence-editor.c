@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-rights.h"
+
 #include "ui/compat/oof-alert.h"
 #include "ui/editor/oof-fold-box.h"
 
@@ -396,7 +398,7 @@ create (OofSession *session, OofPerson *person, OofDay first, OofDay last, OofAb
   OofAbsenceEditor *self = g_object_new (OOF_TYPE_ABSENCE_EDITOR, NULL);
 
   self->session = g_object_ref (session);
-  self->subjects = g_ptr_array_ref (oof_session_get_subjects (session));
+  self->subjects = oof_session_list_subjects (session);
   self->templates = g_ptr_array_ref (oof_session_get_templates (session));
   self->original = absence != NULL ? oof_absence_ref (absence) : NULL;
   _oof_absence_editor_init_forward (self);

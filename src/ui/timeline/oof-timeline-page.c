@@ -41,7 +41,7 @@ struct _OofTimelinePage
   OofWrapBox *toolbar;
   GtkStack *stack;
   AdwBin *frame;
-  GtkBox *legend;
+  OofWrapBox *legend;
   GtkWidget *plan;
   GtkLabel *selection;
   GMenuModel *range_menu;
@@ -57,6 +57,8 @@ struct _OofTimelinePage
   OofTimelineScale *scale; /* (owned) */
   GHashTable *collapsed;   /* (owned) set of names of groups */
   GStrv group_names;       /* (owned) as the drop-down has them after "all" */
+  OofPerson *person;       /* (owned) (nullable) shown last by oof_timeline_page_show_person() */
+  guint show_id;           /* while the row waits for the list to have its size */
   gboolean only_absent;
   gboolean filling; /* the drop-downs are being filled, nobody chose */
 };
@@ -238,17 +240,15 @@ add_legend (OofTimelinePage *self, GtkWidget *sign, const char *text)
   gtk_widget_add_css_class (label, "small");
   gtk_box_append (GTK_BOX (box), sign);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (self->legend, box);
+  oof_wrap_box_append (self->legend, box);
 }
 
 static void
 fill_legend (OofTimelinePage *self)
 {
   GPtrArray *subjects = oof_session_get_subjects (self->session);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->legend))) != NULL)
-    gtk_box_remove (self->legend, child);
+  oof_wrap_box_remove_all (self->legend);
   for (guint i = 0; i < subjects->len; i++)
     {
       OofSubject *subject = g_ptr_array_index (subjects, i);
@@ -681,6 +681,8 @@ oof_timeline_page_dispose (GObject *object)
 {
   OofTimelinePage *self = OOF_TIMELINE_PAGE (object);
 
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_pointer (&self->person, oof_person_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_TIMELINE_PAGE);
@@ -809,4 +811,28 @@ oof_timeline_page_new (OofSession *session)
   update (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   return GTK_WIDGET (self);
+}
+
+static gboolean
+show_person_cb (gpointer user_data)
+{
+  OofTimelinePage *self = OOF_TIMELINE_PAGE (user_data);
+
+  self->show_id = 0;
+  oof_timeline_view_show_person (self->view, self->person, get_today (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+oof_timeline_page_show_person (OofTimelinePage *self, OofPerson *person)
+{
+  g_return_if_fail (OOF_IS_TIMELINE_PAGE (self));
+  g_return_if_fail (person != NULL);
+
+  if (self->person != NULL && g_strcmp0 (self->person->address, person->address) == 0)
+    return;
+  g_clear_pointer (&self->person, oof_person_unref);
+  self->person = oof_person_ref (person);
+  if (self->show_id == 0)
+    self->show_id = g_idle_add (show_person_cb, self);
 }

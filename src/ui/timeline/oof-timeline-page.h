@@ -16,5 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OofTimelinePage, oof_timeline_page, OOF, TIMELINE_PAGE, AdwBin)
 
 GtkWidget *oof_timeline_page_new (OofSession *session);
+/* Shows the row of @person, once: who comes back to the page finds it as it was. */
+void oof_timeline_page_show_person (OofTimelinePage *self, OofPerson *person);
 
 G_END_DECLS

@@ -481,6 +481,26 @@ oof_timeline_view_set_rows (OofTimelineView *self, GPtrArray *rows)
   cursor_moved (self);
 }
 
+void
+oof_timeline_view_show_person (OofTimelineView *self, OofPerson *person, OofDay today)
+{
+  g_return_if_fail (OOF_IS_TIMELINE_VIEW (self));
+
+  for (guint i = 0; i < get_n_rows (self); i++)
+    {
+      g_autoptr (OofTimelineItem) item = get_item (self, i);
+      OofPerson *shown = oof_timeline_item_get_person (item);
+
+      if (shown == NULL || g_strcmp0 (shown->address, person->address) != 0)
+        continue;
+      oof_timeline_scale_clear_selection (self->scale);
+      oof_timeline_scale_set_cursor (self->scale, i, today);
+      scroll_to_cursor (self);
+      cursor_moved (self);
+      return;
+    }
+}
+
 /* The class. */
 
 static void

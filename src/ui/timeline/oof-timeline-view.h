@@ -24,6 +24,9 @@ GtkWidget *oof_timeline_view_new (OofSession *session, OofTimelineScale *scale);
 /* @rows: (element-type OofTimelineItem). Rows that stay keep their place on the screen. */
 void oof_timeline_view_set_rows (OofTimelineView *self, GPtrArray *rows);
 
+/* Puts the frame on today of @person and shows the row; does nothing for somebody not shown. */
+void oof_timeline_view_show_person (OofTimelineView *self, OofPerson *person, OofDay today);
+
 /* What is selected, or the one cell: the people (transfer full) (element-type OofPerson) and, where
  * it is exactly one bar, the absence under the cursor. (transfer none) (nullable) */
 GPtrArray *oof_timeline_view_dup_people (OofTimelineView *self);
