@@ -232,7 +232,7 @@ _oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered)
 
   if (own == NULL)
     {
-      close_connection_action (GTK_WIDGET (self), NULL, NULL);
+      close_connection (self);
       return;
     }
   if (g_strcmp0 (own, self->connection) != 0)
