@@ -29,22 +29,32 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   oof_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
-/* Closing the windows first lets each keep its size. */
+/* Closing the windows first lets each keep its size; one in which something is not saved asks, and
+ * stays unless it is @at_once. */
+static void
+quit (OofApplication *self, gboolean at_once)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (at_once && OOF_IS_WINDOW (link->data))
+      oof_window_close_at_once (OOF_WINDOW (link->data));
+    else
+      gtk_window_close (GTK_WINDOW (link->data));
+  if (at_once || gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    g_application_quit (G_APPLICATION (self));
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows =
-      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    gtk_window_close (GTK_WINDOW (link->data));
-  g_application_quit (G_APPLICATION (user_data));
+  quit (OOF_APPLICATION (user_data), FALSE);
 }
 
 static gboolean
 terminated_cb (gpointer user_data)
 {
-  quit_action (NULL, NULL, user_data);
+  quit (OOF_APPLICATION (user_data), TRUE);
   return G_SOURCE_CONTINUE;
 }
 

@@ -8,6 +8,8 @@
 #define MARGIN 12
 /* Of the source of a reply more than this is not shown. */
 #define MAX_SOURCE (256 * 1024)
+/* Of the words of one, too: who lays out a megabyte stops the window. */
+#define MAX_WORDS (64 * 1024)
 
 struct _OofRichTextView
 {
@@ -65,10 +67,10 @@ oof_rich_text_view_new (const char *name)
 
 /* The colours of the writer are for white paper: in the dark the text keeps ours. */
 static GtkTextTag *
-create_tag (GtkTextBuffer *buffer, const OofRichRun *run)
+create_tag (GtkTextBuffer *buffer, const char *name, const OofRichRun *run)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, name, NULL);
 
   if ((run->style & OOF_RICH_BOLD) != 0)
     g_object_set (tag, "weight", PANGO_WEIGHT_BOLD, NULL);
@@ -81,6 +83,17 @@ create_tag (GtkTextBuffer *buffer, const OofRichRun *run)
   if (run->color != NULL && !dark)
     g_object_set (tag, "foreground", run->color, NULL);
   return tag;
+}
+
+/* Runs that look the same share their tag: thousands of tags would be slow. */
+static GtkTextTag *
+get_tag (GtkTextBuffer *buffer, const OofRichRun *run)
+{
+  g_autofree char *name = g_strdup_printf (
+      "%u %s %d", run->style, run->color != NULL ? run->color : "", (int) (run->scale * 100));
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+
+  return tag != NULL ? tag : create_tag (buffer, name, run);
 }
 
 static void
@@ -96,7 +109,22 @@ append_run (GtkTextBuffer *buffer, const OofRichRun *run)
                   : g_strdup (_ ("[picture, not sent by Exchange]"));
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert_with_tags (buffer, &end, picture != NULL ? picture : run->text, -1,
-                                    create_tag (buffer, run), NULL);
+                                    get_tag (buffer, run), NULL);
+}
+
+/* What is too much is said instead of shown. */
+static void
+append_rest (GtkTextBuffer *buffer, const OofRichRun *run, gsize room)
+{
+  const char *end =
+      g_utf8_find_prev_char (run->text, run->text + MIN (room + 1, strlen (run->text)));
+  GtkTextIter at;
+
+  gtk_text_buffer_get_end_iter (buffer, &at);
+  if (end != NULL)
+    gtk_text_buffer_insert (buffer, &at, run->text, (int) (end - run->text));
+  gtk_text_buffer_insert (buffer, &at, "\n\n", -1);
+  gtk_text_buffer_insert (buffer, &at, _ ("[The text goes on; only its beginning is shown.]"), -1);
 }
 
 void
@@ -108,8 +136,18 @@ oof_rich_text_view_show_html (OofRichTextView *self, const char *html)
   g_autoptr (OofRichText) text = oof_rich_text_new_from_html (html);
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
 
+  gsize room = MAX_WORDS;
   for (guint i = 0; i < text->runs->len; i++)
-    append_run (buffer, g_ptr_array_index (text->runs, i));
+    {
+      const OofRichRun *run = g_ptr_array_index (text->runs, i);
+      if (strlen (run->text) > room)
+        {
+          append_rest (buffer, run, room);
+          break;
+        }
+      append_run (buffer, run);
+      room -= strlen (run->text);
+    }
   gtk_text_view_set_monospace (self->view, FALSE);
   gtk_text_view_set_buffer (self->view, buffer);
 }

@@ -216,19 +216,21 @@ file_picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+pick_connection (OofWindow *self)
 {
-  OofWindow *self = OOF_WINDOW (widget);
-
   oof_file_picker_open_async (GTK_WINDOW (self), _ ("Open a connection file"), NULL, file_picked_cb,
                               g_object_ref (self));
 }
 
 static void
-close_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  OofWindow *self = OOF_WINDOW (widget);
+  _oof_window_when_saved (OOF_WINDOW (widget), pick_connection);
+}
 
+static void
+close_connection (OofWindow *self)
+{
   _oof_window_disconnect (self);
   g_clear_object (&self->sample);
   g_clear_pointer (&self->connection, g_free);
@@ -243,7 +245,7 @@ _oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered)
 
   if (own == NULL)
     {
-      close_connection_action (GTK_WIDGET (self), NULL, NULL);
+      close_connection (self);
       return;
     }
   if (g_strcmp0 (own, self->connection) != 0)
@@ -322,6 +324,12 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (window, connection->person.over_ews ? "entered" : "signed-in",
                            G_CALLBACK (signed_in_cb), self, 0);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+close_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _oof_window_when_saved (OOF_WINDOW (widget), close_connection);
 }
 
 static void

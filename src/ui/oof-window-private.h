@@ -48,6 +48,8 @@ struct _OofWindow
   gboolean opening;      /* places are shown that nobody chose */
   guint live_source;     /* 0 while nothing is due */
   gboolean offline;      /* the last read in the background failed */
+  gboolean asking;       /* whether changes are to be discarded */
+  gboolean closing;      /* nothing keeps it open any more */
   gboolean follow_saved; /* what the editor saves is shown on Home */
 };
 
@@ -89,6 +91,11 @@ void _oof_window_read_now (OofWindow *self);
  * (element-type OofAbsence) become what @before says, or are cancelled where it is NULL. */
 void
 _oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, OofAbsence *before);
+
+/* oof-window-unsaved.c: does @then at once, or when somebody says that what is not saved may go. */
+typedef void (*OofWindowFunc) (OofWindow *self);
+void _oof_window_when_saved (OofWindow *self, OofWindowFunc then);
+gboolean _oof_window_has_unsaved (OofWindow *self);
 
 /* oof-window-places.c: the navigation. Showing a place that opens a dialog opens it. */
 void _oof_window_install_place_actions (GtkWidgetClass *widget_class);

@@ -145,6 +145,11 @@ oof_window_close_request (GtkWindow *window)
   OofWindow *self = OOF_WINDOW (window);
   int width, height;
 
+  if (!self->closing && _oof_window_has_unsaved (self))
+    {
+      _oof_window_when_saved (self, oof_window_close_at_once);
+      return GDK_EVENT_STOP;
+    }
   gtk_window_get_default_size (window, &width, &height);
   oof_settings_set_window (self->settings, width, height, gtk_window_is_maximized (window));
   _oof_window_disconnect (self);
@@ -261,4 +266,13 @@ oof_window_open (OofWindow *self, const char *connection, const char *place, con
   g_free (self->person);
   self->person = g_strdup (person);
   _oof_window_connect (self);
+}
+
+void
+oof_window_close_at_once (OofWindow *self)
+{
+  g_return_if_fail (OOF_IS_WINDOW (self));
+
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
 }

@@ -15,4 +15,7 @@ GtkWidget *oof_window_new (GtkApplication *application);
 void
 oof_window_open (OofWindow *self, const char *connection, const char *place, const char *person);
 
+/* Closes it whatever is not saved. */
+void oof_window_close_at_once (OofWindow *self);
+
 G_END_DECLS

@@ -3,8 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-templates.h"
 #include "app/oof-words.h"
 #include "ui/editor/oof-editor-words.h"
+
+/* Of what the text check finds more is only counted. */
+#define MAX_FINDINGS 6
 
 struct _OofAbsencePreviewPane
 {
@@ -190,40 +194,63 @@ add_hint (OofAbsencePreviewPane *self, const char *text)
   add_remark (self, "dialog-information-symbolic", "hint", text);
 }
 
-static void
-collect_unknown (GPtrArray *names, const OofRendered *rendered)
+/* What another line of the summary says in its own words. */
+static gboolean
+is_said_elsewhere (const OofTemplateFinding *finding)
 {
-  for (guint i = 0; rendered != NULL && i < rendered->unknown->len; i++)
+  return g_str_equal (finding->code, "ends-in-past")
+         || g_str_equal (finding->code, "empty-external")
+         || g_str_equal (finding->code, "empty-text");
+}
+
+/* What a text has wrong twice, or inside and outside, is said once. Returns: how many. */
+static guint
+add_findings (OofAbsencePreviewPane *self, GPtrArray *findings)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
     {
-      char *name = g_ptr_array_index (rendered->unknown, i);
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, name);
+      const OofTemplateFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *words = oof_words_finding (finding);
+      /* Translators: %s is a remark of the text check */
+      g_autofree char *text = g_strdup_printf (_ ("Text check: %s"), words);
+
+      if (is_said_elsewhere (finding) || g_hash_table_contains (said, text))
+        continue;
+      if (g_hash_table_size (said) < MAX_FINDINGS)
+        add_warning (self, text);
+      g_hash_table_add (said, g_steal_pointer (&text));
     }
+  guint n = g_hash_table_size (said);
+  if (n > MAX_FINDINGS)
+    {
+      g_autofree char *more = g_strdup_printf (
+          ngettext ("and %u more", "and %u more", n - MAX_FINDINGS), n - MAX_FINDINGS);
+      add_hint (self, more);
+    }
+  return n;
 }
 
 static void
-add_text_check (OofAbsencePreviewPane *self, const OofAbsencePreview *preview)
+add_text_check (OofAbsencePreviewPane *self,
+                OofSession *session,
+                const OofAbsence *draft,
+                const OofAbsencePreview *preview)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  OofPerson *person = oof_session_get_person (session, draft->person);
 
   if (preview->tmpl == NULL)
     {
       add_warning (self, _ ("No template was found: add one, or give the group one."));
       return;
     }
-  collect_unknown (names, preview->internal);
-  collect_unknown (names, preview->external);
-  if (names->len > 0)
-    {
-      g_ptr_array_add (names, NULL);
-      g_autofree char *list = g_strjoinv (", ", (GStrv) names->pdata);
-      g_autofree char *text =
-          /* Translators: %s lists names of variables */
-          g_strdup_printf (_ ("Text check: unknown variables stay empty: %s"), list);
-      add_warning (self, text);
-    }
-  else
-    add_remark (self, "object-select-symbolic", "fine", _ ("Text check: no open variables"));
+  if (person == NULL)
+    return;
+  g_autoptr (OofAbsence) copy = oof_absence_copy (draft);
+  g_autoptr (GPtrArray) findings = oof_session_check_text (session, preview->tmpl, person, copy);
+  if (add_findings (self, findings) == 0)
+    add_remark (self, "object-select-symbolic", "fine", _ ("Text check: nothing to remark"));
 }
 
 static void
@@ -287,7 +314,7 @@ show_remarks (OofAbsencePreviewPane *self,
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->remarks))) != NULL)
     gtk_box_remove (self->remarks, child);
-  add_text_check (self, preview);
+  add_text_check (self, session, draft, preview);
   add_outside (self, preview);
   if (is_over (session, draft))
     add_warning (self, _ ("It is over already: no reply is sent"));

@@ -3,6 +3,7 @@
 
 #include "ui/lists/oof-list-frame.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-unsaved.h"
 
 G_BEGIN_DECLS
 
@@ -40,5 +41,6 @@ gboolean _oof_list_frame_is_changed (OofListFrame *self);
 
 /* oof-list-frame-save.c */
 void _oof_list_frame_install_save_actions (GtkWidgetClass *widget_class);
+void _oof_list_frame_unsaved_iface_init (OofUnsavedInterface *iface);
 
 G_END_DECLS

@@ -195,3 +195,17 @@ _oof_list_frame_install_save_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "list.save",
                                        NULL);
 }
+
+static char *
+oof_list_frame_describe_unsaved (OofUnsaved *unsaved)
+{
+  OofListFrame *self = OOF_LIST_FRAME (unsaved);
+
+  return _oof_list_frame_is_changed (self) ? g_strdup (_ (self->kind->title)) : NULL;
+}
+
+void
+_oof_list_frame_unsaved_iface_init (OofUnsavedInterface *iface)
+{
+  iface->describe = oof_list_frame_describe_unsaved;
+}

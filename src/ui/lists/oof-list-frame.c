@@ -16,7 +16,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (OofListFrame, oof_list_frame, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofListFrame,
+                               oof_list_frame,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_UNSAVED,
+                                                      _oof_list_frame_unsaved_iface_init))
 
 static int
 get_selected_index (OofListFrame *self)

@@ -61,17 +61,6 @@ variable_picked_cb (OofVariablePopover *popover, const char *text, gpointer user
   oof_template_source_insert (_oof_template_editor_get_source (self), text);
 }
 
-/* The values of the list are those of the preview. */
-static void
-variables_mapped_cb (GtkMenuButton *button, GParamSpec *pspec, gpointer user_data)
-{
-  OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
-
-  oof_variable_popover_set_example (self->variables,
-                                    oof_template_preview_get_person (self->preview),
-                                    oof_template_preview_get_absence (self->preview));
-}
-
 static GMenuModel *
 create_language_menu (void)
 {
@@ -113,8 +102,6 @@ _oof_template_editor_init_bar (OofTemplateEditor *self)
   gtk_menu_button_set_popover (self->variable, GTK_WIDGET (self->variables));
   gtk_menu_button_set_menu_model (self->language, menu);
   g_signal_connect_object (self->variables, "picked", G_CALLBACK (variable_picked_cb), self, 0);
-  g_signal_connect_object (self->variable, "notify::active", G_CALLBACK (variables_mapped_cb), self,
-                           0);
 }
 
 /* Tags are for HTML only. */

@@ -52,6 +52,8 @@ rendered_cb (OofTemplatePreview *preview, gpointer user_data)
 {
   OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
 
+  oof_variable_popover_set_example (self->variables, oof_template_preview_get_person (preview),
+                                    oof_template_preview_get_absence (preview));
   check (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -281,6 +283,7 @@ oof_template_editor_class_init (OofTemplateEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = oof_template_editor_dispose;
   g_type_ensure (OOF_TYPE_PAIR);
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/templates/oof-template-editor.ui");
   bind_children (widget_class);
@@ -306,6 +309,8 @@ init_settings (OofTemplateEditor *self)
   self->audience = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->groups = OOF_GROUP_CHOICE (oof_group_choice_new ());
   self->own_external = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Own external text")));
+  /* As high as the buttons beside it. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->own_external), -1, 34);
   oof_choice_set_names (self->format, _ ("Format"), formats, NULL);
   oof_choice_set_names (self->audience, _ ("Who outside gets a reply"), names, NULL);
   oof_wrap_box_append (box, GTK_WIDGET (self->format));

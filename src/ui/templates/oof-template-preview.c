@@ -8,6 +8,7 @@
 #include "ui/editor/oof-date-entry.h"
 #include "ui/oof-person-popover.h"
 #include "ui/oof-rich-text-view.h"
+#include "ui/oof-wrap-box.h"
 
 /* What somebody types is shown when they pause; of a large text the pause is longer. */
 #define PAUSE       150
@@ -287,6 +288,7 @@ oof_template_preview_class_init (OofTemplatePreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = oof_template_preview_dispose;
   g_type_ensure (OOF_TYPE_DATE_ENTRY);
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/templates/oof-template-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, OofTemplatePreview, person_button);

@@ -177,9 +177,11 @@ oof_template_versions_show (OofTemplateVersions *self, OofTemplate *tmpl, gboole
   if (tmpl == NULL)
     return;
   g_autofree char *saved = oof_template_words_saved (self->session, tmpl->saved_at, tmpl->saved_by);
-  g_autofree char *now = g_strdup_printf (
-      /* Translators: %s is a time and a name */
-      _ ("Saved %s. What is restored comes into the editor and counts once it is saved."), saved);
+  const char *about = _ ("What is restored comes into the editor and counts once it is saved.");
+  g_autofree char *now = *saved == '\0'
+                             ? g_strdup (about)
+                             /* Translators: %s is a time and a name; a sentence follows */
+                             : g_strdup_printf (_ ("Saved: %s. %s"), saved, about);
   gtk_label_set_label (self->now, now);
   for (guint i = 0; i < tmpl->versions->len; i++)
     add_version (self, g_ptr_array_index (tmpl->versions, i), editable);

@@ -26,6 +26,7 @@ struct _OofTemplatesPage
   OofSession *session;       /* (owned) */
   GPtrArray *drafts;         /* (owned) OofTemplateDraft of every template, as in the list */
   OofTemplateDraft *current; /* (not owned) (nullable) the chosen one */
+  OofTemplateDraft *shown;   /* (not owned) (nullable) the one in the editor, as it is */
   GCancellable *cancellable; /* (owned) (nullable) while something is written */
   gboolean editable;
   gboolean filling; /* rows come and go by program */

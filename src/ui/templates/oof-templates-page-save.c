@@ -251,16 +251,44 @@ is_taken (OofTemplatesPage *self, const OofTemplate *tmpl)
   return FALSE;
 }
 
+/* Groups, absences and subjects name their template: under another name they would lose it.
+ * (transfer full) (nullable) */
+static char *
+explain_rename (OofTemplatesPage *self)
+{
+  const OofTemplate *before = self->current->original;
+  GPtrArray *subjects = oof_session_get_subjects (self->session);
+
+  if (before == NULL || oof_template_has_name (before, self->current->current->name))
+    return NULL;
+  g_autoptr (OofTemplateUses) uses = oof_session_list_template_uses (self->session, before->name);
+  gboolean used = uses->groups->len + uses->absences->len > 0;
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const OofSubject *subject = g_ptr_array_index (subjects, i);
+      used |=
+          subject->template_name != NULL && oof_template_has_name (before, subject->template_name);
+    }
+  if (!used)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: %s is the name of a template */
+      _ ("“%s” is in use and keeps its name. Duplicate it for another one."), before->name);
+}
+
 char *
 _oof_templates_page_explain (OofTemplatesPage *self)
 {
   const OofTemplate *tmpl = self->current->current;
+  g_autofree char *rename = explain_rename (self);
   guint n = oof_template_editor_count_errors (self->editor);
 
   if (*tmpl->name == '\0')
     return g_strdup (_ ("Give the template a name."));
   if (is_taken (self, tmpl))
     return g_strdup (_ ("There is another template with this name."));
+  if (rename != NULL)
+    return g_steal_pointer (&rename);
   if (n > 0)
     return g_strdup_printf (ngettext ("%u mistake has to be corrected before this can be saved.",
                                       "%u mistakes have to be corrected before this can be saved.",

@@ -6,9 +6,38 @@
 #include "ui/lists/oof-line-words.h"
 #include "ui/oof-role.h"
 #include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-unsaved.h"
 #include "ui/templates/oof-template-words.h"
 
-G_DEFINE_FINAL_TYPE (OofTemplatesPage, oof_templates_page, ADW_TYPE_BIN)
+/* The names of those that are not saved. */
+static char *
+oof_templates_page_describe_unsaved (OofUnsaved *unsaved)
+{
+  OofTemplatesPage *self = OOF_TEMPLATES_PAGE (unsaved);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      OofTemplateDraft *draft = g_ptr_array_index (self->drafts, i);
+      if (oof_template_draft_is_changed (draft))
+        g_ptr_array_add (names, draft->current->name);
+    }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (GStrv) names->pdata);
+}
+
+static void
+unsaved_iface_init (OofUnsavedInterface *iface)
+{
+  iface->describe = oof_templates_page_describe_unsaved;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OofTemplatesPage,
+                               oof_templates_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (OOF_TYPE_UNSAVED, unsaved_iface_init))
 
 /* The list. */
 
@@ -88,12 +117,15 @@ find_index (OofTemplatesPage *self, const OofTemplateDraft *draft)
   return -1;
 }
 
+/* What the editor shows already is not shown again: a large text takes its time. */
 static void
 choose (OofTemplatesPage *self, OofTemplateDraft *draft)
 {
   self->current = draft;
   gtk_stack_set_visible_child_name (self->detail, draft != NULL ? "editor" : "none");
-  oof_template_editor_show (self->editor, draft, self->editable);
+  if (draft != self->shown)
+    oof_template_editor_show (self->editor, draft, self->editable);
+  self->shown = draft;
   _oof_templates_page_update (self);
 }
 
@@ -205,13 +237,16 @@ drop_gone (OofTemplatesPage *self)
           || _oof_templates_page_find_stored (self, draft->original->key) != NULL)
         continue;
       if (draft == self->current)
-        self->current = NULL;
+        {
+          oof_template_editor_show (self->editor, NULL, FALSE);
+          self->current = self->shown = NULL;
+        }
       g_ptr_array_remove_index (self->drafts, i - 1);
     }
 }
 
-void
-_oof_templates_page_sync (OofTemplatesPage *self, const char *chosen)
+static void
+sync_drafts (OofTemplatesPage *self, const char *chosen)
 {
   GPtrArray *templates = oof_session_get_templates (self->session);
 
@@ -223,14 +258,25 @@ _oof_templates_page_sync (OofTemplatesPage *self, const char *chosen)
 
       if (draft == NULL)
         g_ptr_array_add (self->drafts, oof_template_draft_new (tmpl));
-      else if (draft->original != NULL && draft->original != tmpl
+      else if (draft->original != NULL && draft->original->rev != tmpl->rev
                && !oof_template_draft_is_changed (draft))
-        oof_template_draft_reset (draft, tmpl);
+        {
+          oof_template_draft_reset (draft, tmpl);
+          if (draft == self->shown)
+            self->shown = NULL;
+        }
     }
   g_ptr_array_sort (self->drafts, compare_drafts);
   if (chosen != NULL)
     self->current = _oof_templates_page_find (self, chosen);
   fill_list (self);
+}
+
+void
+_oof_templates_page_sync (OofTemplatesPage *self, const char *chosen)
+{
+  self->shown = NULL;
+  sync_drafts (self, chosen);
 }
 
 void
@@ -253,6 +299,7 @@ _oof_templates_page_drop (OofTemplatesPage *self, OofTemplateDraft *draft)
   if (draft == self->current)
     self->current = NULL;
   oof_template_editor_show (self->editor, NULL, FALSE);
+  self->shown = NULL;
   g_ptr_array_remove_index (self->drafts, (guint) index);
   if (self->current == NULL && self->drafts->len > 0)
     self->current = g_ptr_array_index (self->drafts, MIN ((guint) index, self->drafts->len - 1));
@@ -341,9 +388,11 @@ session_changed_cb (OofSession *session, gpointer user_data)
   OofTemplatesPage *self = OOF_TEMPLATES_PAGE (user_data);
   g_autofree char *read_only = oof_role_explain_read_only (session);
 
+  if (self->editable != (read_only == NULL))
+    self->shown = NULL;
   self->editable = read_only == NULL;
   if (self->cancellable == NULL)
-    _oof_templates_page_sync (self, NULL);
+    sync_drafts (self, NULL);
 }
 
 /* The class. */

@@ -153,7 +153,10 @@ oof_variable_provider_display (GtkSourceCompletionProvider *provider,
       gtk_source_completion_cell_set_text (cell, variable->name);
       break;
     case GTK_SOURCE_COMPLETION_COLUMN_AFTER:
-      gtk_source_completion_cell_set_text (cell, variable->meaning);
+      {
+        g_autofree char *after = g_strconcat ("  ", variable->meaning, NULL);
+        gtk_source_completion_cell_set_text (cell, after);
+      }
       break;
     default:
       gtk_source_completion_cell_set_text (cell, NULL);
