@@ -156,6 +156,13 @@ options_saved_cb (GtkWidget *options, gpointer user_data)
 }
 
 static void
+options_connect_cb (GtkWidget *options, const char *path, OofSignedIn *entered, gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (options));
+  _oof_window_connect_to (OOF_WINDOW (user_data), path, entered);
+}
+
+static void
 options_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofWindow *self = OOF_WINDOW (widget);
@@ -165,6 +172,7 @@ options_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *options = oof_options_window_new (self->session);
   gtk_window_set_transient_for (GTK_WINDOW (options), GTK_WINDOW (self));
   g_signal_connect_object (options, "saved", G_CALLBACK (options_saved_cb), self, 0);
+  g_signal_connect_object (options, "connect", G_CALLBACK (options_connect_cb), self, 0);
   gtk_window_present (GTK_WINDOW (options));
 }
 
