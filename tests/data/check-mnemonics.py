@@ -11,8 +11,6 @@ import sys
 import xml.etree.ElementTree as Tree
 
 SOURCE = pathlib.Path(sys.argv[1])
-# Known, to be mended with the window itself: said, but no failure.
-NOT_YET = {"oof-sign-in-window.ui"}
 
 
 def read_catalogue(file):
@@ -53,7 +51,7 @@ def main():
             for language, translate in languages.items():
                 for clash in clashes(labels, translate):
                     print(f"{scope}, {language}: {' and '.join(clash)}", file=sys.stderr)
-                    bad |= file.name not in NOT_YET
+                    bad = 1
     return bad
 
 
