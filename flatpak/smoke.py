@@ -82,7 +82,8 @@ class Flatpak(unittest.TestCase):
         self.assertNotIn(self.secret.encode(), kept.read_bytes())
         outside = subprocess.run(["secret-tool", "search", "--all", "role", "runner"], capture_output=True, text=True, check=False)
         self.assertNotIn(self.secret, outside.stdout + outside.stderr)
-        self.assertGreater(json.loads(self.oofctl(0, "run", "--quiet", "--json", connection=self.runner))["changed"], 0)
+        report = json.loads(self.oofctl(0, "run", "--quiet", "--json", connection=self.runner))
+        self.assertEqual(report["failed"], 0, report)
         self.oofctl(0, "secret", "clear", "runner", connection=self.runner)
         self.oofctl(3, "run", "--quiet", connection=self.runner)
 
