@@ -9,9 +9,12 @@
 #include "ews/oof-ews-directory.h"
 #include "ews/oof-ews-items.h"
 #include "ews/oof-ews-mailbox.h"
+#include "ews/oof-ews-mailer.h"
 #include "graph/oof-graph-directory.h"
 #include "graph/oof-graph-items.h"
 #include "graph/oof-graph-mailbox.h"
+#include "graph/oof-graph-mailer.h"
+#include "store/oof-item-cache.h"
 
 /* Upper bounds of what is in flight on one route: what some tenants bear (graph.md 4), and a few of
  * an account's 27 (ews.md 1). */
@@ -314,10 +317,40 @@ build_memory (OofSession *self)
                                                                                          : NULL);
 }
 
+/* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
+ * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
+ * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
+static OofItemStore *
+build_cached_items (OofSession *self)
+{
+  OofItemStore *items = build_items (self);
+  OofItemStore *cache;
+
+  if (items == NULL || self->connection->person.present || self->connection->database_over_ews)
+    return items;
+  cache = oof_item_cache_new (items);
+  g_object_unref (items);
+  return cache;
+}
+
+/* Mails come from the service mailbox, with the runner's sign-in: the route is the one on which
+ * that mailbox lies, wherever those are whom they are for. */
+static OofMailer *
+build_mailer (OofSession *self)
+{
+  const char *mailbox = self->connection->service_mailbox;
+  OofGraphClient *graph_client = self->graph[OOF_SIGN_IN_RUNNER];
+  OofEwsClient *ews_client = self->ews[OOF_SIGN_IN_EWS];
+
+  if (self->connection->database_over_ews)
+    return ews_client != NULL ? OOF_MAILER (oof_ews_mailer_new (ews_client, mailbox)) : NULL;
+  return graph_client != NULL ? OOF_MAILER (oof_graph_mailer_new (graph_client, mailbox)) : NULL;
+}
+
 gboolean
 _oof_session_build_ports (OofSession *self, GError **error)
 {
-  g_autoptr (OofItemStore) items = build_items (self);
+  g_autoptr (OofItemStore) items = build_cached_items (self);
 
   self->directory = build_directory (self);
   if (items == NULL || self->directory == NULL)
@@ -332,6 +365,7 @@ _oof_session_build_ports (OofSession *self, GError **error)
   oof_mailbox_router_use_memory (self->router, memory);
   oof_mailbox_router_use_memory (self->urgent_router, memory);
   self->own_router = build_own_router (self);
+  self->mailer = build_mailer (self);
   self->items = g_object_ref (items);
   self->store = oof_store_new (items, OOF_CLOCK (self->clock), oof_session_get_author (self));
   return TRUE;

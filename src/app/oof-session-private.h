@@ -5,6 +5,7 @@
 #include "app/oof-signed-in.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
+#include "core/oof-mailer.h"
 #include "auth/oof-oauth-session.h"
 #include "ews/oof-ews-autodiscover.h"
 #include "ews/oof-ews-client.h"
@@ -48,9 +49,11 @@ struct _OofSession
   OofItemStore *items;                     /* (owned) (nullable) before open */
   OofStore *store;                         /* (owned) (nullable) before open */
   OofMailboxRouter *router;                /* (owned) (nullable) before open */
+  OofRunJob *bulk;                         /* (nullable) (weak) the run of a watch here */
   OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
   OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
   OofDirectory *directory;         /* (owned) (nullable) before open */
+  OofMailer *mailer;               /* (owned) (nullable) out of the service mailbox */
 
   OofSnapshot *snapshot; /* (owned) */
   GPtrArray *shown;      /* (owned) OofAbsence of the snapshot as whoever acts may see them */

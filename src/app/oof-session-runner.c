@@ -2,6 +2,7 @@
 #include "app/oof-session-runner.h"
 
 #include "app/oof-runner-lock.h"
+#include "app/oof-words.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
 #include "jobs/oof-recovery.h"
@@ -58,7 +59,12 @@ get_roster (OofWorkplace *workplace)
 static OofRunJob *
 create_job (OofWorkplace *workplace, const char *const *addresses)
 {
-  return oof_session_create_run_job (OOF_SESSION (workplace), OOF_RUN_APPLY, addresses);
+  OofSession *self = OOF_SESSION (workplace);
+  OofRunJob *job = oof_session_create_run_job (self, OOF_RUN_APPLY, addresses);
+
+  if (self->mailer != NULL)
+    oof_run_job_set_mailer (job, self->mailer, oof_words_mail);
+  return job;
 }
 
 /* What one lease, one lock and one set of journals is about: the endpoint, the tenant and the
@@ -171,6 +177,12 @@ _oof_session_init_workplace (OofWorkplaceInterface *iface)
 
 /* The runner here */
 
+static void
+job_cb (OofWatch *watch, OofRunJob *job, OofSession *self)
+{
+  g_set_weak_pointer (&self->bulk, job);
+}
+
 OofWatch *
 oof_session_create_watch (OofSession *self, GError **error)
 {
@@ -195,6 +207,7 @@ oof_session_create_watch (OofSession *self, GError **error)
   g_autoptr (OofLease) lease = oof_lease_new (self->store, runner);
   OofWatch *watch =
       oof_watch_new (OOF_WORKPLACE (self), self->store, OOF_CLOCK (self->clock), lease);
+  g_signal_connect_object (watch, "job", G_CALLBACK (job_cb), self, 0);
   g_object_set_data_full (G_OBJECT (watch), "oof-runner-lock", g_steal_pointer (&lock),
                           (GDestroyNotify) oof_runner_lock_free);
   return watch;

@@ -33,9 +33,11 @@ oof_session_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->items);
   g_clear_object (&self->router);
+  g_clear_weak_pointer (&self->bulk);
   g_clear_object (&self->urgent_router);
   g_clear_object (&self->own_router);
   g_clear_object (&self->directory);
+  g_clear_object (&self->mailer);
   for (int i = 0; i < OOF_N_SIGN_INS; i++)
     {
       g_clear_object (&self->graph[i]);
@@ -702,6 +704,8 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   gboolean single = addresses != NULL && addresses[0] != NULL && addresses[1] == NULL;
   gboolean own =
       !oof_session_has_runner (self) && single && oof_session_can_act (self, addresses[0]);
+  if (single && mode == OOF_RUN_APPLY && self->bulk != NULL)
+    oof_run_job_leave_out_async (self->bulk, addresses[0], NULL, NULL);
   OofMailboxRouter *router = own ? self->own_router : single ? self->urgent_router : self->router;
   OofRunJob *job = oof_run_job_new (mode, self->store, router, self->roster, self->snapshot,
                                     OOF_CLOCK (self->clock));

@@ -7,6 +7,7 @@
 #include "core/oof-planner.h"
 #include "core/oof-template-choice.h"
 #include "core/oof-who-gets.h"
+#include "jobs/oof-run-job.h"
 #include "jobs/oof-run-report.h"
 #include "store/oof-request.h"
 
@@ -48,6 +49,11 @@ char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);
+/* The mail that tells @to what has changed, an OofMailWriter: German or English as @to reads it,
+ * whatever the language of the program; confidential subjects and notes stay away. */
+OofMail *
+oof_words_mail (const char *to, GPtrArray *notices, OofRoster *roster, OofSnapshot *snapshot);
+
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);
 

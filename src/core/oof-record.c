@@ -18,6 +18,7 @@ oof_record_clear (OofRecord *self)
   g_free (self->zone);
   g_free (self->language);
   g_free (self->run);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
 }
 
 static OofReplyState *
@@ -72,6 +73,31 @@ oof_record_copy (const OofRecord *self)
   copy->zone = g_strdup (self->zone);
   copy->language = g_strdup (self->language);
   copy->run = g_strdup (self->run);
+  copy->told = self->told ? g_ptr_array_ref (self->told) : NULL;
+  return copy;
+}
+
+static void
+hash_state (OofReplyState **state)
+{
+  OofReplyState *hashed = *state ? oof_reply_state_new_hashed (*state) : NULL;
+
+  g_clear_pointer (state, oof_reply_state_unref);
+  *state = hashed;
+}
+
+OofRecord *
+oof_record_copy_hashed (const OofRecord *self)
+{
+  OofRecord *copy = oof_record_copy (self);
+  OofRecord *resting = self->resting ? oof_record_copy_hashed (self->resting) : NULL;
+
+  hash_state (&copy->written);
+  hash_state (&copy->returned);
+  hash_state (&copy->previous);
+  hash_state (&copy->seen);
+  g_clear_pointer (&copy->resting, oof_record_unref);
+  copy->resting = resting;
   return copy;
 }
 
@@ -96,5 +122,6 @@ oof_record_equal (const OofRecord *a, const OofRecord *b)
          && same_absence (a->applied, b->applied) && same_state (a->written, b->written)
          && same_state (a->returned, b->returned) && same_state (a->previous, b->previous)
          && same_state (a->seen, b->seen) && g_strcmp0 (a->run, b->run) == 0
-         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0;
+         && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0
+         && oof_told_list_equal (a->told, b->told);
 }

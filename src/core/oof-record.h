@@ -3,6 +3,7 @@
 
 #include "core/oof-absence.h"
 #include "core/oof-forward.h"
+#include "core/oof-notice.h"
 #include "core/oof-reply-state.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _OofRecord
   char *zone;          /* (owned) (nullable) IANA zone of the mailbox */
   char *language;      /* (owned) (nullable) */
   char *run;           /* (owned) (nullable) id of the run that wrote */
+  GPtrArray *told;     /* (owned) (nullable) OofTold: who knows what; NULL: nobody has looked yet */
   OofRecord *resting;  /* (owned) (nullable) as it was when another absence took over from a reply
                           that a hand had changed: that reply is previous, and is given back */
 };
@@ -36,6 +38,8 @@ OofRecord *oof_record_new (const char *address);
 OofRecord *oof_record_ref (OofRecord *self);
 void oof_record_unref (OofRecord *self);
 OofRecord *oof_record_copy (const OofRecord *self);
+/* A copy with hashes in place of all texts (oof_reply_state_new_hashed()). */
+OofRecord *oof_record_copy_hashed (const OofRecord *self);
 /* The same in every field except @seen_at: nothing worth a write. */
 gboolean oof_record_equal (const OofRecord *a, const OofRecord *b);
 

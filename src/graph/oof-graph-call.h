@@ -51,8 +51,8 @@ void oof_graph_client_call_async (OofGraphClient *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-/* @answer (out) (nullable) (transfer full): NULL where a PATCH or DELETE was answered without a
- * body. */
+/* @answer (out) (nullable) (transfer full): NULL where a PATCH, a DELETE or what was only taken
+ * (202) was answered without a body. */
 gboolean oof_graph_client_call_finish (OofGraphClient *self,
                                        GAsyncResult *result,
                                        OofJson **answer,

@@ -57,8 +57,10 @@ return_answer (GTask *task, OofHttpResponse *response)
 {
   Call *call = g_task_get_task_data (task);
   GBytes *body = oof_http_response_get_body (response);
-  gboolean may_be_empty =
-      g_str_equal (call->method, "PATCH") || g_str_equal (call->method, "DELETE");
+  /* 202: taken, and done later. */
+  gboolean may_be_empty = g_str_equal (call->method, "PATCH")
+                          || g_str_equal (call->method, "DELETE")
+                          || oof_http_response_get_status (response) == 202;
   g_autofree char *where = oof_http_response_describe (response);
   g_autoptr (GError) error = NULL;
   OofJson *json = NULL;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/oof-clock.h"
+#include "core/oof-mailer.h"
 #include "jobs/oof-mailbox-plan.h"
 #include "jobs/oof-mailbox-router.h"
 #include "jobs/oof-roster.h"
@@ -24,6 +25,12 @@ typedef enum
 /* Asked before every write to a mailbox. FALSE with an error (LEASE): nothing may be written any
  * more, and the run ends. */
 typedef gboolean (*OofRunGuard) (gpointer user_data, GError **error);
+
+/* The mail that tells @to @notices (OofNotice, one or more). (transfer full) */
+typedef OofMail *(*OofMailWriter) (const char *to,
+                                   GPtrArray *notices,
+                                   OofRoster *roster,
+                                   OofSnapshot *snapshot);
 
 /* One run over mailboxes (decisions 7 and 8). A failed mailbox is a row with an error and stops
  * nobody else; a missing sign-in or consent ends the run with what is done so far recorded.
@@ -89,13 +96,21 @@ void oof_run_job_set_guard (OofRunJob *self, OofRunGuard guard, gpointer data);
 /* For APPLY: where each write is put down before it leaves; a journal of its own, which is
  * discarded when everything is recorded. */
 void oof_run_job_set_journal (OofRunJob *self, OofJournal *journal);
+/* For APPLY under the lease: at the end deputies and absent people are told what has changed
+ * (decisions 8). A mail that fails is the error of a row whose result stays what it is. */
+void oof_run_job_set_mailer (OofRunJob *self, OofMailer *mailer, OofMailWriter writer);
 /* @addresses of the scope are begun before all others, and then the run pauses itself. */
 void oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses);
 
-/* For what overtakes a run under way: @address is not looked at by this run any more, and what was
- * seen there not recorded. FALSE when the run has the mailbox in hand, or has written it and still
- * has to record that: wait for its end. */
-gboolean oof_run_job_leave_out (OofRunJob *self, const char *address);
+/* For what overtakes a run, before it or under way: @address is not looked at by this run any more,
+ * and what was seen there not recorded. What the run has written there it records before any later
+ * operation of the store; a write that it is carrying out comes to its end first. @job may be over
+ * already. */
+void oof_run_job_leave_out_async (OofRunJob *self,
+                                  const char *address,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+void oof_run_job_leave_out_finish (OofRunJob *self, GAsyncResult *result);
 
 /* While it is under way: begins no further mailbox; what is in hand is finished. */
 void oof_run_job_pause (OofRunJob *self);

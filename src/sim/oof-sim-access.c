@@ -99,6 +99,7 @@ static const struct
   { "graph.create-event", TRUE, "Calendars.ReadWrite" },
   { "graph.update-event", TRUE, "Calendars.ReadWrite" },
   { "graph.delete-event", TRUE, "Calendars.ReadWrite" },
+  { "graph.send-mail", TRUE, "Mail.Send" },
   { "graph.list-users", FALSE, "User.ReadBasic.All User.Read.All Directory.Read.All" },
   { "graph.get-user", FALSE, "User.Read User.ReadBasic.All User.Read.All Directory.Read.All" },
   { "graph.list-groups", FALSE, "Group.ReadBasic.All Group.Read.All Directory.Read.All" },

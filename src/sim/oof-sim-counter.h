@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * Kinds, Graph: graph.get-settings graph.patch-settings graph.get-calendars graph.create-calendar
  * graph.list-events graph.get-event graph.create-event graph.update-event graph.delete-event
  * graph.list-rules graph.get-rule graph.create-rule graph.update-rule graph.delete-rule
- * graph.list-users graph.get-user graph.list-groups graph.list-members graph.organization
- * graph.batch graph.other; sign-in: login.configuration login.token
+ * graph.send-mail graph.list-users graph.get-user graph.list-groups graph.list-members
+ * graph.organization graph.batch graph.other; sign-in: login.configuration login.token
  * login.authorize login.device-code login.device login.admin-consent.
  * Kinds, EWS: ews.get-oof ews.set-oof ews.get-rules ews.update-rules ews.find-item ews.get-item
  * ews.create-item ews.update-item ews.delete-item ews.sync-items ews.get-folder ews.find-folder

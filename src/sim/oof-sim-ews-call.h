@@ -35,6 +35,8 @@ void oof_sim_ews_create_folder (OofSimEwsCall *call);
 void oof_sim_ews_find_item (OofSimEwsCall *call);
 void oof_sim_ews_get_item (OofSimEwsCall *call);
 void oof_sim_ews_create_item (OofSimEwsCall *call);
+/* One t:Message of a CreateItem. */
+OofSimEwsCode oof_sim_ews_send_mail (OofSimEwsCall *call, const xmlNode *message);
 void oof_sim_ews_update_item (OofSimEwsCall *call);
 void oof_sim_ews_delete_item (OofSimEwsCall *call);
 

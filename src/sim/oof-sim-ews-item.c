@@ -85,25 +85,34 @@ create (const OofSimEwsCall *call,
   return NULL;
 }
 
+static void
+create_appointment (OofSimEwsCall *call, xmlNode *messages, const xmlNode *node)
+{
+  OofSimEwsFolder folder;
+  OofSimEwsItem item;
+  OofSimEwsCode code = find_destination (call, &folder);
+  xmlNode *items;
+
+  if (!has_attribute (call->request, "SendMeetingInvitations"))
+    code = "ErrorSendMeetingInvitationsRequired";
+  if (code == NULL)
+    code = create (call, &folder, node, &item);
+  items = add_items (messages, "CreateItemResponseMessage", code);
+  if (code == NULL)
+    oof_sim_ews_add_item (items, call, &item, NULL);
+}
+
 void
 oof_sim_ews_create_item (OofSimEwsCall *call)
 {
   const xmlNode *wanted = oof_sim_xml_child (call->request, "m:Items");
   xmlNode *messages = oof_sim_ews_begin_messages (call, "CreateItemResponse");
-  OofSimEwsFolder folder;
-  OofSimEwsCode refused = find_destination (call, &folder);
 
-  if (!has_attribute (call->request, "SendMeetingInvitations"))
-    refused = "ErrorSendMeetingInvitationsRequired";
   for (xmlNode *node = oof_sim_xml_first (wanted); node != NULL; node = oof_sim_xml_next (node))
-    {
-      OofSimEwsItem item;
-      OofSimEwsCode code = refused != NULL ? refused : create (call, &folder, node, &item);
-      xmlNode *items = add_items (messages, "CreateItemResponseMessage", code);
-
-      if (code == NULL)
-        oof_sim_ews_add_item (items, call, &item, NULL);
-    }
+    if (oof_sim_xml_is (node, "t:Message"))
+      add_items (messages, "CreateItemResponseMessage", oof_sim_ews_send_mail (call, node));
+    else
+      create_appointment (call, messages, node);
 }
 
 /* Does t:SetItemField's PATH name the one FIELD that stands in its item? */

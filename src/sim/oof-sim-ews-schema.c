@@ -155,7 +155,12 @@ static const Type types[] = {
                   "@SendMeetingInvitations=SendMeetingInvitations?" },
   { "MessageDisposition", "=SaveOnly SendOnly SendAndSaveCopy" },
   { "SendMeetingInvitations", "=SendToNone SendOnlyToAll SendToAllAndSaveCopy" },
-  { "Items", "t:CalendarItem=CalendarItem+" },
+  { "Items", "t:CalendarItem=CalendarItem|t:Message=Message+" },
+  { "Message", "t:ItemClass=string? t:Subject=string? t:Sensitivity=Sensitivity? t:Body=Body? "
+               "t:Importance=Importance? t:ToRecipients=Recipients? t:CcRecipients=Recipients? "
+               "t:BccRecipients=Recipients? t:From=Sender?" },
+  { "Recipients", "t:Mailbox=Mailbox+" },
+  { "Sender", "t:Mailbox=Mailbox" },
   { "CalendarItem",
     "t:ItemId=ItemId? t:ParentFolderId=FolderId? t:ItemClass=string? "
     "t:Subject=string? t:Sensitivity=Sensitivity? t:Body=Body? "

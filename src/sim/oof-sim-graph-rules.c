@@ -138,9 +138,11 @@ refuse (OofSimCall *call, const gchar *problem)
   oof_sim_call_fail (call, 400, "RequestBodyRead", "%s", problem);
 }
 
-/* The addresses of a list of recipients. */
-static gboolean
-read_recipients (OofSimCall *call, JsonObject *object, const gchar *name, GPtrArray *addresses)
+gboolean
+oof_sim_graph_read_recipients (OofSimCall *call,
+                               JsonObject *object,
+                               const gchar *name,
+                               GPtrArray *addresses)
 {
   JsonArray *array;
 
@@ -201,8 +203,8 @@ read_actions (OofSimCall *call, JsonObject *actions, OofSimRule *rule)
     }
   g_ptr_array_set_size (rule->redirect_to, 0);
   g_ptr_array_set_size (rule->forward_to, 0);
-  if (!read_recipients (call, actions, "redirectTo", rule->redirect_to)
-      || !read_recipients (call, actions, "forwardTo", rule->forward_to))
+  if (!oof_sim_graph_read_recipients (call, actions, "redirectTo", rule->redirect_to)
+      || !oof_sim_graph_read_recipients (call, actions, "forwardTo", rule->forward_to))
     return FALSE;
   folder = oof_sim_json_get_string (actions, "moveToFolder");
   g_clear_pointer (&rule->move_to_folder, g_free);
@@ -254,7 +256,8 @@ read_condition (OofSimCall *call,
       json_object_set_member (conditions, field->graph, json_node_copy (node));
       return TRUE;
     }
-  if (!JSON_NODE_HOLDS_ARRAY (node) || !read_recipients (call, object, field->graph, addresses))
+  if (!JSON_NODE_HOLDS_ARRAY (node)
+      || !oof_sim_graph_read_recipients (call, object, field->graph, addresses))
     return FALSE;
   array = json_array_new ();
   for (guint i = 0; i < addresses->len; i++)

@@ -29,6 +29,7 @@ static const Route routes[] = {
   { "GET", "users/*/mailboxSettings", "graph.get-settings", oof_sim_graph_get_settings },
   { "PATCH", "users/*/mailboxSettings", "graph.patch-settings", oof_sim_graph_patch_settings },
   { "GET", "users/*/mailboxSettings/*", "graph.get-settings", oof_sim_graph_get_setting },
+  { "POST", "users/*/sendMail", "graph.send-mail", oof_sim_graph_send_mail },
   { "GET", "users/*/mailFolders/inbox/messageRules", "graph.list-rules", oof_sim_graph_list_rules },
   { "POST", "users/*/mailFolders/inbox/messageRules", "graph.create-rule",
     oof_sim_graph_create_rule },

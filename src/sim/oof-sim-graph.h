@@ -16,6 +16,13 @@ void oof_sim_graph_dispatch (OofSimCall *call);
 gboolean oof_sim_graph_enter_settings (OofSimCall *call);
 gboolean oof_sim_graph_enter_calendars (OofSimCall *call);
 
+/* The addresses, in lower case, of the list of recipients NAME of OBJECT, in place of what is in
+ * ADDRESSES. FALSE: the call has failed. */
+gboolean oof_sim_graph_read_recipients (OofSimCall *call,
+                                        JsonObject *object,
+                                        const gchar *name,
+                                        GPtrArray *addresses);
+
 /* The mailboxSettings object of call->person. (transfer full) */
 JsonObject *oof_sim_graph_settings_to_json (OofSimCall *call);
 
@@ -43,6 +50,7 @@ void oof_sim_graph_get_rule (OofSimCall *call);
 void oof_sim_graph_create_rule (OofSimCall *call);
 void oof_sim_graph_update_rule (OofSimCall *call);
 void oof_sim_graph_delete_rule (OofSimCall *call);
+void oof_sim_graph_send_mail (OofSimCall *call);
 void oof_sim_graph_list_calendars (OofSimCall *call);
 void oof_sim_graph_get_calendar (OofSimCall *call);
 void oof_sim_graph_create_calendar (OofSimCall *call);

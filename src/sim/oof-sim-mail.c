@@ -185,6 +185,16 @@ oof_sim_mail_deliver (OofSimTenant *tenant,
 }
 
 void
+oof_sim_mail_send (OofSimTenant *tenant, OofSimSent *sent)
+{
+  sent->at = oof_sim_tenant_now (tenant);
+  g_ptr_array_add (tenant->sent, sent);
+  for (guint i = 0; i < sent->to->len; i++)
+    oof_sim_delivery_free (oof_sim_mail_deliver (tenant, sent->from, sent->to->pdata[i],
+                                                 sent->subject, OOF_SIM_MAIL_DIRECT));
+}
+
+void
 oof_sim_delivery_free (OofSimDelivery *delivery)
 {
   if (delivery == NULL)

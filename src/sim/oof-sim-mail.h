@@ -37,6 +37,8 @@ OofSimDelivery *oof_sim_mail_deliver (OofSimTenant *tenant,
                                       const gchar *to,
                                       const gchar *subject,
                                       OofSimMailKind kind);
+/* Takes SENT (transfer full) into the tenant's outbox and delivers it to everybody it is for. */
+void oof_sim_mail_send (OofSimTenant *tenant, OofSimSent *sent);
 void oof_sim_delivery_free (OofSimDelivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimDelivery, oof_sim_delivery_free)
 

@@ -40,12 +40,34 @@ group_free (gpointer data)
   g_free (group);
 }
 
+OofSimSent *
+oof_sim_sent_new (void)
+{
+  OofSimSent *sent = g_new0 (OofSimSent, 1);
+
+  sent->to = g_ptr_array_new_with_free_func (g_free);
+  return sent;
+}
+
+void
+oof_sim_sent_free (OofSimSent *sent)
+{
+  if (sent == NULL)
+    return;
+  g_free (sent->from);
+  g_ptr_array_unref (sent->to);
+  g_free (sent->subject);
+  g_free (sent->text);
+  g_free (sent);
+}
+
 OofSimTenant *
 oof_sim_tenant_new (void)
 {
   OofSimTenant *tenant = g_new0 (OofSimTenant, 1);
 
   tenant->people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_person_free);
+  tenant->sent = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_sent_free);
   tenant->groups = g_ptr_array_new_with_free_func (group_free);
   tenant->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   tenant->sign_in = oof_sim_sign_in_new ();
@@ -72,6 +94,7 @@ oof_sim_tenant_free (OofSimTenant *tenant)
   oof_sim_sign_in_free (tenant->sign_in);
   g_ptr_array_unref (tenant->groups);
   g_ptr_array_unref (tenant->people);
+  g_ptr_array_unref (tenant->sent);
   g_free (tenant);
 }
 

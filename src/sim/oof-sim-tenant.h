@@ -80,6 +80,23 @@ typedef struct
   GPtrArray *groups; /* (owned) of OofSimGroup* (not owned): nested groups */
 } OofSimGroup;
 
+/* A mail that a client has sent, and what became of it does not matter here. */
+typedef struct
+{
+  gchar *from;       /* (owned) */
+  GPtrArray *to;     /* (owned) of gchar*: lower-case addresses, copies included */
+  gchar *subject;    /* (owned) */
+  gchar *text;       /* (owned) as sent */
+  gboolean html;     /* the text is HTML */
+  gboolean saved;    /* a copy lies in the sender's sent items */
+  const gchar *over; /* static: "graph", "ews" */
+  gint64 at;         /* microseconds since 1970, UTC */
+} OofSimSent;
+
+OofSimSent *oof_sim_sent_new (void);
+void oof_sim_sent_free (OofSimSent *sent);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimSent, oof_sim_sent_free)
+
 typedef struct
 {
   gchar *id;               /* (owned) tenant GUID, fresh at each start */
@@ -89,6 +106,7 @@ typedef struct
   gchar *nt_domain;        /* (owned) "MFA" */
   GPtrArray *people;       /* (owned) of OofSimPerson*, service mailbox and rooms included */
   GPtrArray *groups;       /* (owned) of OofSimGroup* */
+  GPtrArray *sent;         /* (owned) of OofSimSent*: what clients have sent, the newest last */
   OofSimPerson *service;   /* the service mailbox */
   OofSimPerson *helpdesk;  /* Anna Meier, who signs in */
   gboolean has_graph;      /* answers Graph */

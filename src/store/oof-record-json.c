@@ -5,6 +5,7 @@
 #include "store/oof-document-forward-private.h"
 #include "store/oof-document-private.h"
 #include "store/oof-document-reply-private.h"
+#include "store/oof-document-told-private.h"
 
 char *
 oof_record_json_dup_key (const char *address)
@@ -49,7 +50,8 @@ oof_record_json_read_one (OofJson *json, const char *address, GError **error)
       || !oof_json_read_string (json, "language", OOF_OPTIONAL, &self->language, error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
       || !oof_document_read_reply (json, "seen", &self->seen, error)
-      || !oof_document_read_forward (json, "forward", &self->forward, error))
+      || !oof_document_read_forward (json, "forward", &self->forward, error)
+      || !oof_document_read_told (json, "told", &self->told, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -133,19 +135,55 @@ oof_record_json_add (OofJsonWriter *writer,
   oof_document_add_instant (writer, "seenAt", self->seen_at);
   oof_document_add_reply (writer, "seen", self->seen, base);
   oof_document_add_forward (writer, "forward", self->forward);
+  oof_document_add_told (writer, "told", self->told);
   oof_json_writer_end_object (writer);
 }
 
+/* Somebody has written there since we looked: what became of that must not be forgotten. */
+static gboolean
+is_overtaken (const OofRecord *self, const char *run, OofJson *old)
+{
+  g_autofree char *theirs = NULL;
+
+  return old && g_strcmp0 (self->run, run) != 0
+         && oof_json_read_string (old, "run", OOF_OPTIONAL, &theirs, NULL)
+         && g_strcmp0 (self->run, theirs) != 0;
+}
+
 static void
-write_record (OofJsonWriter *writer, const OofRecord *self, OofJson *mailboxes)
+write_record (OofJsonWriter *writer, const OofRecord *self, const char *run, OofJson *mailboxes)
 {
   g_autoptr (OofJson) old = mailboxes ? oof_json_get_member (mailboxes, self->address) : NULL;
 
-  oof_record_json_add (writer, self->address, self, old);
+  if (!is_overtaken (self, run, old))
+    oof_record_json_add (writer, self->address, self, old);
+}
+
+GHashTable *
+oof_record_json_group (GPtrArray *records)
+{
+  GHashTable *pages =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      OofRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *key = oof_record_json_dup_key (record->address);
+      GPtrArray *page = g_hash_table_lookup (pages, key);
+
+      if (!page)
+        {
+          page = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
+          g_hash_table_insert (pages, g_steal_pointer (&key), page);
+        }
+      g_ptr_array_add (page, oof_record_ref (record));
+    }
+  return pages;
 }
 
 char *
 oof_record_json_write (const char *key,
+                       const char *run,
                        GPtrArray *records,
                        const char *base,
                        gint64 rev,
@@ -173,7 +211,7 @@ oof_record_json_write (const char *key,
 
       /* The last one of the same mailbox counts. */
       if (g_hash_table_add (written, record->address))
-        write_record (writer, record, mailboxes);
+        write_record (writer, record, run, mailboxes);
     }
   oof_json_writer_end_object (writer);
   return oof_document_finish (writer, key, error);

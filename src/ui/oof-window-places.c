@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "ui/help/oof-help-window.h"
 #include "ui/oof-window-private.h"
 #include "ui/options/oof-options-window.h"
 #include "ui/parts/oof-list-keys.h"
@@ -175,9 +176,21 @@ options_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (options));
 }
 
+/* The page of the place that is shown; before there is a connection, the first steps. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+  gboolean connected = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+
+  oof_help_show (widget, connected ? gtk_stack_get_visible_child_name (self->content) : "start");
+}
+
 void
 _oof_window_install_place_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.options", NULL, options_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.options",

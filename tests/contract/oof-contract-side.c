@@ -4,9 +4,11 @@
 #include "ews/oof-ews-directory.h"
 #include "ews/oof-ews-items.h"
 #include "ews/oof-ews-mailbox.h"
+#include "ews/oof-ews-mailer.h"
 #include "graph/oof-graph-directory.h"
 #include "graph/oof-graph-items.h"
 #include "graph/oof-graph-mailbox.h"
+#include "graph/oof-graph-mailer.h"
 #include "oof-contract-values.h"
 
 static const char *const names[] = { [OOF_CONTRACT_GRAPH] = "graph", [OOF_CONTRACT_EWS] = "ews" };
@@ -32,11 +34,13 @@ oof_contract_side_init (OofContractSide *self,
     {
       self->mailboxes = OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (graph));
       self->directory = OOF_DIRECTORY (oof_graph_directory_new (graph));
+      self->mailer = OOF_MAILER (oof_graph_mailer_new (graph, service));
     }
   else
     {
       self->mailboxes = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (ews));
       self->directory = OOF_DIRECTORY (oof_ews_directory_new (ews, service));
+      self->mailer = OOF_MAILER (oof_ews_mailer_new (ews, service));
     }
 }
 
@@ -46,6 +50,7 @@ oof_contract_side_clear (OofContractSide *self)
   g_assert_finalize_object (self->mailboxes);
   g_assert_finalize_object (self->directory);
   g_assert_finalize_object (self->items);
+  g_assert_finalize_object (self->mailer);
 }
 
 void
@@ -120,6 +125,15 @@ oof_contract_change_rule (OofContractSide *self,
   oof_rule_service_change_async (rules, address, change, flags, NULL, oof_contract_keep_cb,
                                  &result);
   return oof_rule_service_change_finish (rules, oof_contract_wait (&result), error);
+}
+
+gboolean
+oof_contract_send (OofContractSide *self, const OofMail *mail, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_mailer_send_async (self->mailer, mail, NULL, oof_contract_keep_cb, &result);
+  return oof_mailer_send_finish (self->mailer, oof_contract_wait (&result), error);
 }
 
 GPtrArray *

@@ -4,6 +4,7 @@
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
 #include "core/oof-mailbox-service.h"
+#include "core/oof-mailer.h"
 #include "core/oof-rule-service.h"
 #include "oof-contract-tenant.h"
 
@@ -23,6 +24,7 @@ typedef struct
   OofMailboxService *mailboxes; /* (owned) */
   OofDirectory *directory;      /* (owned) */
   OofItemStore *items;          /* (owned) of the service mailbox */
+  OofMailer *mailer;            /* (owned) out of the service mailbox */
 } OofContractSide;
 
 void oof_contract_side_init (OofContractSide *self,
@@ -51,6 +53,7 @@ gboolean oof_contract_change_rule (OofContractSide *self,
                                    const OofRuleChange *change,
                                    OofRuleChangeFlags flags,
                                    GError **error);
+gboolean oof_contract_send (OofContractSide *self, const OofMail *mail, GError **error);
 GPtrArray *
 oof_contract_list_people (OofDirectory *directory, const char *const *groups, GError **error);
 GPtrArray *oof_contract_expand (OofDirectory *directory, const char *group, GError **error);

@@ -16,6 +16,7 @@ main (int argc, char **argv)
   test_contract_add_failures ();
   test_contract_add_faults ();
   test_contract_add_hostile ();
+  test_contract_add_mails ();
   test_contract_add_many ();
   test_contract_add_changes ();
   test_contract_add_rules ();

@@ -14,6 +14,7 @@ void test_contract_add_failures (void);
 void test_contract_add_changes (void);
 void test_contract_add_faults (void);
 void test_contract_add_hostile (void);
+void test_contract_add_mails (void);
 void test_contract_add_many (void);
 void test_contract_add_rules (void);
 void test_contract_add_scale (void);

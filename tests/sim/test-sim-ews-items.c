@@ -607,6 +607,49 @@ add (const gchar *path, void (*test) (EwsFixture *, gconstpointer))
   g_test_add (path, EwsFixture, NULL, ews_fixture_set_up, test, ews_fixture_tear_down);
 }
 
+#define SEND(how, fields)                                                                          \
+  "<m:CreateItem" how "><m:Items><t:Message>" fields "</t:Message></m:Items></m:CreateItem>"
+#define SEND_ONLY    " MessageDisposition=\"SendOnly\""
+#define ADDRESS(who) "<t:Mailbox><t:EmailAddress>" who "</t:EmailAddress></t:Mailbox>"
+#define TO(who)      "<t:ToRecipients>" ADDRESS (who) "</t:ToRecipients>"
+
+/* A mail instead of an appointment. */
+static void
+test_mail (EwsFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const gchar *request;
+    const gchar *code;
+  } wrong[] = {
+    { SEND ("", TO (EWS_CARLA)), "ErrorMessageDispositionRequired" },
+    { SEND (" MessageDisposition=\"SaveOnly\"", TO (EWS_CARLA)), "ErrorInvalidOperation" },
+    { SEND (SEND_ONLY, "<t:Subject>x</t:Subject>"), "ErrorInvalidRecipients" },
+    { SEND (SEND_ONLY, TO ("carla")), "ErrorInvalidRecipients" },
+    { SEND (SEND_ONLY, TO (EWS_CARLA) "<t:From>" ADDRESS (EWS_CARLA) "</t:From>"),
+      "ErrorSendAsDenied" },
+  };
+  const OofSimSent *sent;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      ews_call_for (fixture, EWS_BERND, wrong[i].request);
+      ews_assert_code (fixture, wrong[i].code);
+    }
+  g_assert_cmpuint (fixture->tenant->sent->len, ==, 0);
+  ews_call_for (
+      fixture, EWS_BERND,
+      SEND (SEND_ONLY,
+            "<t:Subject>S</t:Subject><t:Body BodyType=\"Text\">a &lt; b</t:Body>" TO (EWS_CARLA)));
+  ews_assert_code (fixture, "NoError");
+  ews_assert_value (fixture, "count(//m:Items/*)", "0");
+  g_assert_cmpuint (fixture->tenant->sent->len, ==, 1);
+  sent = fixture->tenant->sent->pdata[0];
+  g_assert_cmpstr (sent->from, ==, EWS_BERND);
+  g_assert_cmpstr (sent->to->pdata[0], ==, EWS_CARLA);
+  g_assert_cmpstr (sent->text, ==, "a < b");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -624,6 +667,7 @@ main (int argc, char *argv[])
   add ("/sim/ews/pages", test_pages);
   add ("/sim/ews/largest-page", test_largest_page);
   add ("/sim/ews/conflicts", test_conflicts);
+  add ("/sim/ews/mail", test_mail);
   add ("/sim/ews/update", test_update);
   add ("/sim/ews/update-wrong", test_update_wrong);
   add ("/sim/ews/delete", test_delete);

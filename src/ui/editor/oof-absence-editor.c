@@ -7,6 +7,7 @@
 
 #include "ui/compat/oof-alert.h"
 #include "ui/editor/oof-fold-box.h"
+#include "ui/help/oof-help-window.h"
 #include "ui/parts/oof-dark.h"
 
 enum
@@ -340,6 +341,7 @@ oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "editor.cancel", NULL);
+  oof_help_install (widget_class, "plan");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_binding, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_binding,
                                 NULL);

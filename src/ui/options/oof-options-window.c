@@ -7,6 +7,7 @@
 #include "app/oof-words.h"
 #include "config.h"
 #include "core/oof-error.h"
+#include "ui/help/oof-help-window.h"
 #include "ui/exchange/oof-exchange-page.h"
 #include "ui/oof-role.h"
 #include "ui/options/oof-option-row.h"
@@ -395,6 +396,7 @@ oof_options_window_class_init (OofOptionsWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "options.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  oof_help_install (widget_class, "options");
   saved_signal = g_signal_new ("saved", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
   connect_signal = g_signal_new ("connect", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
