@@ -162,8 +162,8 @@ test_failures (void)
 }
 
 /* DNS of our own: no name has an address, one service record points elsewhere. */
-#define NO_DNS (no_dns_get_type ())
-G_DECLARE_FINAL_TYPE (NoDns, no_dns, NO, DNS, GResolver)
+#define TYPE_NO_DNS (no_dns_get_type ())
+G_DECLARE_FINAL_TYPE (NoDns, no_dns, TEST, NO_DNS, GResolver)
 struct _NoDns
 {
   GResolver parent_instance;
@@ -236,7 +236,7 @@ static void
 test_service_record (void)
 {
   g_autoptr (GResolver) before = g_resolver_get_default ();
-  g_autoptr (GResolver) resolver = g_object_new (NO_DNS, NULL);
+  g_autoptr (GResolver) resolver = g_object_new (TYPE_NO_DNS, NULL);
   OofEwsAutodiscoverOptions options = { .address = USER, .user = USER, .password = PASSWORD };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
