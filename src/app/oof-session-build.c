@@ -302,6 +302,21 @@ build_own_router (OofSession *self)
   return oof_mailbox_router_new (graph, ews);
 }
 
+/* Where mailboxes were found lies beside the runner's name: one file a tenant. (transfer full) */
+static OofRouteMemory *
+build_memory (OofSession *self)
+{
+  const OofConnection *connection = self->connection;
+  g_autofree char *key = g_strjoin ("\n", connection->service_mailbox, connection->graph_endpoint,
+                                    connection->tenant, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  g_autofree char *name = g_strdup_printf ("routes-%.16s.ini", hash);
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "oof-manager", name, NULL);
+
+  return oof_route_memory_new (connection->graph_endpoint != NULL && connection->has_ews ? path
+                                                                                         : NULL);
+}
+
 /* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
  * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
  * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
@@ -346,6 +361,9 @@ _oof_session_build_ports (OofSession *self, GError **error)
     }
   self->router = build_router (self, FALSE);
   self->urgent_router = build_router (self, TRUE);
+  g_autoptr (OofRouteMemory) memory = build_memory (self);
+  oof_mailbox_router_use_memory (self->router, memory);
+  oof_mailbox_router_use_memory (self->urgent_router, memory);
   self->own_router = build_own_router (self);
   self->mailer = build_mailer (self);
   self->items = g_object_ref (items);

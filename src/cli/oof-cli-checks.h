@@ -43,6 +43,12 @@ void oof_cli_doctor_check_scenario (GPtrArray *checks,
 /* The permissions of the sign-ins, and whether every mailbox can be read. (transfer full)
  * (nullable): what was read, NULL without the runner's sign-in. */
 OofRunReport *oof_cli_doctor_check_access (OofCli *cli, GPtrArray *checks);
+/* What a refused read of a mailbox means and who can change it. (transfer full) */
+char *oof_cli_doctor_explain_refusal (OofCli *cli, const GError *error);
+/* Whether the runner reaches a mailbox that it is meant to, or one that it is not (graph.md 8,
+ * Limiting an application). Errors: nobody is called @text. */
+gboolean oof_cli_doctor_check_probe (
+    OofCli *cli, GPtrArray *checks, const char *text, gboolean inside, GError **error);
 /* Why a mailbox has its route; @row: (nullable) of that report. */
 const char *oof_cli_doctor_get_reason (const OofRunRow *row, const OofPerson *person);
 /* What happens with the mail of one person. */

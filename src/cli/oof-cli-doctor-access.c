@@ -119,7 +119,7 @@ read_mailboxes (OofCli *cli, GPtrArray *checks)
 }
 
 static void
-add_access (GPtrArray *checks, OofRunReport *report)
+add_access (OofCli *cli, GPtrArray *checks, OofRunReport *report)
 {
   const OofRunRow *first = NULL;
   guint failed = 0;
@@ -134,13 +134,11 @@ add_access (GPtrArray *checks, OofRunReport *report)
     oof_cli_checks_add (checks, "access", OOF_CHECK_OK,
                         g_strdup_printf (_ ("%u mailboxes can be read"), report->rows->len), NULL);
   else
-    oof_cli_checks_add (
-        checks, "access", OOF_CHECK_WARNING,
-        g_strdup_printf (_ ("%u of %u mailboxes cannot be read, the first: %s: %s"), failed,
-                         report->rows->len, first->address, first->error->message),
-        g_strdup (
-            _ ("In Microsoft 365 the runner needs MailboxSettings.ReadWrite for these people, "
-               "on premises its account the role ApplicationImpersonation")));
+    oof_cli_checks_add (checks, "access", OOF_CHECK_WARNING,
+                        g_strdup_printf (_ ("%u of %u mailboxes cannot be read, the first: %s: %s"),
+                                         failed, report->rows->len, first->address,
+                                         first->error->message),
+                        oof_cli_doctor_explain_refusal (cli, first->error));
 }
 
 OofRunReport *
@@ -152,7 +150,7 @@ oof_cli_doctor_check_access (OofCli *cli, GPtrArray *checks)
     return NULL;
   g_autoptr (OofRunReport) report = read_mailboxes (cli, checks);
   if (report != NULL)
-    add_access (checks, report);
+    add_access (cli, checks, report);
   return g_steal_pointer (&report);
 }
 

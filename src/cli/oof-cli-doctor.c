@@ -96,9 +96,15 @@ int
 oof_cli_doctor (OofCli *cli, char **arguments)
 {
   g_autofree char *mailboxes = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char *outside = NULL;
   const GOptionEntry options[] = {
     { "mailboxes", 0, 0, G_OPTION_ARG_FILENAME, &mailboxes,
       N_ ("CSV of Get-Mailbox with ForwardingAddress and ForwardingSmtpAddress"), N_ ("FILE") },
+    { "probe-inside", 0, 0, G_OPTION_ARG_STRING, &inside,
+      N_ ("Read this mailbox, which the runner is meant to reach"), N_ ("PERSON") },
+    { "probe-outside", 0, 0, G_OPTION_ARG_STRING, &outside,
+      N_ ("Read this mailbox, which the runner is not meant to reach"), N_ ("PERSON") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -122,6 +128,10 @@ oof_cli_doctor (OofCli *cli, char **arguments)
       OofPerson *person = find_person (cli, words[0], &error);
       if (person != NULL)
         oof_cli_doctor_check_person (cli, checks, person);
+      if (inside != NULL && error == NULL)
+        oof_cli_doctor_check_probe (cli, checks, inside, TRUE, &error);
+      if (outside != NULL && error == NULL)
+        oof_cli_doctor_check_probe (cli, checks, outside, FALSE, &error);
       if (mailboxes != NULL && error == NULL)
         oof_cli_doctor_check_mailboxes (cli, checks, mailboxes,
                                         person != NULL ? person->address : NULL, &error);

@@ -10,7 +10,7 @@ struct _OofHybridMailbox
 
   OofMailboxService *graph; /* (owned) */
   OofMailboxService *ews;   /* (owned) */
-  GHashTable *on_premises;  /* (owned) set of addresses, lower case */
+  OofRouteMemory *memory;   /* (owned) */
 };
 
 static void service_init (OofMailboxServiceInterface *iface);
@@ -21,17 +21,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofHybridMailbox,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OOF_TYPE_MAILBOX_SERVICE, service_init)
                                    G_IMPLEMENT_INTERFACE (OOF_TYPE_RULE_SERVICE, rules_init))
-
-static void
-remember (OofHybridMailbox *self, const char *address, gboolean on_premises)
-{
-  g_autofree char *lower = g_ascii_strdown (address, -1);
-
-  if (on_premises)
-    g_hash_table_add (self->on_premises, g_steal_pointer (&lower));
-  else
-    g_hash_table_remove (self->on_premises, lower);
-}
 
 static OofMailboxService *
 get_service (OofHybridMailbox *self, gboolean on_premises)
@@ -71,7 +60,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (state)
     {
-      remember (self, read->address, read->on_premises);
+      oof_route_memory_learn (self->memory, read->address,
+                              !read->on_premises ? NULL
+                              : read->unknown    ? read->unknown->message
+                                                 : "");
       g_task_return_pointer (task, state, (GDestroyNotify) oof_mailbox_state_free);
     }
   else if (unknown && read->unknown)
@@ -267,7 +259,7 @@ oof_hybrid_mailbox_finalize (GObject *object)
 
   g_object_unref (self->graph);
   g_object_unref (self->ews);
-  g_hash_table_unref (self->on_premises);
+  g_object_unref (self->memory);
   G_OBJECT_CLASS (oof_hybrid_mailbox_parent_class)->finalize (object);
 }
 
@@ -280,7 +272,7 @@ oof_hybrid_mailbox_class_init (OofHybridMailboxClass *klass)
 static void
 oof_hybrid_mailbox_init (OofHybridMailbox *self)
 {
-  self->on_premises = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->memory = oof_route_memory_new (NULL);
 }
 
 OofHybridMailbox *
@@ -300,11 +292,17 @@ oof_hybrid_mailbox_new (OofMailboxService *graph, OofMailboxService *ews)
 gboolean
 oof_hybrid_mailbox_is_on_premises (OofHybridMailbox *self, const char *address)
 {
-  g_autofree char *lower = NULL;
-
   g_return_val_if_fail (OOF_IS_HYBRID_MAILBOX (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
-  lower = g_ascii_strdown (address, -1);
-  return g_hash_table_contains (self->on_premises, lower);
+  return oof_route_memory_is_on_premises (self->memory, address);
+}
+
+void
+oof_hybrid_mailbox_use_memory (OofHybridMailbox *self, OofRouteMemory *memory)
+{
+  g_return_if_fail (OOF_IS_HYBRID_MAILBOX (self));
+  g_return_if_fail (OOF_IS_ROUTE_MEMORY (memory));
+
+  g_set_object (&self->memory, memory);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-mailbox-service.h"
+#include "jobs/oof-route-memory.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OofHybridMailbox, oof_hybrid_mailbox, OOF, HYBRID_MAILBOX, GObject)
 
 OofHybridMailbox *oof_hybrid_mailbox_new (OofMailboxService *graph, OofMailboxService *ews);
+/* What was found before, and by others; else it has a memory of its own. */
+void oof_hybrid_mailbox_use_memory (OofHybridMailbox *self, OofRouteMemory *memory);
 /* Whether the last read found @address over EWS. */
 gboolean oof_hybrid_mailbox_is_on_premises (OofHybridMailbox *self, const char *address);
 

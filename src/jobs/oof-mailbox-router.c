@@ -49,6 +49,15 @@ oof_mailbox_router_new (OofMailboxService *graph, OofMailboxService *ews)
   return self;
 }
 
+void
+oof_mailbox_router_use_memory (OofMailboxRouter *self, OofRouteMemory *memory)
+{
+  g_return_if_fail (OOF_IS_MAILBOX_ROUTER (self));
+
+  if (self->hybrid)
+    oof_hybrid_mailbox_use_memory (self->hybrid, memory);
+}
+
 OofMailboxService *
 oof_mailbox_router_find (OofMailboxRouter *self, OofPerson *person, GError **error)
 {

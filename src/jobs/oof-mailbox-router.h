@@ -3,6 +3,7 @@
 
 #include "core/oof-mailbox-service.h"
 #include "core/oof-person.h"
+#include "jobs/oof-route-memory.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (OofMailboxRouter, oof_mailbox_router, OOF, MAILBOX_ROUTER,
 /* Both nullable: a route without a service reaches nobody. With both, somebody whom Graph's
  * directory lists is looked for on premises too (jobs/oof-hybrid-mailbox.h). */
 OofMailboxRouter *oof_mailbox_router_new (OofMailboxService *graph, OofMailboxService *ews);
+/* With both services: what was found before, and by other routers. */
+void oof_mailbox_router_use_memory (OofMailboxRouter *self, OofRouteMemory *memory);
 /* (transfer none) (nullable) Errors: UNSUPPORTED when nothing here reaches this mailbox. */
 OofMailboxService *
 oof_mailbox_router_find (OofMailboxRouter *self, OofPerson *person, GError **error);

@@ -120,6 +120,13 @@ class PermissionsTest(DoctorCase):
         inside = [row for row in result["mailboxes"] if row["reason"] == "graph-answers"]
         outside = [row for row in result["mailboxes"] if row["reason"] == "access-denied"]
         self.assertTrue(inside and outside)
+        checks = self.ask_doctor(0, inside[0]["address"], "--probe-inside", inside[0]["address"], "--probe-outside", outside[0]["address"])
+        self.assertEqual((self.verdict(checks, "scope-inside"), self.verdict(checks, "scope-outside")), ("ok", "ok"))
+        checks = self.ask_doctor(1, inside[0]["address"], "--probe-inside", outside[0]["address"], "--probe-outside", inside[0]["address"])
+        self.assertEqual((self.verdict(checks, "scope-inside"), self.verdict(checks, "scope-outside")), ("blocked", "warning"))
+        self.assertIn("application access policy", checks["scope-inside"]["remedy"])
+        self.assertIn("RBAC for Applications", checks["scope-outside"]["remedy"])
+        self.expect(2, oofctl("doctor", "--probe-inside", "gibt es nicht", connection=self.sim.connection), "gibt es nicht")
 
 
 class BlockedTest(DoctorCase):

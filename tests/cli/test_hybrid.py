@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The hybrid scenario end to end: cloud and on-premises mailboxes through one connection."""
+import pathlib
+
 import harness
 from harness import SimCase
 
@@ -44,6 +46,22 @@ class HybridTest(SimCase):
         for person in people:
             self.assertEqual((self.get(person)["state"], self.get(person)["rules"]), ("disabled", []))
         self.assertEqual(self.ask_ctl("run")["changed"], 0)
+
+    def count(self, kind, *arguments):
+        before = self.sim.ask("/requests")["byKind"].get(kind, 0)
+        row = self.ask_ctl(*arguments)["people"][0]
+        return self.sim.ask("/requests")["byKind"].get(kind, 0) - before, row["route"]
+
+    def test_route_is_found_once_and_again_when_the_mailbox_moves(self):
+        person = self.find_free("ews")[-1]["address"]
+        self.assertEqual(self.count("graph.get-settings", "status", person), (0, "ews"))
+        self.sim.ask(f"/mailboxes/{person}", {"location": "cloud"})
+        self.assertEqual(self.count("ews.get-oof", "status", person), (1, "graph"))
+        self.assertEqual(self.count("ews.get-oof", "status", person), (0, "graph"))
+        self.sim.ask(f"/mailboxes/{person}", {"location": "onprem"})
+        self.assertEqual(self.count("graph.get-settings", "status", person), (1, "ews"))
+        [routes] = [file for file in pathlib.Path(harness.STATE.name, "oof-manager").glob("routes-*.ini") if person in file.read_text(encoding="utf-8")]
+        self.assertRegex(routes.read_text(encoding="utf-8"), f"(?m)^{person}=.*(MailboxNotEnabledForRESTAPI|ResourceNotFound)")
 
 
 if __name__ == "__main__":

@@ -161,6 +161,95 @@ test_failures (void)
   assert_refused (server, OOF_ERROR_INVALID, "TLS");
 }
 
+/* DNS of our own: no name has an address, one service record points elsewhere. */
+#define TYPE_NO_DNS (no_dns_get_type ())
+G_DECLARE_FINAL_TYPE (NoDns, no_dns, TEST, NO_DNS, GResolver)
+struct _NoDns
+{
+  GResolver parent_instance;
+};
+G_DEFINE_FINAL_TYPE (NoDns, no_dns, G_TYPE_RESOLVER)
+
+static void
+by_name_async (GResolver *self,
+               const char *name,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no %s", name);
+}
+
+static void
+by_name_with_flags_async (GResolver *self,
+                          const char *name,
+                          GResolverNameLookupFlags flags,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  by_name_async (self, name, cancellable, callback, user_data);
+}
+
+static void
+service_async (GResolver *self,
+               const char *name,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GList *targets = g_list_append (NULL, g_srv_target_new ("mail.example.org", 443, 0, 0));
+
+  g_assert_cmpstr (name, ==, "_autodiscover._tcp.example.com");
+  g_task_return_pointer (task, targets, (GDestroyNotify) g_resolver_free_targets);
+}
+
+static GList *
+lookup_finish (GResolver *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+no_dns_class_init (NoDnsClass *klass)
+{
+  GResolverClass *resolver_class = G_RESOLVER_CLASS (klass);
+
+  resolver_class->lookup_by_name_async = by_name_async;
+  resolver_class->lookup_by_name_finish = lookup_finish;
+  resolver_class->lookup_by_name_with_flags_async = by_name_with_flags_async;
+  resolver_class->lookup_by_name_with_flags_finish = lookup_finish;
+  resolver_class->lookup_service_async = service_async;
+  resolver_class->lookup_service_finish = lookup_finish;
+}
+
+static void
+no_dns_init (NoDns *self)
+{
+}
+
+/* The last place, and like a redirect: the server has to be shown. */
+static void
+test_service_record (void)
+{
+  g_autoptr (GResolver) before = g_resolver_get_default ();
+  g_autoptr (GResolver) resolver = g_object_new (TYPE_NO_DNS, NULL);
+  OofEwsAutodiscoverOptions options = { .address = USER, .user = USER, .password = PASSWORD };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  g_resolver_set_default (resolver);
+  oof_ews_autodiscover_async (&options, NULL, script_await_cb, &result);
+  g_assert_null (oof_ews_autodiscover_finish (script_await (&result), &elsewhere, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (elsewhere, "https://mail.example.org"));
+  g_resolver_set_default (before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,5 +259,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ews/autodiscover/redirects", test_redirects);
   g_test_add_func ("/ews/autodiscover/allowed", test_allowed);
   g_test_add_func ("/ews/autodiscover/failures", test_failures);
+  g_test_add_func ("/ews/autodiscover/service-record", test_service_record);
   return g_test_run ();
 }

@@ -5,12 +5,24 @@ bus has no keyring."""
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 from browser import decide  # noqa: E402
-from window_case import WindowCase, main  # noqa: E402
+from drive import App, Gio, GLib, wait  # noqa: E402
+from window_case import BUILD, SHOTS, WindowCase, main  # noqa: E402
+
+SECRETS = "org.freedesktop.secrets"
+# Owns the name and stops: whoever asks gets no answer.
+SILENT = f"""
+import os, signal
+from gi.repository import Gio, GLib
+bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName", GLib.Variant("(su)", ("{SECRETS}", 0)), None, 0, 10000)
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
 
 
 class ConnectionTest(WindowCase):
@@ -41,6 +53,48 @@ class ConnectionTest(WindowCase):
         for secret in self.secrets + ["sim-refresh.", "sim-access-", "eyJ"]:
             self.assertNotIn(secret, output)
 
+    def start_keyring(self):
+        keyring = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        self.addCleanup(keyring.wait)
+        self.addCleanup(keyring.kill)
+        keyring.stdin.write(b"pw")
+        keyring.stdin.close()
+        self.await_secrets()
+
+    def await_secrets(self):
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        wait(lambda: bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "NameHasOwner", GLib.Variant("(s)", (SECRETS,)), None, 0, 10000).unpack()[0],
+             "the Secret Service", 60)
+        return bus
+
+    def test_keyring_keeps_and_is_locked(self):
+        self.start_keyring()
+        path = self.write_connection()
+        first = App([BUILD / "oof-manager", "--connection", path], str(SHOTS / "keyring.log"), {"LC_ALL": "C.UTF-8"})
+        self.addCleanup(first.process.kill)
+        first.get("label", "^Nobody has signed in here yet", seconds=60)
+        first.click("^Sign in…$")
+        first.click("^Use a code on another device$")
+        decide(first.label("^http.*/device$"), user_code=first.label("^[0-9a-f]{8}$"))
+        first.get("label", "^Signed in as anna.meier@", seconds=60)
+        self.assertFalse(first.has("label", "^There is no keyring"))
+        first.quit()
+        self.await_secrets().call_sync(SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Lock",
+                                       GLib.Variant("(ao)", (["/org/freedesktop/secrets/collection/login"],)), None, 0, 10000)
+        app = self.start("--connection", path)
+        app.get("label", "^The keyring is locked", seconds=60)
+
+    def test_silent_keyring_can_be_left(self):
+        silent = subprocess.Popen([sys.executable, "-c", SILENT])
+        self.addCleanup(silent.wait)
+        self.addCleanup(silent.kill)
+        self.await_secrets()
+        app = self.start("--connection", self.write_connection())
+        app.get("label", "^Asking the keyring and the servers", seconds=60)
+        app.click("^Cancel$")
+        app.get(("push button", "button"), "^Set up a connection…$")
+
     def test_refusal_says_what_to_do(self):
         app = self.start("--connection", self.write_connection())
         app.click("^Sign in…$")
@@ -52,19 +106,15 @@ class ConnectionTest(WindowCase):
         app.click("^Try again$")
         app.get(("push button", "button"), "^Use a code on another device$")
 
+    def shows(self, pattern, seconds=60):
+        """Somewhere on the page: fast, where a walk through all of its rows is not."""
+        wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern), seconds)
+
     def test_options_show_the_state(self):
-        app = self.start("--connection", self.tenant.connection, "--place", "options")
-        app.get("label", "^Read and written from here", seconds=60)
-        app.get("label", "^MailboxSettings.ReadWrite: granted")
-        app.click("^Check: Sign-in of the runner")
-        app.get("label", "^Signed in, and found the service mailbox", seconds=60)
-        app.set_text("^Address of Exchange Web Services", "")
-        app.set_text("^Server to ask for Autodiscover", self.tenant.line["autodiscover"])
-        app.click("^Find: Address of Exchange Web Services")
-        app.get("label", "^Found. Save to use it", seconds=60)
-        app.set_text("^Tenant", "contoso.example")
-        app.get("label", r"(?s)\[graph\] tenant: \S+ → contoso.example")
-        self.assertEqual(app.unnamed(), [])
+        self.start("--connection", self.tenant.connection, "--place", "options")
+        self.shows("^Read and written from here")
+        for words in ("^Signed in with the secret in .*runner-secret", "^MailboxSettings.ReadWrite: granted", "^Cloud$"):
+            self.shows(words, 1)
 
 
 if __name__ == "__main__":
