@@ -2,11 +2,12 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-paths.h"
-#include "app/oof-session-migration.h"
+#include "app/oof-session-report.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-file.h"
 #include "cli/oof-cli-migrate.h"
+#include "cli/oof-cli-sync.h"
 #include "migration/oof-migration-picture.h"
 #include "migration/oof-migration-report.h"
 
@@ -65,16 +66,20 @@ int
 oof_cli_migrate_report (OofCli *cli, char **arguments)
 {
   g_autofree char *language = NULL;
+  gboolean keep = FALSE;
   const GOptionEntry options[] = {
+    { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
+      N_ ("Keep it in the service mailbox too, without pictures"), NULL },
     { "language", 0, 0, G_OPTION_ARG_FILENAME, &language, N_ ("Of the report: de or en"),
       N_ ("LANGUAGE") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, 1, &error);
-  g_autoptr (OofMigration) migration = words != NULL && set_language (language, &error)
-                                           ? oof_cli_open_migration (cli, 0, &error)
-                                           : NULL;
+  g_autoptr (OofMigration) migration =
+      words != NULL && set_language (language, &error)
+          ? oof_cli_open_migration (cli, keep ? OOF_LOAD_DATABASE : 0, &error)
+          : NULL;
 
   if (migration == NULL)
     return oof_cli_fail (error);
@@ -82,6 +87,11 @@ oof_cli_migrate_report (OofCli *cli, char **arguments)
   g_autoptr (GPtrArray) blocks = oof_migration_report_build (oof_migration_get_state (migration));
   g_autofree char *html = oof_migration_report_to_html (blocks, folder);
   if (!oof_cli_write_file (words[0], html, &error))
+    return oof_cli_fail (error);
+  if (!keep)
+    return OOF_CLI_DONE;
+  oof_session_keep_report_async (cli->session, migration, cli->cancellable, oof_cli_done_cb, cli);
+  if (!oof_session_keep_report_finish (cli->session, oof_cli_wait (cli), &error))
     return oof_cli_fail (error);
   return OOF_CLI_DONE;
 }

@@ -305,6 +305,9 @@ class Report(MigrateCase):
             for secret in pathlib.Path(self.sim.connection).parent.glob("*-*"):
                 if secret.is_file():
                     self.assertNotIn(secret.read_text(encoding="utf-8").strip(), html)
+        for _ in range(2):
+            self.migrate("report", file, "--keep")
+        self.ask_ctl("absence", "list")  # nothing unreadable is said on standard error
         self.migrate("report", "-", "--language", "fr", code=2, error="“en”")
 
     def test_pictures(self):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-report.h"
 #include "migration/oof-migration-report.h"
 #include "ui/compat/oof-file-picker.h"
 #include "ui/migration/oof-report-print.h"
@@ -23,6 +24,16 @@ write_report (GtkWidget *button, OofWizard *wizard, gboolean pdf, const char *pa
 }
 
 static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWizard) wizard = user_data;
+  GError *error = NULL;
+
+  oof_session_keep_report_finish (OOF_SESSION (source), result, &error);
+  oof_wizard_take_error (wizard, error);
+}
+
+static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) button = user_data;
@@ -35,7 +46,12 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (path == NULL)
     return;
   if (write_report (button, wizard, pdf, path, &error))
-    oof_toast_show (button, _ ("The report is written"));
+    {
+      oof_toast_show (button, _ ("The report is written"));
+      oof_session_keep_report_async (oof_wizard_get_session (wizard),
+                                     oof_wizard_get_migration (wizard), NULL, kept_cb,
+                                     g_object_ref (wizard));
+    }
   oof_wizard_take_error (wizard, error);
 }
 
