@@ -8,7 +8,8 @@
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/parts/oof-banner.h"
 
-#define MAX_WIDTH 900
+#define MAX_WIDTH   900
+#define ENTRY_CHARS 18
 
 struct _OofMigrationPlace
 {
@@ -42,6 +43,20 @@ create_label (const char *text, const char *css_class)
   return label;
 }
 
+/* A list without a step that applies would be an empty frame. */
+static void
+update_steps (GtkWidget *list, OofWizard *wizard)
+{
+  const char *page = g_object_get_data (G_OBJECT (list), "page");
+  gboolean any = FALSE;
+
+  for (const OofMigrationStep *step = oof_migration_steps; step->id != NULL; step++)
+    any = any
+          || (g_str_equal (step->page, page)
+              && oof_migration_step_applies (step, oof_wizard_get_state (wizard)));
+  gtk_widget_set_visible (list, any);
+}
+
 /* The steps of a page; NULL when it has none. */
 static GtkWidget *
 create_steps (OofMigrationPlace *self, const char *page)
@@ -57,6 +72,8 @@ create_steps (OofMigrationPlace *self, const char *page)
           list = gtk_list_box_new ();
           gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
           gtk_widget_add_css_class (list, "boxed-list");
+          g_object_set_data (G_OBJECT (list), "page", (gpointer) page);
+          oof_wizard_follow (self->wizard, list, update_steps);
         }
       gtk_list_box_append (GTK_LIST_BOX (list), oof_step_row_new (self->wizard, step));
     }
@@ -104,6 +121,7 @@ create_entry (const OofMigrationPage *page)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), ENTRY_CHARS);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -217,6 +235,7 @@ create_navigation (OofMigrationPlace *self)
   gtk_widget_set_hexpand (progress, TRUE);
   gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (next, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (next, TRUE);
   gtk_widget_add_css_class (bar, "toolbar");
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
