@@ -66,6 +66,16 @@ oof_paths_init_gettext (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* gettext looks at LANGUAGE anew after setlocale(). */
+void
+oof_paths_use_language (const char *language)
+{
+  g_return_if_fail (language != NULL);
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  setlocale (LC_MESSAGES, setlocale (LC_MESSAGES, NULL));
+}
+
 gboolean
 oof_paths_is_mirrored (void)
 {

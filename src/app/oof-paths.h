@@ -19,6 +19,8 @@ gboolean oof_paths_is_uninstalled (void);
 /* Binds the text domain to the catalogues, uninstalled ones too, and takes the user's language.
  */
 void oof_paths_init_gettext (void);
+/* Takes another language for what is said from now on: "de". */
+void oof_paths_use_language (const char *language);
 /* Whether the window is to read from right to left: there is no such translation yet, but pictures
  * and tests of the layout need one (OOF_TEXT_DIRECTION=rtl). */
 gboolean oof_paths_is_mirrored (void);

@@ -2,11 +2,16 @@
 #include "app/oof-session-migration-data.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/oof-session-documents.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
+#include "core/oof-option-field.h"
 #include "graph/oof-graph-old-items.h"
+
+/* A decision about an option begins so. */
+#define OPTION "option "
 
 /* What is under way with a migration. */
 typedef struct
@@ -401,6 +406,23 @@ options_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* What was carried over out of the screenshots; the newest of each counts. A value that this
+ * version refuses was refused when it was recorded. */
+static void
+apply_transfers (const OofMigrationState *state, OofOptions *options)
+{
+  for (guint i = 0; i < state->decisions->len; i++)
+    {
+      const OofMigrationDecision *decision = g_ptr_array_index (state->decisions, i);
+      const OofOptionField *field = g_str_has_prefix (decision->what, OPTION)
+                                        ? oof_option_field_find (decision->what + strlen (OPTION))
+                                        : NULL;
+
+      if (field != NULL && decision->new != NULL)
+        oof_option_field_set (field, options, decision->new, NULL);
+    }
+}
+
 void
 oof_session_cut_over_async (OofSession *self,
                             OofMigration *migration,
@@ -417,6 +439,7 @@ oof_session_cut_over_async (OofSession *self,
 
   g_task_set_source_tag (task, oof_session_cut_over_async);
   g_task_set_task_data (task, work_new (migration, NULL, NULL), work_free);
+  apply_transfers (oof_migration_get_state (migration), options);
   if (oof_migration_check_cut_over (migration, &error))
     oof_session_save_options_async (self, options, cancellable, options_saved_cb,
                                     g_object_ref (task));

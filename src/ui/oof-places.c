@@ -7,6 +7,7 @@
 #include "ui/lists/oof-groups-page.h"
 #include "ui/lists/oof-subjects-page.h"
 #include "ui/lists/oof-users-page.h"
+#include "ui/migration/oof-migration-place.h"
 #include "ui/oof-overview-page.h"
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
@@ -153,6 +154,12 @@ SIMPLE (groups)
 SIMPLE (users)
 SIMPLE (task)
 
+static GtkWidget *
+create_migration (OofWindow *window, OofSession *session)
+{
+  return oof_migration_place_new (session);
+}
+
 /* Begins the group that the original calls "Basis Einstellungen". */
 #define BASICS N_ ("Basic settings")
 
@@ -169,6 +176,7 @@ static const OofPlace places[] = {
   { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
   { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
   { "options", "preferences-other-symbolic", N_ ("Options"), NULL, NULL, "win.options" },
+  { "migration", "emblem-synchronizing-symbolic", N_ ("Migration"), NULL, create_migration, NULL },
 };
 
 const OofPlace *

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl migrate: the wizard's engine without its window."""
+import base64
 import os
 import pathlib
 import subprocess
@@ -11,6 +12,9 @@ from harness import Case, SimCase, oofctl
 
 CHECKS = ["service-mailbox", "service-licence", "mailboxes", "directory-sync", "owa", "rights", "active-forwards",
           "ews-cloud", "foreign-rules", "public-calendar", "old-task"]
+
+
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 
 
 class MigrateCase(SimCase):
@@ -281,6 +285,43 @@ class Existing(MigrateCase):
         answer = self.read()
         self.assertEqual(answer["counts"]["unknown-person"], 0)
         self.assertIn({"person": person["address"], "kind": "Ferien", "before": 1, "after": 0}, answer["people"])
+
+
+class Report(MigrateCase):
+    scenario = "hybrid"
+
+    def test_report(self):
+        self.check()
+        self.migrate("step", "update", "skip", "--reason", "kein <Support>")
+        self.migrate("picture", "kalender", self.write("a.png", PNG))
+        for language, words in (("en", ("Place, date", "Missing: Exchange", "skipped")),
+                                ("de", ("Ort, Datum", "Es fehlen: Exchange", "ausgelassen"))):
+            file = str(pathlib.Path(self.state) / "report.html")
+            self.migrate("report", file, "--language", language)
+            html = pathlib.Path(file).read_text(encoding="utf-8")
+            for word in (*words, "kein &lt;Support&gt;", "data:image/png;base64,", "step update"):
+                self.assertIn(word, html)
+            self.assertNotRegex(html, r"<(script|link)|(src|href)=.http")
+            for secret in pathlib.Path(self.sim.connection).parent.glob("*-*"):
+                if secret.is_file():
+                    self.assertNotIn(secret.read_text(encoding="utf-8").strip(), html)
+        for _ in range(2):
+            self.migrate("report", file, "--keep")
+        self.ask_ctl("absence", "list")  # nothing unreadable is said on standard error
+        self.migrate("report", "-", "--language", "fr", code=2, error="“en”")
+
+    def test_pictures(self):
+        self.migrate("picture", "nonsense", self.write("a.png", PNG), code=2, error="slots")
+        for name, content, code, words in (("cut.png", PNG[:40], 2, "broken"), ("text.png", b"Hallo", 2, "neither"),
+                                           ("a.gif", b"GIF89a" + bytes(20), 2, "animated"), ("none", b"", 2, "neither"),
+                                           ("wide.png", PNG[:16] + b"\0\1\0\0" + PNG[20:], 1, "too large"),
+                                           ("apng.png", PNG[:33] + b"\0\0\0\0acTL\0\0\0\0" + PNG[33:], 2, "animated")):
+            self.migrate("picture", "lizenz", self.write(name, content), code=code, error=words)
+        self.migrate("picture", "lizenz", "/nonexistent", code=2)
+        self.assertEqual(list(pathlib.Path(self.state).rglob("lizenz*")), [])
+        self.migrate("picture", "lizenz", self.write("called.txt", PNG))
+        stored, = pathlib.Path(self.state).rglob("lizenz.png")
+        self.assertEqual(stored.stat().st_mode & 0o777, 0o600)
 
 
 class Premises(MigrateCase):

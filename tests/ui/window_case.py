@@ -23,8 +23,9 @@ def day(offset):
 class Tenant:
     """oof-sim as a child process, with its control calls and oofctl."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--die-with-parent"], stdout=subprocess.PIPE, text=True)
+    def __init__(self, scenario="demo", *arguments):
+        self.process = subprocess.Popen([BUILD / "oof-sim", "--scenario", scenario, "--listen", "127.0.0.1:0", "--die-with-parent", *arguments],
+                                        stdout=subprocess.PIPE, text=True)
         self.line = json.loads(self.process.stdout.readline())
         self.connection = self.line["connection"]
 
@@ -36,8 +37,9 @@ class Tenant:
     def mail(self, sender, to):
         return self.control("/mail", {"from": sender, "to": to, "subject": "Frage", "text": "?", "kind": "direct"})
 
-    def oofctl(self, *arguments):
-        done = subprocess.run([BUILD / "oofctl", "--connection", self.connection, "--json", *arguments], capture_output=True, text=True, check=True, timeout=300)
+    def oofctl(self, *arguments, **environment):
+        done = subprocess.run([BUILD / "oofctl", "--connection", self.connection, "--json", *arguments], capture_output=True, text=True, check=True,
+                              timeout=300, env={**os.environ, **environment})
         return json.loads(done.stdout or "null")
 
     def address(self, name):

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/oof-session.h"
+
+G_BEGIN_DECLS
+
+/* The place Migration: the list of pages, the page with its steps, Back and Next. It goes on where
+ * it was left, whatever happened in between. */
+#define OOF_TYPE_MIGRATION_PLACE (oof_migration_place_get_type ())
+G_DECLARE_FINAL_TYPE (OofMigrationPlace, oof_migration_place, OOF, MIGRATION_PLACE, AdwBin)
+
+GtkWidget *oof_migration_place_new (OofSession *session);
+
+G_END_DECLS
