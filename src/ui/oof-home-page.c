@@ -19,7 +19,7 @@ struct _OofHomePage
 {
   AdwBin parent_instance;
 
-  OofMigrationReminder *reminder;
+  OofMigrationReminder *migration;
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *line;
@@ -505,7 +505,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, OofHomePage, reminder);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, migration);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, name);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, line);
@@ -564,7 +564,7 @@ oof_home_page_new (OofSession *session)
 
   OofHomePage *self = g_object_new (OOF_TYPE_HOME_PAGE, NULL);
   self->session = g_object_ref (session);
-  oof_migration_reminder_set_session (self->reminder, session);
+  oof_migration_reminder_set_session (self->migration, session);
   self->sick_popover = OOF_SICK_POPOVER (oof_sick_popover_new (session));
   gtk_menu_button_set_popover (self->sick, GTK_WIDGET (self->sick_popover));
   g_signal_connect_object (self->sick_popover, "confirmed", G_CALLBACK (sick_cb), self, 0);
