@@ -37,8 +37,8 @@ GtkWidget *
 oof_exchange_rows_add_words (AdwPreferencesGroup *group, const char *title, const char *words);
 /* A line for several buttons, in as many lines as the width asks for, about @title. */
 GtkWidget *oof_exchange_rows_add_bar (AdwPreferencesGroup *group, const char *title);
-/* A button at the end of @row or on that line, which a screen reader calls "LABEL: TITLE OF THE ROW". @label has a
- * mnemonic. (transfer none) */
+/* A button at the end of @row or on that line, which a screen reader calls "LABEL: TITLE OF THE
+ * ROW". @label has a mnemonic. (transfer none) */
 GtkWidget *oof_exchange_rows_add_button (GtkWidget *row,
                                          const char *label,
                                          GCallback clicked,
