@@ -15,8 +15,8 @@ class HybridTest(SimCase):
         return self.sim.ask(f"/mailboxes/{person}")
 
     def test_planned_applied_forwarded_and_ended(self):
-        people = [person["address"] for route in ("graph", "ews") for person in self.find_free(route)[:2]]
-        targets = [person["address"] for route in ("graph", "ews") for person in self.find_free(route)[2:4]]
+        free = [[person["address"] for person in self.find_free(route)] for route in ("graph", "ews")]
+        people, targets = ([address for route in free for address in route[begin:begin + 2]] for begin in (0, 2))
         self.assertEqual(len(people + targets), 8)
         before = self.sim.ask("/requests")["byKind"]
         keys = [self.expect(0, self.run_ctl("absence", "add", person, "--from", TODAY, "--to", "2026-12-04", "--forward", target)).out.strip()
