@@ -2,6 +2,7 @@
 #include "app/oof-session-templates.h"
 
 #include "app/oof-session-private.h"
+#include "core/oof-template-readings.h"
 #include "core/oof-text-check.h"
 
 /* An example without an absence lasts a week. */
@@ -95,6 +96,28 @@ oof_session_list_template_uses (OofSession *self, const char *name)
         g_ptr_array_add (uses->absences, oof_absence_ref (absence));
     }
   return uses;
+}
+
+/* Files */
+
+OofTemplate *
+oof_session_prepare_import (OofSession *self, const OofTemplate *read, gboolean reversed)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (read != NULL, NULL);
+
+  OofTemplate *known = oof_template_find (self->snapshot->templates, read->name);
+  g_autoptr (OofTemplate) meant = reversed ? oof_template_reverse (read) : oof_template_copy (read);
+
+  if (known == NULL)
+    return g_steal_pointer (&meant);
+  OofTemplate *next = oof_template_copy (known);
+  next->html = meant->html;
+  g_free (next->body);
+  g_free (next->external);
+  next->body = g_strdup (meant->body);
+  next->external = g_strdup (meant->external);
+  return next;
 }
 
 /* Choosing and trying */

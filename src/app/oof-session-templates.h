@@ -41,6 +41,12 @@ GPtrArray *oof_session_list_templates_for (OofSession *self, const char *address
 OofTemplateChoice *
 oof_session_explain_template (OofSession *self, const OofPerson *person, const OofAbsence *absence);
 
+/* What is to be saved for @read, a template of a file: it, or the next revision of the template
+ * that has its name. @reversed: with its forwarding markers turned round
+ * (core/oof-template-readings.h). (transfer full) */
+OofTemplate *
+oof_session_prepare_import (OofSession *self, const OofTemplate *read, gboolean reversed);
+
 /* An absence to try a template on: the running or next one of the person, else an example of a week
  * from today that is not stored. @person: with zone, as oof_session_read_person_finish() or
  * oof_session_get_person() give it. (transfer full) */

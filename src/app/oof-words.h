@@ -67,6 +67,14 @@ char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);
 /* What an option of core/oof-option-field.h is, in a few words. */
 const char *oof_words_option (const char *name);
 
+/* What a variable or marker of a template (core/oof-render.h) stands for, in a few words. (transfer
+ * full) (nullable): no variable has that name. */
+char *oof_words_variable (const char *name);
+/* The languages that are offered for blocks of a template: codes, NULL-terminated. */
+const char *const *oof_words_list_languages (void);
+/* "German" for "de", the code itself for one that is not offered. */
+const char *oof_words_language (const char *code);
+
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
  * in the language of the interface. (transfer full) */
 char *oof_words_absence_dates (const OofAbsence *absence);

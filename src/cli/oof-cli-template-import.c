@@ -37,25 +37,6 @@ outcome_clear (Outcome *self)
   g_free (self->error);
 }
 
-/* The next revision of the template of that name, or a new one. (transfer full) */
-static OofTemplate *
-prepare (OofCli *cli, const OofTemplate *read, gboolean reversed)
-{
-  OofTemplate *known = oof_template_find (oof_session_get_templates (cli->session), read->name);
-  g_autoptr (OofTemplate) meant = reversed ? oof_template_reverse (read) : oof_template_copy (read);
-  OofTemplate *next;
-
-  if (known == NULL)
-    return g_steal_pointer (&meant);
-  next = oof_template_copy (known);
-  next->html = meant->html;
-  g_free (next->body);
-  g_free (next->external);
-  next->body = g_strdup (meant->body);
-  next->external = g_strdup (meant->external);
-  return next;
-}
-
 static void
 fail (Outcome *self, const GError *error)
 {
@@ -79,7 +60,7 @@ import_one (OofCli *cli, const OofTemplateFile *file, const Wishes *wishes, Outc
       return;
     }
   known = oof_template_find (oof_session_get_templates (cli->session), file->tmpl->name);
-  outcome->tmpl = prepare (cli, file->tmpl, wishes->reversed);
+  outcome->tmpl = oof_session_prepare_import (cli->session, file->tmpl, wishes->reversed);
   outcome->findings = oof_session_check_template (cli->session, outcome->tmpl);
   outcome->result = known == NULL ? "new" : "changed";
   if (known != NULL && oof_template_same_content (known, outcome->tmpl))

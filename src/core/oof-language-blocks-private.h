@@ -24,6 +24,10 @@ typedef struct
 /* @text: valid UTF-8; must outlive the result. (transfer full) (element-type OofLanguageBlock) */
 GArray *oof_language_blocks_find (const char *text, gboolean html);
 
+/* The codes of @blocks in lower case, each once, as they come. (transfer full) (element-type utf8)
+ */
+GPtrArray *oof_language_blocks_list_codes (GArray *blocks);
+
 /* How well @code suits a reader of @languages, 0 is best; the same for all that do not. */
 guint oof_language_rank (const char *code, gsize length, const char *const *languages);
 /* Whether two codes mean the same language: "de", "de-AT", "DE_at". */

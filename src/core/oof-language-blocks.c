@@ -238,3 +238,22 @@ oof_language_blocks_order (const char *text, gboolean html, const char *const *l
   g_string_append (out, cursor);
   return g_string_free (out, FALSE);
 }
+
+GPtrArray *
+oof_language_blocks_list_codes (GArray *blocks)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const OofLanguageBlock *block = &g_array_index (blocks, OofLanguageBlock, i);
+      g_autofree char *code = g_ascii_strdown (block->code, (gssize) block->code_length);
+
+      if (g_hash_table_contains (known, code))
+        continue;
+      g_hash_table_add (known, code);
+      g_ptr_array_add (codes, g_steal_pointer (&code));
+    }
+  return codes;
+}

@@ -111,6 +111,15 @@ oof_render_list_names (void)
   return names;
 }
 
+gboolean
+oof_render_is_marker (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  const OofVariable *variable = oof_variable_find (name, strlen (name));
+  return variable != NULL && oof_variable_is_marker (variable);
+}
+
 void
 oof_render_facts_init (OofRenderFacts *self, const OofRenderInput *input, OofRenderTarget target)
 {

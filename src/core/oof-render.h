@@ -58,8 +58,14 @@ typedef struct
 GPtrArray *oof_template_check (const OofTemplate *tmpl);
 void oof_template_finding_free (OofTemplateFinding *self);
 
+/* The languages of its blocks, each once, as they come. (transfer full)
+ * (element-type utf8) */
+GPtrArray *oof_template_list_languages (const OofTemplate *tmpl);
+
 /* For insert menus and completion: every known name without prefix, NULL-terminated. */
 const char *const *oof_render_list_names (void);
+/* Whether @name is that of a marker, which has no value and only steers its line. */
+gboolean oof_render_is_marker (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRendered, oof_rendered_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofTemplateFinding, oof_template_finding_free)

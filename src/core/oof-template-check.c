@@ -205,21 +205,10 @@ static void
 check_groups (Check *self, const char *text, gboolean html)
 {
   g_autoptr (GArray) blocks = oof_language_blocks_find (text, html);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) codes = oof_language_blocks_list_codes (blocks);
 
   self->seen = text;
   self->line = 1;
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const OofLanguageBlock *block = &g_array_index (blocks, OofLanguageBlock, i);
-      g_autofree char *code = g_ascii_strdown (block->code, (gssize) block->code_length);
-
-      if (g_hash_table_contains (known, code))
-        continue;
-      g_ptr_array_add (codes, code);
-      g_hash_table_add (known, g_steal_pointer (&code));
-    }
   for (guint first = 0, n; first < blocks->len && codes->len <= MOST_LANGUAGES; first += n)
     n = check_group (self, blocks, first, codes);
 }
@@ -280,4 +269,17 @@ oof_template_check (const OofTemplate *tmpl)
     check_body (findings, tmpl, TRUE);
   oof_findings_sort (findings);
   return findings;
+}
+
+GPtrArray *
+oof_template_list_languages (const OofTemplate *tmpl)
+{
+  g_return_val_if_fail (tmpl != NULL, NULL);
+
+  g_autofree char *texts =
+      g_strjoin ("\n", tmpl->body != NULL ? tmpl->body : "", tmpl->external, NULL);
+  g_autofree char *valid = g_utf8_make_valid (texts, -1);
+  g_autoptr (GArray) blocks = oof_language_blocks_find (valid, tmpl->html);
+
+  return oof_language_blocks_list_codes (blocks);
 }

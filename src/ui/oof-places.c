@@ -11,6 +11,7 @@
 #include "ui/oof-window-private.h"
 #include "ui/timeline/oof-timeline-page.h"
 #include "ui/task/oof-task-page.h"
+#include "ui/templates/oof-templates-page.h"
 
 static void
 plan_cb (GtkWidget *page, OofPerson *person, int first, int last, gpointer user_data)
@@ -146,6 +147,7 @@ create_timeline (OofWindow *window, OofSession *session)
     return oof_##name##_page_new (session);                                                        \
   }
 
+SIMPLE (templates)
 SIMPLE (subjects)
 SIMPLE (groups)
 SIMPLE (users)
@@ -161,7 +163,8 @@ static const OofPlace places[] = {
   { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
   { "other", "system-search-symbolic", N_ ("Other mailbox…"), NULL, NULL, "win.find-person" },
   { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL },
-  { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), BASICS, create_subjects, NULL },
+  { "templates", "text-x-generic-symbolic", N_ ("Templates"), BASICS, create_templates, NULL },
+  { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), NULL, create_subjects, NULL },
   { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },
   { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
   { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },

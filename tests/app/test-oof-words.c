@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/oof-error.h"
+#include "core/oof-render.h"
 
 static OofDay
 day (const char *text)
@@ -140,6 +141,26 @@ test_finding_with_percent (void)
   g_assert_cmpstr (words, ==, "“%s%n” is no variable and would stay empty");
 }
 
+/* Whoever adds a variable says what it is. */
+static void
+test_variables (void)
+{
+  const char *const *names = oof_render_list_names ();
+
+  for (; *names != NULL; names++)
+    {
+      g_autofree char *words = oof_words_variable (*names);
+      g_test_message ("%s", *names);
+      g_assert_nonnull (words);
+    }
+  g_autofree char *unknown = oof_words_variable ("oofforwardnobody");
+  g_autofree char *extra = oof_words_variable ("oofforwardxData3");
+  g_assert_null (unknown);
+  g_assert_cmpstr (extra, ==, "deputy: extra field 3");
+  g_assert_cmpstr (oof_words_language ("de"), ==, "German");
+  g_assert_cmpstr (oof_words_language ("tlh"), ==, "tlh");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,6 +172,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/words/weekdays", test_weekdays);
   g_test_add_func ("/app/words/no-instant", test_no_instant);
   g_test_add_func ("/app/words/errors", test_errors);
+  g_test_add_func ("/app/words/variables", test_variables);
   g_test_add_func ("/app/words/finding", test_finding);
   g_test_add_func ("/app/words/finding-with-percent", test_finding_with_percent);
   return g_test_run ();

@@ -9,7 +9,7 @@ import time
 import unittest
 import urllib.request
 
-from drive import App
+from drive import BUTTON, App, Atspi, wait
 
 BUILD = pathlib.Path(sys.argv[1])
 SHOTS = BUILD / "tests/ui"
@@ -74,13 +74,30 @@ class WindowCase(unittest.TestCase):
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
 
-    def select_first_row(self, table):
-        from gi.repository import Atspi
-        for node in self.app.walk(table):
-            if node.get_selection_iface() and node.get_child_count() > 0:
-                Atspi.Selection.select_child(node, 0)
+    def select_first_row(self, roles, name):
+        """Of the table of that name which has rows: pages that are hidden may have one of the same name."""
+        def rows():
+            return next((node for table in self.app.each(roles, name) for node in self.app.walk(table)
+                         if node.get_selection_iface() and node.get_child_count() > 0), None)
+        Atspi.Selection.select_child(wait(rows, f"a row in {name!r}"), 0)
+
+    def choose(self, title, value):
+        """A drop-down by keyboard, as its list speaks: down to the entry."""
+        for _ in range(20):
+            button = self.app.get(BUTTON, f"^{title}: ")
+            before = button.get_name()
+            if before == f"{title}: {value}":
                 return
-        self.fail("no list of absences")
+            self.app.click(f"^{title}: ")
+            wait(lambda: is_down(button), f"the list of {title}")
+            self.app.keys("Down", "Return")
+            wait(lambda: button.get_name() != before and not is_down(button), f"another {title}")
+        self.fail(f"{title} never becomes {value}")
+
+
+def is_down(button):
+    states = button.get_state_set()
+    return states.contains(Atspi.StateType.PRESSED) or states.contains(Atspi.StateType.CHECKED)
 
 
 def run_alone(case, name):

@@ -15,6 +15,15 @@ void oof_file_picker_open_async (GtkWindow *parent,
 /* Returns: (transfer full) (nullable) NULL without an error when nothing was chosen. */
 GFile *oof_file_picker_open_finish (GAsyncResult *result, GError **error);
 
+/* Asks for one existing folder. */
+void oof_file_picker_folder_async (GtkWindow *parent,
+                                   const char *title,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) (nullable) NULL without an error when nothing was chosen. */
+GFile *oof_file_picker_folder_finish (GAsyncResult *result, GError **error);
+
 /* Asks where to write: @name is offered. What is there already is asked about by the dialog. */
 void oof_file_picker_save_async (GtkWindow *parent,
                                  const char *title,

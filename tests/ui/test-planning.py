@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Planning in the real window, from the dialog to the service mailbox: deputy and forwarding, moving, a closure
+for a group, the export. Arguments: the build folder, and the tests to run (none: all)."""
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from drive import BUTTON, Atspi, wait  # noqa: E402
+from window_case import SHOTS, WindowCase, day, main  # noqa: E402
+
+
+def iso(offset):
+    return time.strftime("%Y-%m-%d", day(offset))
+
+
+class PlanningTest(WindowCase):
+    def absences_of(self, address):
+        return self.tenant.oofctl("absence", "list", address)["absences"]
+
+    def show_tab(self, name):
+        tabs = self.app.get("page tab", f"^{name}$").get_parent()
+        index = next(i for i in range(tabs.get_child_count()) if tabs.get_child_at_index(i).get_name() == name)
+        Atspi.Selection.select_child(tabs, index)
+
+    def test_two_weeks_with_deputy_and_forwarding(self):
+        person, deputy = self.tenant.address("Claudia Fuchs"), self.tenant.address("Elif Kaya")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label("read live", 60)
+        app.keys("ctrl+n")
+        app.set_text("^First day", iso(20))
+        app.set_text("^Last day", iso(33))
+        app.click("^Deputy: Nobody")
+        wait(lambda: app.has("label", "^Alexander Ludwig$"), "the people in the list")
+        app.type("elif kaya")
+        wait(lambda: not app.has("label", "^Alexander Ludwig$"), "only the deputy in the list")
+        app.keys("Return")
+        app.get(BUTTON, "^Deputy: Elif Kaya")
+        app.click("^With copy$")
+        app.label("^Elif Kaya receives every mail to Claudia Fuchs until")
+        app.keys("ctrl+Return")
+        planned = wait(lambda: self.absences_of(person), "the absence in the service mailbox", 60)[0]
+        self.assertEqual((planned["from"], planned["to"], planned["deputy"]), (iso(20), iso(33), deputy))
+        self.assertEqual((planned["forward"]["to"], planned["forward"]["copy"]), (deputy, True))
+
+    def test_moved_absence_is_found_under_moved(self):
+        person = self.tenant.address("Georg Lehmann")
+        self.tenant.oofctl("absence", "add", person, "--from", iso(40), "--to", iso(44), "--subject", "Urlaub")
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        app.label(r"^\d+ of \d+ absences$", 60)
+        app.set_text("^Filter the absences$", "georg lehmann")
+        app.label(r"^1 of \d+ absences$")
+        self.select_first_row(("table", "tree table"), "^Absences$")
+        app.click("^Move by days…$")
+        app.get(None, "^Days to move by$")
+        app.click("^Move$")
+        wait(lambda: (iso(41), iso(45)) in [(a["from"], a["to"]) for a in self.absences_of(person)], "the new dates", 60)
+        self.show_tab("Moved")
+        app.get("list item", "^Georg Lehmann · Urlaub: moved from ")
+
+    def test_closure_is_distributed_and_taken_back(self):
+        def distributed():
+            return [a for a in self.tenant.oofctl("absence", "list")["absences"] if a["from"] == iso(60)]
+        app = self.start("--connection", self.tenant.connection)
+        app.label("read live", 60)
+        app.keys("ctrl+n")
+        app.set_text("^First day", iso(60))
+        app.set_text("^Last day", iso(64))
+        self.choose("Subject", "Betriebsruhe")
+        self.choose("Distribute to", "Ausbildung")
+        app.label("^4 people of Ausbildung get it$")
+        app.keys("ctrl+Return")
+        app.click("^Undo$")
+        wait(lambda: [a["state"] for a in distributed()] == ["cancelled"] * 4, "the four taken back", 60)
+
+    def test_option_changed_and_its_effect(self):
+        app = self.start("--connection", self.tenant.connection)
+        app.label("read live", 60)
+        app.keys("ctrl+comma")
+        page = app.get("list item", "^Calendar$")
+        Atspi.Selection.select_child(page.get_parent(), page.get_index_in_parent())
+        app.click("^Allow planning by the hour", ("switch", "toggle button", "check box"))
+        app.click("^Save$")
+        wait(lambda: not app.has("label", "^Allow planning by the hour$"), "the dialog gone", 60)
+        app.keys("ctrl+n")
+        app.get(BUTTON, "^Whole days$")
+        self.assertFalse(app.has(BUTTON, "^By the hour$"))
+
+    def test_export(self):
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        app.label(r"^\d+ of \d+ absences$", 60)
+        app.click("^Export CSV")
+        target = SHOTS / "export" / "absences.csv"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        app.get(None, "^Export absences$")
+        app.keys("ctrl+a")
+        app.type(str(target))
+        app.keys("Return")
+        wait(target.exists, "the file", 60)
+        text = target.read_text(encoding="utf-8-sig")
+        self.assertEqual(text.splitlines()[0], "State,Person,From,To,Subject,Template,Deputy,Forwarding,Applied,Created by")
+        self.assertIn("Petra Hofmann", text)
+
+
+if __name__ == "__main__":
+    main(PlanningTest, __file__)
