@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "app/oof-paths.h"
 #include "core/oof-error.h"
 
 /* Far more than any connection file needs; a wrong file is refused before it is read whole. */
@@ -238,19 +239,15 @@ load_keys (GKeyFile *keys, const char *path, GError **error)
 }
 
 OofConnection *
-oof_connection_load (const char *path, GError **error)
+oof_connection_new_from_keys (GKeyFile *keys, const char *path, GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  if (!load_keys (keys, absolute, error))
-    return NULL;
+  g_return_val_if_fail (keys != NULL && path != NULL, NULL);
 
   g_autoptr (OofConnection) self = g_atomic_rc_box_new0 (OofConnection);
-  g_autofree char *folder = g_path_get_dirname (absolute);
-  Reader reader = { keys, absolute, folder, NULL };
-  self->path = g_strdup (absolute);
+  g_autofree char *folder = g_path_get_dirname (path);
+  Reader reader = { keys, path, folder, NULL };
+
+  self->path = g_strdup (path);
   read_all (&reader, self);
   if (reader.error != NULL)
     {
@@ -258,6 +255,18 @@ oof_connection_load (const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+OofConnection *
+oof_connection_load (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  return load_keys (keys, absolute, error) ? oof_connection_new_from_keys (keys, absolute, error)
+                                           : NULL;
 }
 
 OofConnection *
@@ -311,7 +320,7 @@ oof_connection_has_runner (const OofConnection *self)
 gboolean
 oof_connection_check_auth (OofConnectionAuth auth, GError **error)
 {
-  if (auth != OOF_CONNECTION_AUTH_NEGOTIATE || !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+  if (auth != OOF_CONNECTION_AUTH_NEGOTIATE || !oof_paths_is_sandboxed ()
       || g_file_test ("/run/.heim_org.h5l.kcm-socket", G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error_literal (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,

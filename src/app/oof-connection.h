@@ -58,6 +58,8 @@ GType oof_connection_get_type (void);
 /* Reads and checks a connection file; relative paths in it count from its folder. Errors:
  * OOF_ERROR_INVALID naming file, group and key. */
 OofConnection *oof_connection_load (const char *path, GError **error);
+/* The same for a file that is not written yet; @path is absolute. */
+OofConnection *oof_connection_new_from_keys (GKeyFile *keys, const char *path, GError **error);
 OofConnection *oof_connection_ref (OofConnection *self);
 void oof_connection_unref (OofConnection *self);
 /* Whether a sign-in that may write other people's mailboxes is here. */

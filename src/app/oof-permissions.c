@@ -15,14 +15,15 @@ static const struct
   const char *delegated;
   const char *wider;
   gboolean needed;
+  gboolean people_agree; /* to the delegated one, each for the own account */
 } table[] = {
   { "replies", "MailboxSettings.ReadWrite", NULL, NULL, TRUE },
-  { "plan", "Calendars.ReadWrite", "Calendars.ReadWrite.Shared", NULL, TRUE },
+  { "plan", "Calendars.ReadWrite", "Calendars.ReadWrite.Shared", NULL, TRUE, TRUE },
   { "people", "User.Read.All", "User.Read.All", "Directory.Read.All", TRUE },
   { "groups", "GroupMember.ReadBasic.All", "GroupMember.ReadBasic.All", "GroupMember.Read.All",
     TRUE },
-  { "own-reply", NULL, "MailboxSettings.ReadWrite", NULL, FALSE },
-  { "mail", "Mail.Send", "Mail.Send", NULL, FALSE },
+  { "own-reply", NULL, "MailboxSettings.ReadWrite", NULL, FALSE, TRUE },
+  { "mail", "Mail.Send", "Mail.Send", NULL, FALSE, TRUE },
 };
 
 /* Some services give the whole address of a permission. */
@@ -59,6 +60,7 @@ oof_session_dup_permissions (OofSession *self, gboolean runner)
       permission->feature = table[i].feature;
       permission->permission = wanted;
       permission->needed = table[i].needed;
+      permission->by_administrator = runner || !table[i].people_agree;
       permission->verdict = held == NULL ? OOF_PERMISSION_UNKNOWN
                             : holds ((const char *const *) held, wanted)
                                     || holds ((const char *const *) held, table[i].wider)

@@ -18,9 +18,10 @@ typedef enum
 /* One line of the page. */
 typedef struct
 {
-  const char *feature;    /* stable: "replies", "plan", "people", "groups", "mail" */
-  const char *permission; /* the least one */
-  gboolean needed;        /* else only for something that is switched on by an option */
+  const char *feature;       /* stable: "replies", "plan", "people", "groups", "mail" */
+  const char *permission;    /* the least one */
+  gboolean needed;           /* else only for something that is switched on by an option */
+  gboolean by_administrator; /* nobody else may agree to it */
   OofPermissionVerdict verdict;
 } OofPermission;
 

@@ -14,6 +14,7 @@
 #include "graph/oof-graph-items.h"
 #include "graph/oof-graph-mailbox.h"
 #include "graph/oof-graph-mailer.h"
+#include "store/oof-item-cache.h"
 
 /* Upper bounds of what is in flight on one route: what some tenants bear (graph.md 4), and a few of
  * an account's 27 (ews.md 1). */
@@ -301,6 +302,22 @@ build_own_router (OofSession *self)
   return oof_mailbox_router_new (graph, ews);
 }
 
+/* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
+ * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
+ * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
+static OofItemStore *
+build_cached_items (OofSession *self)
+{
+  OofItemStore *items = build_items (self);
+  OofItemStore *cache;
+
+  if (items == NULL || self->connection->person.present || self->connection->database_over_ews)
+    return items;
+  cache = oof_item_cache_new (items);
+  g_object_unref (items);
+  return cache;
+}
+
 /* Mails come from the service mailbox, with the runner's sign-in: the route is the one on which
  * that mailbox lies, wherever those are whom they are for. */
 static OofMailer *
@@ -318,7 +335,7 @@ build_mailer (OofSession *self)
 gboolean
 _oof_session_build_ports (OofSession *self, GError **error)
 {
-  g_autoptr (OofItemStore) items = build_items (self);
+  g_autoptr (OofItemStore) items = build_cached_items (self);
 
   self->directory = build_directory (self);
   if (items == NULL || self->directory == NULL)

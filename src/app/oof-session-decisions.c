@@ -98,6 +98,26 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   return_report (task, report);
 }
 
+static void
+act (GTask *task)
+{
+  OofSession *self = g_task_get_source_object (task);
+
+  oof_mailbox_action_async (OOF_WORKPLACE (self), self->store, OOF_CLOCK (self->clock),
+                            g_task_get_task_data (task), NULL, NULL, g_task_get_cancellable (task),
+                            acted_cb, g_object_ref (task));
+}
+
+static void
+left_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  oof_run_job_leave_out_finish (OOF_RUN_JOB (source), result);
+  act (task);
+}
+
+/* A run of this session lets go of the mailbox first. */
 void
 oof_session_act_async (OofSession *self,
                        OofRequest *order,
@@ -109,14 +129,16 @@ oof_session_act_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (order != NULL);
 
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_session_act_async);
-  if (oof_session_can_act (self, order->person))
-    oof_mailbox_action_async (OOF_WORKPLACE (self), self->store, OOF_CLOCK (self->clock), order,
-                              NULL, NULL, cancellable, acted_cb, task);
+  g_task_set_task_data (task, oof_request_ref (order), (GDestroyNotify) oof_request_unref);
+  if (!oof_session_can_act (self, order->person))
+    oof_session_order_async (self, order, seconds, cancellable, answered_cb, g_object_ref (task));
+  else if (self->bulk != NULL)
+    oof_run_job_leave_out_async (self->bulk, order->person, left_out_cb, g_object_ref (task));
   else
-    oof_session_order_async (self, order, seconds, cancellable, answered_cb, task);
+    act (task);
 }
 
 OofRunReport *

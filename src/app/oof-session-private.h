@@ -2,10 +2,12 @@
 #pragma once
 
 #include "app/oof-session.h"
+#include "app/oof-signed-in.h"
 #include "core/oof-directory.h"
 #include "core/oof-item-store.h"
 #include "core/oof-mailer.h"
 #include "auth/oof-oauth-session.h"
+#include "ews/oof-ews-autodiscover.h"
 #include "ews/oof-ews-client.h"
 #include "graph/oof-graph-client.h"
 #include "jobs/oof-mailbox-router.h"
@@ -35,8 +37,7 @@ struct _OofSession
   char *secret_file;         /* (owned) (nullable) */
   char *credentials;         /* (owned) (nullable) */
   gboolean unattended;
-  char *refresh_token;          /* (owned) (nullable) of a sign-in in this program */
-  gboolean keeps_refresh_token; /* it lies in the Secret Service too */
+  OofSignedIn *own[OOF_N_SIGN_INS]; /* (owned) (nullable) signed in or typed in this program */
 
   OofServerClock *clock;                   /* (owned) */
   OofHttpClient *graph_http;               /* (owned) (nullable) */
@@ -48,6 +49,7 @@ struct _OofSession
   OofItemStore *items;                     /* (owned) (nullable) before open */
   OofStore *store;                         /* (owned) (nullable) before open */
   OofMailboxRouter *router;                /* (owned) (nullable) before open */
+  OofRunJob *bulk;                         /* (nullable) (weak) the run of a watch here */
   OofMailboxRouter *urgent_router; /* (owned) (nullable) before open; for single mailboxes */
   OofMailboxRouter *own_router;    /* (owned) (nullable) no runner: the person's own mailbox only */
   OofDirectory *directory;         /* (owned) (nullable) before open */
@@ -76,6 +78,15 @@ gboolean _oof_session_build_client (
 /* Over this sign-in alone. (transfer full) (nullable): it is not there. */
 OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
+
+/* oof-exchange-search.c: what Autodiscover is asked with. */
+void _oof_exchange_search_fill (const OofConnection *connection,
+                                const OofConnectionSignIn *sign_in,
+                                const char *password,
+                                OofEwsAutodiscoverOptions *options);
+
+/* oof-signed-in.c: (transfer none) for the adapters alone. */
+const char *_oof_signed_in_get_secret (OofSignedIn *self);
 
 /* oof-session-writes.c: ends @task with @error (owned), or reads the database again and then gives
  * @stored (owned, freed by @destroy). */

@@ -179,6 +179,12 @@ _oof_session_init_workplace (OofWorkplaceInterface *iface)
 
 /* The runner here */
 
+static void
+job_cb (OofWatch *watch, OofRunJob *job, OofSession *self)
+{
+  g_set_weak_pointer (&self->bulk, job);
+}
+
 OofWatch *
 oof_session_create_watch (OofSession *self, GError **error)
 {
@@ -203,6 +209,7 @@ oof_session_create_watch (OofSession *self, GError **error)
   g_autoptr (OofLease) lease = oof_lease_new (self->store, runner);
   OofWatch *watch =
       oof_watch_new (OOF_WORKPLACE (self), self->store, OOF_CLOCK (self->clock), lease);
+  g_signal_connect_object (watch, "job", G_CALLBACK (job_cb), self, 0);
   g_object_set_data_full (G_OBJECT (watch), "oof-runner-lock", g_steal_pointer (&lock),
                           (GDestroyNotify) oof_runner_lock_free);
   return watch;

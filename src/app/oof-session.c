@@ -4,7 +4,6 @@
 
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
-#include "ews/oof-ews-autodiscover.h"
 #include "jobs/oof-mailbox-plan.h"
 #include "store/oof-group-json.h"
 #include "store/oof-options-json.h"
@@ -36,6 +35,7 @@ oof_session_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->items);
   g_clear_object (&self->router);
+  g_clear_weak_pointer (&self->bulk);
   g_clear_object (&self->urgent_router);
   g_clear_object (&self->own_router);
   g_clear_object (&self->directory);
@@ -46,6 +46,7 @@ oof_session_dispose (GObject *object)
       g_clear_object (&self->tokens[i]);
       g_clear_object (&self->ews[i]);
       g_clear_object (&self->ews_http[i]);
+      g_clear_object (&self->own[i]);
     }
   g_clear_object (&self->graph_http);
   g_clear_object (&self->clock);
@@ -63,7 +64,6 @@ oof_session_finalize (GObject *object)
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->roster, oof_roster_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  oof_secret_free (self->refresh_token);
   g_free (self->secret_file);
   g_free (self->credentials);
   g_free (self->ews_url);
@@ -172,30 +172,33 @@ static void
 find_exchange (GTask *task, OofSignIn which, const char *secret)
 {
   OofSession *self = g_task_get_source_object (task);
-  const OofConnectionSignIn *sign_in = _oof_session_get_sign_in (self, which);
   Opening *opening = g_new0 (Opening, 1);
-  OofEwsAutodiscoverOptions options = {
-    .address = self->connection->service_mailbox,
-    .base = self->connection->autodiscover,
-    .ca_file = self->connection->ews_ca_file,
-    .auth = sign_in->auth == OOF_CONNECTION_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
-            : sign_in->auth == OOF_CONNECTION_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE
-                                                             : OOF_HTTP_AUTH_NONE,
-    .user = sign_in->user,
-    .password = secret,
-  };
+  OofEwsAutodiscoverOptions options;
 
   opening->task = g_object_ref (task);
   opening->which = which;
   opening->secret = g_strdup (secret);
+  _oof_exchange_search_fill (self->connection, _oof_session_get_sign_in (self, which), secret,
+                             &options);
   oof_ews_autodiscover_async (&options, g_task_get_cancellable (task), exchange_found_cb, opening);
+}
+
+/* @keep: it lies in the Secret Service. */
+static void
+use_secret (GTask *task, OofSignIn which, const char *secret, gboolean keep)
+{
+  OofSession *self = g_task_get_source_object (task);
+
+  if (_oof_session_get_sign_in (self, which)->over_ews && self->ews_url == NULL)
+    find_exchange (task, which, secret);
+  else
+    build_and_go_on (task, which, secret, keep);
 }
 
 static void
 secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  OofSession *self = g_task_get_source_object (task);
   OofSignIn which = GPOINTER_TO_INT (g_task_get_task_data (task));
   g_autoptr (GError) error = NULL;
   OofSecretOrigin origin = OOF_SECRET_FROM_FILE;
@@ -203,24 +206,16 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (secret == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (_oof_session_get_sign_in (self, which)->over_ews && self->ews_url == NULL)
-    find_exchange (task, which, secret);
   else
-    build_and_go_on (task, which, secret, origin == OOF_SECRET_FROM_SERVICE);
+    use_secret (task, which, secret, origin == OOF_SECRET_FROM_SERVICE);
   oof_secret_free (secret);
 }
 
-/* What needs no look-up: a sign-in of this program, a certificate without a password. TRUE when
- * @which is settled, perhaps with an error. */
+/* What needs no look-up: a certificate without a password. TRUE when @which is settled, perhaps
+ * with an error. */
 static gboolean
 open_at_once (OofSession *self, OofSignIn which, GError **error)
 {
-  if (which == OOF_SIGN_IN_PERSON && self->refresh_token != NULL)
-    {
-      _oof_session_build_client (self, which, self->refresh_token, self->keeps_refresh_token,
-                                 error);
-      return TRUE;
-    }
   /* The ticket of whoever runs this is all it takes. */
   if (_oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_NEGOTIATE
       && self->ews_url != NULL)
@@ -229,6 +224,7 @@ open_at_once (OofSession *self, OofSignIn which, GError **error)
       return TRUE;
     }
   return _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_CERTIFICATE
+         && self->own[which] == NULL
          && (_oof_session_build_by_certificate (self, NULL, error) || *error != NULL);
 }
 
@@ -262,6 +258,9 @@ open_next (GTask *task, OofSignIn which)
   if (error == NULL && which < OOF_N_SIGN_INS
       && _oof_session_get_sign_in (self, which)->auth == OOF_CONNECTION_AUTH_NEGOTIATE)
     find_exchange (task, which, NULL);
+  else if (error == NULL && which < OOF_N_SIGN_INS && self->own[which] != NULL)
+    use_secret (task, which, _oof_signed_in_get_secret (self->own[which]),
+                oof_signed_in_get_unkept (self->own[which]) == NULL);
   else if (error == NULL && which < OOF_N_SIGN_INS)
     look_up (task, which);
   else if (error == NULL && _oof_session_build_ports (self, &error))
@@ -707,6 +706,8 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
   gboolean single = addresses != NULL && addresses[0] != NULL && addresses[1] == NULL;
   gboolean own =
       !oof_session_has_runner (self) && single && oof_session_can_act (self, addresses[0]);
+  if (single && mode == OOF_RUN_APPLY && self->bulk != NULL)
+    oof_run_job_leave_out_async (self->bulk, addresses[0], NULL, NULL);
   OofMailboxRouter *router = own ? self->own_router : single ? self->urgent_router : self->router;
   OofRunJob *job = oof_run_job_new (mode, self->store, router, self->roster, self->snapshot,
                                     OOF_CLOCK (self->clock));

@@ -40,7 +40,8 @@ static GSettingsSchema *
 find_schema (void)
 {
   static const char *const keys[] = { "window-width", "window-height",   "window-maximized",
-                                      "place",        "connection-file", "run-task" };
+                                      "place",        "connection-file", "run-task",
+                                      "connections" };
   GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) source = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
@@ -113,13 +114,56 @@ oof_settings_dup_connection (OofSettings *self)
   return path != NULL && *path != '\0' ? g_steal_pointer (&path) : NULL;
 }
 
+static void
+remember_connection (OofSettings *self, const char *path)
+{
+  g_auto (GStrv) all = oof_settings_dup_connections (self);
+  g_autoptr (GStrvBuilder) more = g_strv_builder_new ();
+
+  if (g_strv_contains ((const char *const *) all, path))
+    return;
+  g_strv_builder_addv (more, (const char **) all);
+  g_strv_builder_add (more, path);
+  g_auto (GStrv) extended = g_strv_builder_end (more);
+  g_settings_set_strv (self->settings, "connections", (const char *const *) extended);
+}
+
 void
 oof_settings_set_connection (OofSettings *self, const char *path)
 {
   g_return_if_fail (OOF_IS_SETTINGS (self));
 
+  if (self->settings == NULL)
+    return;
+  g_settings_set_string (self->settings, "connection-file", path != NULL ? path : "");
+  if (path != NULL)
+    remember_connection (self, path);
+}
+
+GStrv
+oof_settings_dup_connections (OofSettings *self)
+{
+  g_return_val_if_fail (OOF_IS_SETTINGS (self), NULL);
+
+  return self->settings != NULL ? g_settings_get_strv (self->settings, "connections")
+                                : g_new0 (char *, 1);
+}
+
+void
+oof_settings_forget_connection (OofSettings *self, const char *path)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+  g_return_if_fail (path != NULL);
+
+  g_auto (GStrv) all = oof_settings_dup_connections (self);
+  g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+
+  for (char **each = all; *each != NULL; each++)
+    if (!g_str_equal (*each, path))
+      g_strv_builder_add (rest, *each);
+  g_auto (GStrv) kept = g_strv_builder_end (rest);
   if (self->settings != NULL)
-    g_settings_set_string (self->settings, "connection-file", path != NULL ? path : "");
+    g_settings_set_strv (self->settings, "connections", (const char *const *) kept);
 }
 
 char *

@@ -23,6 +23,12 @@ gboolean oof_settings_get_run_task (OofSettings *self);
 void oof_settings_set_run_task (OofSettings *self, gboolean run_task);
 /* Path of the connection file opened last; NULL when there is none. (transfer full) */
 char *oof_settings_dup_connection (OofSettings *self);
+/* It joins the list below. */
 void oof_settings_set_connection (OofSettings *self, const char *path);
+/* Paths of the connection files that were opened here and not taken off the list. (transfer full)
+ */
+GStrv oof_settings_dup_connections (OofSettings *self);
+/* Takes it off the list; the file stays. */
+void oof_settings_forget_connection (OofSettings *self, const char *path);
 
 G_END_DECLS

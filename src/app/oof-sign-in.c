@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-claims.h"
 #include "app/oof-session-private.h"
 #include "auth/oof-oauth-browser.h"
 #include "auth/oof-oauth-device.h"
@@ -21,80 +22,20 @@ static const char *const base_scopes[] = { "User.Read",
 static const char *const write_scopes[] = { "Calendars.ReadWrite.Shared",
                                             "MailboxSettings.ReadWrite", NULL };
 
-struct _OofSignedIn
-{
-  GObject parent_instance;
-
-  char *account;       /* (owned) */
-  char *refresh_token; /* (owned) */
-  char *unkept;        /* (owned) (nullable) */
-};
-
-G_DEFINE_FINAL_TYPE (OofSignedIn, oof_signed_in, G_TYPE_OBJECT)
-
-static void
-oof_signed_in_finalize (GObject *object)
-{
-  OofSignedIn *self = OOF_SIGNED_IN (object);
-
-  g_free (self->account);
-  oof_secret_free (self->refresh_token);
-  g_free (self->unkept);
-  G_OBJECT_CLASS (oof_signed_in_parent_class)->finalize (object);
-}
-
-static void
-oof_signed_in_class_init (OofSignedInClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = oof_signed_in_finalize;
-}
-
-static void
-oof_signed_in_init (OofSignedIn *self)
-{
-}
-
-const char *
-oof_signed_in_get_account (OofSignedIn *self)
-{
-  g_return_val_if_fail (OOF_IS_SIGNED_IN (self), NULL);
-
-  return self->account;
-}
-
-const char *
-oof_signed_in_get_unkept (OofSignedIn *self)
-{
-  g_return_val_if_fail (OOF_IS_SIGNED_IN (self), NULL);
-
-  return self->unkept;
-}
-
-void
-oof_session_use_signed_in (OofSession *self, OofSignedIn *signed_in)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (OOF_IS_SIGNED_IN (signed_in));
-
-  oof_secret_free (self->refresh_token);
-  self->refresh_token = g_strdup (signed_in->refresh_token);
-  self->keeps_refresh_token = signed_in->unkept == NULL;
-}
-
 /* One way to the sign-in service. */
 typedef struct
 {
   OofConnection *connection; /* (owned) */
-  OofSignInShow show;
+  OofSignInShow show;        /* (nullable) */
   gpointer user_data;
-  OofSignedIn *signed_in; /* (owned) (nullable) */
+  char *claims; /* (owned) (nullable) */
 } Way;
 
 static void
 way_free (Way *way)
 {
   oof_connection_unref (way->connection);
-  g_clear_object (&way->signed_in);
+  g_free (way->claims);
   g_free (way);
 }
 
@@ -116,18 +57,36 @@ create_task (OofConnection *connection,
   return task;
 }
 
-/* NULL with an error: there is no such application in this connection. */
+/* NULL: there is no such application in this connection, which @task has said. */
 static OofOauthClient *
-create_client (OofConnection *connection, gboolean runner, GError **error)
+create_client (GTask *task, gboolean runner)
 {
+  Way *way = g_task_get_task_data (task);
+  OofConnection *connection = way->connection;
   const OofConnectionSignIn *sign_in = runner ? &connection->runner : &connection->person;
+  GError *error = NULL;
+  OofOauthClient *client = NULL;
 
   if (connection->authority != NULL && sign_in->present && !sign_in->over_ews)
-    return oof_oauth_client_new (connection->authority, connection->tenant, sign_in->client_id,
-                                 error);
-  g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED, "%s: [%s] is no sign-in at Microsoft 365",
-               connection->path, runner ? "runner" : "person");
-  return NULL;
+    client = oof_oauth_client_new (connection->authority, connection->tenant, sign_in->client_id,
+                                   &error);
+  else
+    g_set_error (&error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                 "%s: [%s] is no sign-in at Microsoft 365", connection->path,
+                 runner ? "runner" : "person");
+  if (client == NULL)
+    g_task_return_error (task, error);
+  return client;
+}
+
+static void
+return_success (GTask *task, gboolean success, GError *error)
+{
+  if (success)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void
@@ -152,12 +111,13 @@ static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Way *way = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  OofSignedIn *signed_in = oof_signed_in_keep_finish (result, &error);
 
-  if (!oof_secret_store_finish (result, &error))
-    way->signed_in->unkept = g_strdup (error->message);
-  g_task_return_pointer (task, g_object_ref (way->signed_in), g_object_unref);
+  if (signed_in != NULL)
+    g_task_return_pointer (task, signed_in, g_object_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -173,11 +133,10 @@ keep (GTask *task, OofOauthTokens *tokens, GError *error)
       g_task_return_error (task, error);
       return;
     }
-  way->signed_in = g_object_new (OOF_TYPE_SIGNED_IN, NULL);
-  way->signed_in->account = g_strdup (tokens->account != NULL ? tokens->account : "");
-  way->signed_in->refresh_token = g_steal_pointer (&tokens->refresh_token);
-  oof_secret_store_async (way->connection->service_mailbox, "person", way->signed_in->refresh_token,
-                          g_task_get_cancellable (task), kept_cb, g_object_ref (task));
+  oof_claims_forget (way->connection);
+  way->show (NULL, NULL, way->user_data);
+  oof_signed_in_keep_async (way->connection, "person", tokens->account, tokens->refresh_token,
+                            g_task_get_cancellable (task), kept_cb, g_object_ref (task));
 }
 
 static void
@@ -222,6 +181,35 @@ build_scope (OofConnection *connection, OofSignInFlags flags)
   return g_string_free (text, FALSE);
 }
 
+static void
+sign_in_by_code (GTask *task, OofOauthClient *client, const char *scope)
+{
+  OofOauthDeviceOptions options = { .scope = scope,
+                                    .show = show_code,
+                                    .user_data = g_task_get_task_data (task) };
+
+  oof_oauth_device_sign_in_async (client, &options, g_task_get_cancellable (task), from_device_cb,
+                                  g_object_ref (task));
+}
+
+static void
+sign_in_in_browser (GTask *task, OofOauthClient *client, const char *scope)
+{
+  Way *way = g_task_get_task_data (task);
+  OofOauthBrowserOptions options = {
+    .scope = scope,
+    .user = way->connection->person.user,
+    .page = _ ("The sign-in is being completed. You can close this window."),
+    .show = show_link,
+    .user_data = way,
+  };
+
+  way->claims = oof_claims_dup (way->connection);
+  options.claims = way->claims;
+  oof_oauth_browser_sign_in_async (client, &options, g_task_get_cancellable (task), from_browser_cb,
+                                   g_object_ref (task));
+}
+
 void
 oof_sign_in_async (OofConnection *connection,
                    OofSignInFlags flags,
@@ -235,36 +223,16 @@ oof_sign_in_async (OofConnection *connection,
 
   g_autoptr (GTask) task =
       create_task (connection, show, user_data_of_show, cancellable, callback, user_data);
-  GError *error = NULL;
-  g_autoptr (OofOauthClient) client = create_client (connection, FALSE, &error);
+  g_autoptr (OofOauthClient) client = create_client (task, FALSE);
 
   g_task_set_source_tag (task, oof_sign_in_async);
   if (client == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return;
   g_autofree char *scope = build_scope (connection, flags);
   if (flags & OOF_SIGN_IN_BY_CODE || connection->person.auth == OOF_CONNECTION_AUTH_DEVICE)
-    {
-      OofOauthDeviceOptions options = { .scope = scope,
-                                        .show = show_code,
-                                        .user_data = g_task_get_task_data (task) };
-      oof_oauth_device_sign_in_async (client, &options, cancellable, from_device_cb,
-                                      g_object_ref (task));
-    }
+    sign_in_by_code (task, client, scope);
   else
-    {
-      OofOauthBrowserOptions options = {
-        .scope = scope,
-        .user = connection->person.user,
-        .page = _ ("The sign-in is being completed. You can close this window."),
-        .show = show_link,
-        .user_data = g_task_get_task_data (task),
-      };
-      oof_oauth_browser_sign_in_async (client, &options, cancellable, from_browser_cb,
-                                       g_object_ref (task));
-    }
+    sign_in_in_browser (task, client, scope);
 }
 
 OofSignedIn *
@@ -275,18 +243,39 @@ oof_sign_in_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+oof_session_use_signed_in (OofSession *self, OofSignedIn *signed_in)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (OOF_IS_SIGNED_IN (signed_in));
+
+  for (OofSignIn which = 0; which < OOF_N_SIGN_INS; which++)
+    if (g_str_equal (_oof_session_sign_in_name (which), oof_signed_in_get_role (signed_in)))
+      g_set_object (&self->own[which], signed_in);
+}
+
+void
+oof_session_remember_claims (OofSession *self)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+
+  OofOauthSession *tokens = self->tokens[OOF_SIGN_IN_PERSON];
+  const char *claims =
+      tokens != NULL ? oof_oauth_account_get_claims (oof_oauth_session_get_account (tokens)) : NULL;
+
+  if (claims != NULL)
+    oof_claims_remember (self->connection, claims);
+}
+
 /* Consent of an administrator. */
 
 static void
 agreed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
+  gboolean agreed = oof_oauth_browser_consent_finish (OOF_OAUTH_CLIENT (source), result, &error);
 
-  if (oof_oauth_browser_consent_finish (OOF_OAUTH_CLIENT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return_success (G_TASK (user_data), agreed, error);
 }
 
 void
@@ -302,8 +291,7 @@ oof_sign_in_consent_async (OofConnection *connection,
 
   g_autoptr (GTask) task =
       create_task (connection, show, user_data_of_show, cancellable, callback, user_data);
-  GError *error = NULL;
-  g_autoptr (OofOauthClient) client = create_client (connection, runner, &error);
+  g_autoptr (OofOauthClient) client = create_client (task, runner);
   OofOauthBrowserOptions options = {
     .page = _ ("The consent was given. You can close this window."),
     .show = show_link,
@@ -311,9 +299,7 @@ oof_sign_in_consent_async (OofConnection *connection,
   };
 
   g_task_set_source_tag (task, oof_sign_in_consent_async);
-  if (client == NULL)
-    g_task_return_error (task, error);
-  else
+  if (client != NULL)
     oof_oauth_browser_consent_async (client, &options, cancellable, agreed_cb, g_object_ref (task));
 }
 
@@ -357,14 +343,11 @@ oof_sign_in_find_link_async (OofConnection *connection,
 {
   g_return_if_fail (connection != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GError *error = NULL;
-  g_autoptr (OofOauthClient) client = create_client (connection, runner, &error);
+  g_autoptr (GTask) task = create_task (connection, NULL, NULL, cancellable, callback, user_data);
+  g_autoptr (OofOauthClient) client = create_client (task, runner);
 
   g_task_set_source_tag (task, oof_sign_in_find_link_async);
-  if (client == NULL)
-    g_task_return_error (task, error);
-  else
+  if (client != NULL)
     oof_oauth_client_discover_async (client, cancellable, discovered_cb, g_object_ref (task));
 }
 
@@ -381,25 +364,19 @@ oof_sign_in_find_link_finish (GAsyncResult *result, GError **error)
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
+  gboolean stored = oof_secret_store_finish (result, &error);
 
-  if (oof_secret_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return_success (G_TASK (user_data), stored, error);
 }
 
 static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
+  gboolean cleared = oof_secret_clear_finish (result, &error);
 
-  if (oof_secret_clear_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return_success (G_TASK (user_data), cleared, error);
 }
 
 void

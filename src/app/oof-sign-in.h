@@ -5,6 +5,7 @@
 
 #include "app/oof-connection.h"
 #include "app/oof-session.h"
+#include "app/oof-signed-in.h"
 
 G_BEGIN_DECLS
 
@@ -21,19 +22,11 @@ typedef enum
 } OofSignInFlags;
 
 /* What a person has to open, once: @code is to be typed there, NULL where the browser comes back
- * by itself. */
+ * by itself. Called once more with @link NULL when nothing is left to do but to ask the keyring. */
 typedef void (*OofSignInShow) (const char *link, const char *code, gpointer user_data);
 
-/* A person who has signed in. Holds the refresh token, which nobody sees. */
-#define OOF_TYPE_SIGNED_IN (oof_signed_in_get_type ())
-G_DECLARE_FINAL_TYPE (OofSignedIn, oof_signed_in, OOF, SIGNED_IN, GObject)
-
-/* The name of the account, "" where the service does not tell. */
-const char *oof_signed_in_get_account (OofSignedIn *self);
-/* NULL: kept in the Secret Service. Else why not: then it is good for this program only. */
-const char *oof_signed_in_get_unkept (OofSignedIn *self);
-
-/* Signs the person of @connection in and keeps that. @show is called on the way; @user_data must
+/* Signs the person of @connection in and keeps that; a demand of Graph that was met before
+ * (app/oof-claims.h) is answered. @show is called on the way; @user_data must
  * live until the end. Errors: AUTH_REQUIRED, CONSENT_REQUIRED, UNREACHABLE, UNSUPPORTED (another
  * kind of sign-in, or the service has no such way), G_IO_ERROR_CANCELLED. At most five minutes,
  * with a code as long as that is good. */
@@ -46,8 +39,11 @@ void oof_sign_in_async (OofConnection *connection,
                         gpointer user_data);
 /* (transfer full) */
 OofSignedIn *oof_sign_in_finish (GAsyncResult *result, GError **error);
-/* Before the session is opened: uses this sign-in, kept or not. */
+/* Before the session is opened: uses this sign-in or secret, kept or not. */
 void oof_session_use_signed_in (OofSession *self, OofSignedIn *signed_in);
+/* After a refusal with AUTH_REQUIRED: what Graph demands of the person's next sign-in, if it said
+ * so, is kept for that. */
+void oof_session_remember_claims (OofSession *self);
 
 /* Opens the page on which an administrator agrees for everybody: to the runner's application, or to
  * the people's. Ends when the browser has come back. Errors as above. */

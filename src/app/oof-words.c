@@ -280,7 +280,9 @@ oof_words_error (const GError *error)
     return g_strdup (_ ("Cancelled."));
   if (error->domain != OOF_ERROR)
     return g_strdup (error->message);
-  return g_strdup_printf ("%s (%s)", describe_code (error->code), error->message);
+  const char *help = oof_words_sign_in_help (error);
+  return g_strdup_printf ("%s (%s)", help != NULL ? help : describe_code (error->code),
+                          error->message);
 }
 
 /* The sentence of the code alone. (transfer full) */

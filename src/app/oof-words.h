@@ -37,6 +37,17 @@ const char *oof_words_sender (OofSenderKind sender); /* "A colleague" … */
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */
 char *oof_words_error (const GError *error);
+/* For errors of a sign-in or keyring: what to do, chosen by what the service or the keyring says.
+ * (nullable) nothing better than what oof_words_error() says. */
+const char *oof_words_sign_in_help (const GError *error);
+/* Why a secret is kept for this program only: the reason of oof_signed_in_get_unkept(). */
+const char *oof_words_unkept (const char *why);
+/* What the portal calls a certificate: its thumbprint, and until when it is good. NULL with the
+ * errors of oof_oauth_certificate_load(). (transfer full) */
+char *oof_words_certificate (const char *path, GError **error);
+/* To be copied for whoever helps: the version, and the server's own words with its correlation id
+ * and time; never a secret. (transfer full) */
+char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);

@@ -18,6 +18,43 @@ static const SecretSchema schema = {
   },
 };
 
+/* How the messages end that people may have to act on. */
+static const char *const troubles[] = {
+  [OOF_SECRET_TROUBLE_NOT_STORED] = "none is stored",
+  [OOF_SECRET_TROUBLE_LOCKED] = "the keyring is locked",
+  [OOF_SECRET_TROUBLE_SILENT] = "the Secret Service gave no answer in time",
+  [OOF_SECRET_TROUBLE_ABSENT] = "there is no Secret Service (org.freedesktop.secrets)",
+};
+
+OofSecretTrouble
+oof_secret_get_trouble (const GError *error)
+{
+  if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED))
+    return OOF_SECRET_TROUBLE_NONE;
+  for (gsize i = OOF_SECRET_TROUBLE_NOT_STORED; i < G_N_ELEMENTS (troubles); i++)
+    if (g_str_has_suffix (error->message, troubles[i]))
+      return (OofSecretTrouble) i;
+  return OOF_SECRET_TROUBLE_NONE;
+}
+
+/* The words for what libsecret says, else its own. */
+static const char *
+explain (const GError *failure)
+{
+  if (g_error_matches (failure, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    return troubles[OOF_SECRET_TROUBLE_LOCKED];
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)
+      || g_error_matches (failure, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
+      || g_error_matches (failure, G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT))
+    return troubles[OOF_SECRET_TROUBLE_SILENT];
+  if (g_error_matches (failure, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
+      || g_error_matches (failure, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return troubles[OOF_SECRET_TROUBLE_ABSENT];
+  return failure->message;
+}
+
 /* A look-up under way. */
 typedef struct
 {
@@ -91,12 +128,8 @@ return_failure (GTask *task, const GError *failure)
 {
   LookUp *look_up = g_task_get_task_data (task);
 
-  if (look_up->out_of_time)
-    return_missing (task, "the Secret Service gave no answer in time");
-  else if (g_error_matches (failure, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return_missing (task, "the keyring is locked");
-  else
-    return_missing (task, failure->message);
+  return_missing (task,
+                  look_up->out_of_time ? troubles[OOF_SECRET_TROUBLE_SILENT] : explain (failure));
 }
 
 /* Without an answer about the collection (the file backend has none) nothing was stored. */
@@ -108,11 +141,11 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
 
   if (look_up->out_of_time)
-    return_missing (task, "the Secret Service gave no answer in time");
+    return_missing (task, troubles[OOF_SECRET_TROUBLE_SILENT]);
   else if (collection != NULL && secret_collection_get_locked (collection))
-    return_missing (task, "the keyring is locked");
+    return_missing (task, troubles[OOF_SECRET_TROUBLE_LOCKED]);
   else
-    return_missing (task, "none is stored");
+    return_missing (task, troubles[OOF_SECRET_TROUBLE_NOT_STORED]);
 }
 
 /* No secret and no error means "none, or locked" (desktop.md 3): the collection knows. */
@@ -174,7 +207,7 @@ return_done (GTask *task, GError *failure)
   else
     {
       g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED, "Secret Service: %s",
-                               failure->message);
+                               explain (failure));
       g_error_free (failure);
     }
 }

@@ -49,6 +49,19 @@ void oof_secret_clear_async (const char *connection,
                              gpointer user_data);
 gboolean oof_secret_clear_finish (GAsyncResult *result, GError **error);
 
+/* Why the Secret Service gave or kept nothing. */
+typedef enum
+{
+  OOF_SECRET_TROUBLE_NONE, /* the error is about something else */
+  OOF_SECRET_TROUBLE_NOT_STORED,
+  OOF_SECRET_TROUBLE_LOCKED,
+  OOF_SECRET_TROUBLE_SILENT, /* no answer in time */
+  OOF_SECRET_TROUBLE_ABSENT  /* no such service, or no bus */
+} OofSecretTrouble;
+
+/* Of an error of one of the functions above, to choose words by. */
+OofSecretTrouble oof_secret_get_trouble (const GError *error);
+
 /* The content of a file that its owner, who is us, alone can read; one line end at the end is
  * dropped. NULL with OOF_ERROR_INVALID. To be freed with oof_secret_free(). */
 char *oof_secret_read_file (const char *path, GError **error);

@@ -5,22 +5,7 @@
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
-
-/* RFC 4180: quoted where it has to be. @text: (nullable) */
-static void
-append_field (GString *line, const char *text)
-{
-  if (line->len > 0 && line->str[line->len - 1] != '\n')
-    g_string_append_c (line, ',');
-  if (text == NULL || *text == '\0')
-    {
-      g_string_append (line, "\"\"");
-      return;
-    }
-  g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
-  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
-  g_string_append_printf (line, "\"%s\"", doubled);
-}
+#include "format/oof-csv.h"
 
 static char *
 dup_minute (const char *zone, OofInstant instant)
@@ -47,28 +32,30 @@ append_times (GString *text, const OofAbsence *absence)
     }
   g_autofree char *from = oof_day_format (first);
   g_autofree char *to = absence->open_end ? NULL : oof_day_format (last);
-  append_field (text, from);
-  append_field (text, to);
-  append_field (text, time_from);
-  append_field (text, time_to);
+  oof_csv_append_field (text, from);
+  oof_csv_append_field (text, to);
+  oof_csv_append_field (text, time_from);
+  oof_csv_append_field (text, time_to);
 }
 
 static void
 append_absence (GString *text, const OofAbsence *absence)
 {
-  append_field (text, absence->key);
-  append_field (text, absence->person);
+  oof_csv_append_field (text, absence->key);
+  oof_csv_append_field (text, absence->person);
   append_times (text, absence);
-  append_field (text, absence->subject);
-  append_field (text, absence->note);
-  append_field (text, absence->template_name);
-  append_field (text, oof_audience_to_string (absence->audience));
-  append_field (text, absence->deputy);
-  append_field (text, absence->forward_to);
-  append_field (text, absence->forward_to == NULL ? NULL : absence->forward_copy ? "yes" : "no");
-  append_field (text, oof_calendar_mode_to_string (absence->calendar));
-  append_field (text, absence->ticket);
-  g_string_append (text, "\r\n");
+  oof_csv_append_field (text, absence->subject);
+  oof_csv_append_field (text, absence->note);
+  oof_csv_append_field (text, absence->template_name);
+  oof_csv_append_field (text, oof_audience_to_string (absence->audience));
+  oof_csv_append_field (text, absence->deputy);
+  oof_csv_append_field (text, absence->forward_to);
+  oof_csv_append_field (text, absence->forward_to == NULL ? NULL
+                              : absence->forward_copy     ? "yes"
+                                                          : "no");
+  oof_csv_append_field (text, oof_calendar_mode_to_string (absence->calendar));
+  oof_csv_append_field (text, absence->ticket);
+  oof_csv_append_end (text);
 }
 
 int

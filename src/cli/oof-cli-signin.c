@@ -13,6 +13,9 @@ static void
 show_cb (const char *link, const char *code, gpointer user_data)
 {
   OofCli *cli = user_data;
+
+  if (link == NULL)
+    return;
   g_autofree char *line = g_strconcat (link, "\n", NULL);
   g_autofree char *words = code != NULL
                                ? g_strdup_printf (_ ("Enter the code %s at:"), code)
@@ -152,6 +155,8 @@ oof_cli_show_ways_in (OofCli *cli)
 
   if (connection == NULL || g_cancellable_is_cancelled (cli->cancellable))
     return;
+  if (cli->session != NULL)
+    oof_session_remember_claims (cli->session);
   if (connection->person.present && !connection->person.over_ews)
     oof_cli_warn (_ ("Sign in with “oofctl signin”, to change plans too with “oofctl signin "
                      "--write”"));

@@ -65,6 +65,7 @@ oof_absence_new (const char *person, const char *zone)
   self->all_day = TRUE;
   self->first_day = OOF_DAY_NONE;
   self->last_day = OOF_DAY_NONE;
+  self->weekly_until = OOF_DAY_NONE;
   self->window = (OofRange){ OOF_INSTANT_NONE, OOF_INSTANT_NONE };
   self->subject = g_strdup ("");
   self->cancelled = OOF_INSTANT_NONE;

@@ -55,9 +55,11 @@ typedef struct
   char *forward_to;      /* (owned) (nullable) SMTP address; NULL: no forwarding */
   gboolean forward_copy; /* a copy stays in the mailbox */
   OofCalendarMode calendar;
-  char *series;          /* (owned) (nullable) */
-  char *closure_id;      /* (owned) (nullable) set: a closure, distributed to closure_group */
-  char *closure_group;   /* (owned) (nullable) */
+  char *series;        /* (owned) (nullable) */
+  guint weekly;        /* the weekdays of a series that goes on (OofWeekdays of oof-series.h); 0 */
+  OofDay weekly_until; /* its last day; NONE: no end */
+  char *closure_id;    /* (owned) (nullable) set: a closure, distributed to closure_group */
+  char *closure_group; /* (owned) (nullable) */
   gboolean closure_left; /* cancelled because the person left the group, not by somebody */
   OofInstant cancelled;  /* NONE: not cancelled */
   gboolean hold;

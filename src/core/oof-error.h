@@ -30,5 +30,7 @@ typedef enum
 } OofError;
 
 GQuark oof_error_quark (void);
+/* Whether @error ends a series of operations: sign-in, consent, cancelled. */
+gboolean oof_error_ends_everything (const GError *error);
 
 G_END_DECLS

@@ -70,7 +70,8 @@ oof_planner_get_look (const OofPlannerInput *input)
   const OofRecord *record = input->record;
 
   if (record == NULL || record->absence == NULL || record->written == NULL
-      || record->returned == NULL || !oof_planner_is_same (record->returned, input->current))
+      || record->returned == NULL || oof_reply_state_is_hashed (record->written)
+      || !oof_planner_is_same (record->returned, input->current))
     return NULL;
   return record->written;
 }

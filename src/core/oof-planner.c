@@ -211,7 +211,8 @@ gives_back (const OofPlannerInput *input, const OofAbsence *absence)
   const OofRecord *record = input->record;
   const OofRecord *resting = record != NULL ? record->resting : NULL;
 
-  if (record == NULL || record->absence == NULL || record->previous == NULL || input->restore
+  if (record == NULL || record->absence == NULL || record->previous == NULL
+      || oof_reply_state_is_hashed (record->previous) || input->restore
       || was_written_for (input, absence) || !is_ours (input)
       || (record->previous->status == OOF_REPLY_SCHEDULED
           && record->previous->window.to <= input->now))
@@ -307,13 +308,14 @@ get_end_reason (const OofPlannerInput *input)
   return ended ? OOF_REASON_ABSENCE_ENDED : OOF_REASON_ABSENCE_CANCELLED;
 }
 
-/* What stood there before our first write, so that the person finds the own text again. */
+/* What stood there before our first write, so that the person finds the own text again, unless only
+ * its hash was kept. */
 static const OofReplyState *
 get_texts_before (const OofPlannerInput *input)
 {
-  const OofRecord *record = input->record;
+  const OofReplyState *previous = input->record != NULL ? input->record->previous : NULL;
 
-  return record != NULL && record->previous != NULL ? record->previous : input->current;
+  return previous != NULL && !oof_reply_state_is_hashed (previous) ? previous : input->current;
 }
 
 static void

@@ -77,6 +77,30 @@ oof_record_copy (const OofRecord *self)
   return copy;
 }
 
+static void
+hash_state (OofReplyState **state)
+{
+  OofReplyState *hashed = *state ? oof_reply_state_new_hashed (*state) : NULL;
+
+  g_clear_pointer (state, oof_reply_state_unref);
+  *state = hashed;
+}
+
+OofRecord *
+oof_record_copy_hashed (const OofRecord *self)
+{
+  OofRecord *copy = oof_record_copy (self);
+  OofRecord *resting = self->resting ? oof_record_copy_hashed (self->resting) : NULL;
+
+  hash_state (&copy->written);
+  hash_state (&copy->returned);
+  hash_state (&copy->previous);
+  hash_state (&copy->seen);
+  g_clear_pointer (&copy->resting, oof_record_unref);
+  copy->resting = resting;
+  return copy;
+}
+
 static gboolean
 same_absence (const OofAbsence *a, const OofAbsence *b)
 {

@@ -38,6 +38,8 @@ OofRecord *oof_record_new (const char *address);
 OofRecord *oof_record_ref (OofRecord *self);
 void oof_record_unref (OofRecord *self);
 OofRecord *oof_record_copy (const OofRecord *self);
+/* A copy with hashes in place of all texts (oof_reply_state_new_hashed()). */
+OofRecord *oof_record_copy_hashed (const OofRecord *self);
 /* The same in every field except @seen_at: nothing worth a write. */
 gboolean oof_record_equal (const OofRecord *a, const OofRecord *b);
 

@@ -82,6 +82,21 @@ oof_reply_state_equal (const OofReplyState *a, const OofReplyState *b)
          && (a->audience == OOF_AUDIENCE_NONE || oof_reply_text_equal (a->external, b->external));
 }
 
+OofReplyState *
+oof_reply_state_new_hashed (const OofReplyState *self)
+{
+  g_autofree char *internal = oof_reply_text_hash (self->internal);
+  g_autofree char *external = oof_reply_text_hash (self->external);
+
+  return oof_reply_state_new (self->status, self->audience, self->window, internal, external);
+}
+
+gboolean
+oof_reply_state_is_hashed (const OofReplyState *self)
+{
+  return oof_reply_text_is_hash (self->internal) || oof_reply_text_is_hash (self->external);
+}
+
 gboolean
 oof_reply_state_answers_at (const OofReplyState *self, OofInstant now)
 {

@@ -53,6 +53,10 @@ gboolean oof_reply_state_identical (const OofReplyState *a, const OofReplyState 
  * two disabled states do not matter, nor does an external text that nobody gets; windows compared
  * to the minute. */
 gboolean oof_reply_state_equal (const OofReplyState *a, const OofReplyState *b);
+/* The same with hashes in place of the texts (oof_reply_text_hash()): good for comparing, never for
+ * writing. (transfer full) */
+OofReplyState *oof_reply_state_new_hashed (const OofReplyState *self);
+gboolean oof_reply_state_is_hashed (const OofReplyState *self);
 /* Whether a mail that comes in at @now is answered (as far as state and window decide). */
 gboolean oof_reply_state_answers_at (const OofReplyState *self, OofInstant now);
 

@@ -5,6 +5,9 @@
 
 #include "core/oof-html-private.h"
 
+#define HASH_PREFIX  "sha256:"
+#define HASH_FIGURES 64
+
 /* The visible text while it is being collected, line by line. */
 typedef struct
 {
@@ -131,10 +134,44 @@ oof_reply_text_normalize (const char *html)
 }
 
 gboolean
+oof_reply_text_is_hash (const char *text)
+{
+  return text != NULL && g_str_has_prefix (text, HASH_PREFIX)
+         && strspn (text + strlen (HASH_PREFIX), "0123456789abcdef") == HASH_FIGURES
+         && strlen (text) == strlen (HASH_PREFIX) + HASH_FIGURES;
+}
+
+char *
+oof_reply_text_hash (const char *html)
+{
+  g_autofree char *normal = NULL;
+  g_autofree char *figures = NULL;
+
+  if (oof_reply_text_is_hash (html))
+    return g_strdup (html);
+  normal = oof_reply_text_normalize (html);
+  if (*normal == '\0')
+    return g_steal_pointer (&normal);
+  figures = g_compute_checksum_for_string (G_CHECKSUM_SHA256, normal, -1);
+  return g_strconcat (HASH_PREFIX, figures, NULL);
+}
+
+static gboolean
+has_same_hash (const char *a, const char *b)
+{
+  g_autofree char *hash_a = oof_reply_text_hash (a);
+  g_autofree char *hash_b = oof_reply_text_hash (b);
+
+  return g_str_equal (hash_a, hash_b);
+}
+
+gboolean
 oof_reply_text_equal (const char *a, const char *b)
 {
   if (g_strcmp0 (a, b) == 0)
     return TRUE;
+  if (oof_reply_text_is_hash (a) || oof_reply_text_is_hash (b))
+    return has_same_hash (a, b);
 
   g_autofree char *normal_a = oof_reply_text_normalize (a);
   g_autofree char *normal_b = oof_reply_text_normalize (b);

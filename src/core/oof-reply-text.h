@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * full) */
 char *oof_reply_text_normalize (const char *html);
 gboolean oof_reply_text_equal (const char *a, const char *b);
+/* Where texts are not to be kept (option hashTexts) "sha256:…" of the normal form stands for one:
+ * oof_reply_text_equal() tells whether it is the same text. "" stays "", a hash stays as it is.
+ * (transfer full) */
+char *oof_reply_text_hash (const char *html);
+gboolean oof_reply_text_is_hash (const char *text);
 /* The visible text for people and for `--json`: like the normal form, but with empty lines kept
  * (at most one in a row). (transfer full) */
 char *oof_reply_text_to_plain (const char *html);

@@ -15,7 +15,8 @@ struct _OofEwsItems
   char *documents;      /* (owned) (nullable) FolderId of "OOF Manager", once it is known */
 };
 
-/* A request to the service mailbox, in turn with the others. (transfer full) */
+/* A request to the service mailbox. There is one at a time, and a person, the lease or a whole run
+ * waits for it: it does not stand in line behind the mailboxes of a run. (transfer full) */
 OofEwsRequest *
 _oof_ews_items_request_new (OofEwsItems *self, const char *operation, OofEwsCallFlags flags);
 /* An element with the id of the calendar: DOCUMENTS must have been opened. */

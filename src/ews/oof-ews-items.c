@@ -32,7 +32,7 @@ reading_free (Reading *reading)
 OofEwsRequest *
 _oof_ews_items_request_new (OofEwsItems *self, const char *operation, OofEwsCallFlags flags)
 {
-  return oof_ews_request_new (self->client, operation, self->mailbox, flags);
+  return oof_ews_request_new (self->client, operation, self->mailbox, flags | OOF_EWS_CALL_URGENT);
 }
 
 void

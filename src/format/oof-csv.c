@@ -489,3 +489,21 @@ oof_csv_read_bool (const OofCsv *self,
   *out = g_strv_contains (yes, folded);
   return TRUE;
 }
+
+/* RFC 4180: a quote is doubled. */
+void
+oof_csv_append_field (GString *text, const char *field)
+{
+  g_auto (GStrv) parts = g_strsplit (field ? field : "", "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c (text, ',');
+  g_string_append_printf (text, "\"%s\"", doubled);
+}
+
+void
+oof_csv_append_end (GString *text)
+{
+  g_string_append (text, "\r\n");
+}

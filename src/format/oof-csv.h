@@ -72,6 +72,10 @@ gboolean oof_csv_read_bool (const OofCsv *self,
                             gboolean *out,
                             GError **error);
 
+/* Writing: appends a field, quoted, with the comma before it. @text: (nullable). */
+void oof_csv_append_field (GString *text, const char *field);
+void oof_csv_append_end (GString *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofCsv, oof_csv_unref)
 
 G_END_DECLS

@@ -317,7 +317,7 @@ send_next (GTask *task)
   g_autoptr (GBytes) body = NULL;
   OofGraphCall call = { .method = "POST",
                         .path = "/$batch",
-                        .flags = OOF_GRAPH_CALL_READ,
+                        .flags = OOF_GRAPH_CALL_READ | (batch->flags & OOF_GRAPH_CALL_URGENT),
                         .permission = batch->permission };
 
   if (g_task_return_error_if_cancelled (task))

@@ -15,6 +15,7 @@ struct _OofGraphDirectory
   GObject parent_instance;
 
   OofGraphClient *client; /* (owned) */
+  GHashTable *group_ids;  /* (owned) address -> id: of groups that were expanded before */
 };
 
 static void directory_init (OofDirectoryInterface *iface);
@@ -119,15 +120,26 @@ read_addresses (GPtrArray *users, GError **error)
   return g_steal_pointer (&addresses);
 }
 
+static void find_group (GTask *task);
+
 static void
 members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  OofGraphDirectory *self = g_task_get_source_object (task);
   g_autoptr (GPtrArray) users = NULL;
   GPtrArray *addresses = NULL;
   GError *error = NULL;
 
   users = oof_graph_client_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  /* Another group may have the address by now. */
+  if (g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
+      && g_hash_table_remove (self->group_ids, g_task_get_task_data (task)))
+    {
+      g_error_free (error);
+      find_group (task);
+      return;
+    }
   if (users != NULL)
     addresses = read_addresses (users, &error);
   if (addresses == NULL)
@@ -176,17 +188,42 @@ static void
 groups_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  OofGraphDirectory *self = g_task_get_source_object (task);
   g_autoptr (GPtrArray) groups = NULL;
   g_autofree char *id = NULL;
+  const char *group = g_task_get_task_data (task);
   GError *error = NULL;
 
   groups = oof_graph_client_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
   if (groups != NULL)
-    id = choose_group (groups, g_task_get_task_data (task), &error);
+    id = choose_group (groups, group, &error);
   if (id == NULL)
-    g_task_return_error (task, error);
-  else
-    list_members (task, id);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  list_members (task, id);
+  /* Only an address belongs to one group alone. Remembered last: a first 404 is an answer. */
+  if (strchr (group, '@') != NULL)
+    g_hash_table_replace (self->group_ids, g_strdup (group), g_steal_pointer (&id));
+}
+
+static void
+find_group (GTask *task)
+{
+  OofGraphDirectory *self = g_task_get_source_object (task);
+  const char *group = g_task_get_task_data (task);
+  g_autoptr (GString) path = g_string_new ("/groups");
+  g_autofree char *quoted = oof_graph_quote (group);
+  g_autofree char *filter =
+      g_strconcat (strchr (group, '@') ? "mail" : "displayName", " eq ", quoted, NULL);
+  OofGraphCall call = { .method = "GET", .permission = GROUP_PERMISSION };
+
+  oof_graph_append_query (path, "$filter", filter);
+  oof_graph_append_query (path, "$select", "id,displayName,mail");
+  call.path = path->str;
+  oof_graph_client_list_async (self->client, &call, g_task_get_cancellable (task), groups_cb,
+                               g_object_ref (task));
 }
 
 static void
@@ -198,24 +235,14 @@ oof_graph_directory_expand_async (OofDirectory *directory,
 {
   OofGraphDirectory *self = OOF_GRAPH_DIRECTORY (directory);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GString) path = g_string_new ("/groups");
-  g_autofree char *quoted = oof_graph_quote (group);
-  g_autofree char *filter = NULL;
-  OofGraphCall call = { .method = "GET", .permission = GROUP_PERMISSION };
+  const char *id = g_hash_table_lookup (self->group_ids, group);
 
   g_task_set_source_tag (task, oof_graph_directory_expand_async);
   g_task_set_task_data (task, g_strdup (group), g_free);
-  if (g_uuid_string_is_valid (group))
-    {
-      list_members (task, group);
-      return;
-    }
-  filter = g_strconcat (strchr (group, '@') ? "mail" : "displayName", " eq ", quoted, NULL);
-  oof_graph_append_query (path, "$filter", filter);
-  oof_graph_append_query (path, "$select", "id,displayName,mail");
-  call.path = path->str;
-  oof_graph_client_list_async (self->client, &call, cancellable, groups_cb,
-                               g_steal_pointer (&task));
+  if (id != NULL || g_uuid_string_is_valid (group))
+    list_members (task, id != NULL ? id : group);
+  else
+    find_group (task);
 }
 
 /* "displayName:TEXT" OR "mail:TEXT"; quotes and backslashes in the text are escaped. */
@@ -338,6 +365,7 @@ oof_graph_directory_finalize (GObject *object)
   OofGraphDirectory *self = OOF_GRAPH_DIRECTORY (object);
 
   g_clear_object (&self->client);
+  g_hash_table_unref (self->group_ids);
   G_OBJECT_CLASS (oof_graph_directory_parent_class)->finalize (object);
 }
 
@@ -350,6 +378,7 @@ oof_graph_directory_class_init (OofGraphDirectoryClass *klass)
 static void
 oof_graph_directory_init (OofGraphDirectory *self)
 {
+  self->group_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 OofGraphDirectory *

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* For every request for calendar items. */
+/* For every request for calendar items. There is one at a time, and a person, the lease or a whole
+ * run waits for it: none stands in line behind the mailboxes of a run. */
 #define OOF_GRAPH_FETCH_FLAGS                                                                      \
-  ((OofGraphCallFlags) (OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_UTC))
+  ((OofGraphCallFlags) (OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_UTC | OOF_GRAPH_CALL_URGENT))
 #define OOF_GRAPH_FETCH_PERMISSION "the permission Calendars.ReadWrite on the service mailbox"
 
 /* Reads one event of a mailbox. @mailbox_path: "/users/ADDRESS". */

@@ -2,6 +2,7 @@
 #include "jobs/oof-closure.h"
 
 #include "core/oof-error.h"
+#include "core/oof-series.h"
 #include "jobs/oof-run-scope-private.h"
 
 #include <string.h>
@@ -317,6 +318,8 @@ oof_closure_follow_async (OofStore *store,
 
   g_task_set_source_tag (task, oof_closure_follow_async);
   g_task_set_check_cancellable (task, FALSE);
+  g_ptr_array_extend_and_steal (changes->additions,
+                                oof_series_list_missing (snapshot->absences, now));
   self->roster = oof_roster_ref (roster);
   self->additions = g_ptr_array_ref (changes->additions);
   self->changes = g_ptr_array_ref (changes->leaves);

@@ -24,7 +24,8 @@ OofClosureChanges *
 oof_closure_list_changes (OofSnapshot *snapshot, OofRoster *roster, OofInstant now);
 void oof_closure_changes_free (OofClosureChanges *self);
 
-/* Stores them, one after the other; one that fails is tried again by the next run. */
+/* Stores them and what weekly series that go on have not yet (core/oof-series.h), one after the
+ * other; one that fails is tried again by the next run. */
 void oof_closure_follow_async (OofStore *store,
                                OofSnapshot *snapshot,
                                OofRoster *roster,

@@ -58,13 +58,14 @@ static GPtrArray *
 list_records (Recovery *self)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
+  gboolean hashes = self->snapshot->options->hash_texts;
   GHashTableIter iter;
   gpointer record;
 
   g_hash_table_iter_init (&iter, get_remains (self)->records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
     if (!is_overtaken (self, record))
-      g_ptr_array_add (records, oof_record_ref (record));
+      g_ptr_array_add (records, hashes ? oof_record_copy_hashed (record) : oof_record_ref (record));
   return records;
 }
 
@@ -114,6 +115,8 @@ record (GTask *task)
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
   count_lines (log);
+  if (self->snapshot->options->hash_texts)
+    oof_run_log_hash_texts (log);
   log->ended = g_strdup (KILLED);
   if (log->at == OOF_INSTANT_NONE)
     log->at = oof_clock_now (self->clock);

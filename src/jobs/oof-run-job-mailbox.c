@@ -14,6 +14,7 @@ typedef struct
   OofPerson *person;   /* (owned) */
   GPtrArray *absences; /* (owned) OofAbsence */
   gboolean spared;     /* not to be written without a person's decision */
+  gboolean came_back;  /* what runs now is about to end */
 } Work;
 
 static void
@@ -83,6 +84,7 @@ plan_cb (OofMailboxState *state, gpointer user_data)
                     self->roster, self->snapshot, work->person, work->absences, state->reply,
                     oof_snapshot_find_record (self->snapshot, address), self->flags, now);
   work->spared = self->n_spared > 0 && plan->template_change;
+  work->came_back = plan->ends_absence;
   return plan;
 }
 
@@ -96,6 +98,8 @@ wants_rules_cb (const OofPlan *plan, gpointer user_data)
   OofForward *known = record ? record->forward : NULL;
   OofInstant now = oof_run_job_get_now (self);
 
+  if (g_hash_table_contains (self->left_out, work->person->address))
+    return FALSE;
   if (self->mode == OOF_RUN_STATUS
       || oof_mailbox_plan_needs_rules (self->roster, self->snapshot, work->person, work->absences,
                                        now))
@@ -104,6 +108,20 @@ wants_rules_cb (const OofPlan *plan, gpointer user_data)
          && (!known || known->read_at == OOF_INSTANT_NONE || now - known->read_at >= RULES_AGE);
 }
 
+/* Those that do not run now. */
+static GPtrArray *
+list_resting (const Work *work, OofInstant now)
+{
+  g_autoptr (GPtrArray) running = oof_absence_list_at (work->absences, now);
+  GPtrArray *resting = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < work->absences->len; i++)
+    if (!g_ptr_array_find (running, work->absences->pdata[i], NULL))
+      g_ptr_array_add (resting, oof_absence_ref (work->absences->pdata[i]));
+  return resting;
+}
+
+/* Whoever is back gets the mails, too. */
 static OofForwardPlan *
 forward_cb (GPtrArray *rules, gpointer user_data)
 {
@@ -111,12 +129,15 @@ forward_cb (GPtrArray *rules, gpointer user_data)
   OofRunJob *self = g_task_get_source_object (work->task);
   OofForwardPolicy policy = { self->external_forward && self->snapshot->options->external_forward,
                               self->domains };
+  OofInstant now = oof_run_job_get_now (self);
+  g_autoptr (GPtrArray) absences =
+      work->came_back ? list_resting (work, now) : g_ptr_array_ref (work->absences);
 
-  return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, work->absences,
-                                   &policy, rules, self->flags, oof_run_job_get_now (self));
+  return oof_mailbox_plan_forward (self->roster, self->snapshot, work->person, absences, &policy,
+                                   rules, self->flags, now);
 }
 
-/* Within the policy? */
+/* Within the policy, and not overtaken? From here on it is written. */
 static gboolean
 allow_cb (gpointer user_data, GError **error)
 {
@@ -124,6 +145,11 @@ allow_cb (gpointer user_data, GError **error)
   OofRunJob *self = g_task_get_source_object (work->task);
   const char *address = work->person->address;
 
+  if (g_hash_table_contains (self->left_out, address))
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_CONFLICT, "%s was left to somebody else", address);
+      return FALSE;
+    }
   if (work->spared)
     {
       g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT,
@@ -146,6 +172,7 @@ allow_cb (gpointer user_data, GError **error)
       return FALSE;
     }
   self->n_changes++;
+  g_hash_table_add (self->writing, g_strdup (address));
   return TRUE;
 }
 
@@ -264,8 +291,10 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofMailboxVisit) visit = oof_mailbox_visit_finish (result, NULL);
 
   self->n_running--;
-  g_hash_table_remove (self->in_hand, work->person->address);
-  if (visit)
+  g_hash_table_remove (self->writing, work->person->address);
+  if (g_hash_table_contains (self->left_out, work->person->address))
+    self->report->requests += visit ? visit->n_requests : 0;
+  else if (visit)
     {
       note_return (self, work, visit);
       take_visit (self, work->person, visit);
@@ -273,6 +302,7 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     oof_run_job_skip (self, work->person->address);
   work_free (work);
+  oof_run_job_check_leaving (self);
   oof_run_job_visit_more (task);
 }
 

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What the files of OofRunJob share. A run goes: absences that are not where they should be
- * (oof-run-job.c), the mailboxes (oof-run-job-visits.c) and each of them (oof-run-job-mailbox.c),
- * saving (oof-run-job.c). */
+/* What the files of OofRunJob share. A run goes: whom it may write, absences that are not where
+ * they should be (oof-run-job-begin.c), the mailboxes (oof-run-job-visits.c) and each of them
+ * (oof-run-job-mailbox.c), saving (oof-run-job-end.c). Whoever overtakes it takes a mailbox out
+ * (oof-run-job-leave.c). */
 struct _OofRunJob
 {
   GObject parent_instance;
@@ -51,14 +52,16 @@ struct _OofRunJob
   GHashTable *found;    /* (owned) key -> OofAbsence: those of missing that are there */
   GHashTable *blocked;  /* (owned) key -> GError: those of which nothing certain is known */
   GHashTable *gone;     /* (owned) set of keys: those that are deleted */
-  GHashTable *in_hand;  /* (owned) set of addresses: being visited */
+  GHashTable *writing;  /* (owned) set of addresses: what is in hand and may be written now */
   GHashTable *left_out; /* (owned) set of addresses */
-  GHashTable *records;  /* (owned) address -> OofRecord as it is after this run */
-  guint next_look;      /* index into the rows for the last look */
-  GHashTable *domains;  /* (owned) set of the organisation's mail domains */
-  GHashTable *allowed;  /* (owned) (nullable) set of addresses: members of policy_group */
-  guint n_spared;       /* running replies that this run leaves to a person's decision; 0: none */
-  GPtrArray *ending;    /* (owned) OofAbsence of people who came back */
+  GPtrArray *leaving;   /* (owned) GTask: each waits until its mailbox is written */
+  GHashTable *records;  /* (owned) address -> OofRecord as it is after this run, not saved yet */
+  GHashTable *pages; /* (owned) (nullable) key -> GPtrArray of OofRecord: those still to be saved */
+  guint next_look;   /* index into the rows for the last look */
+  GHashTable *domains; /* (owned) set of the organisation's mail domains */
+  GHashTable *allowed; /* (owned) (nullable) set of addresses: members of policy_group */
+  guint n_spared;      /* running replies that this run leaves to a person's decision; 0: none */
+  GPtrArray *ending;   /* (owned) OofAbsence of people who came back */
   guint n_changes;
   guint n_running; /* mailboxes in hand */
   guint n_first; /* how many of the scope are the first batch; 0: it is through or there is none */
@@ -70,6 +73,7 @@ struct _OofRunJob
   /* results */
   OofRunReport *report; /* (owned) (nullable) */
   GError *error;        /* (owned) (nullable) what ended the run */
+  GError *save_error;   /* (owned) (nullable) the first page that could not be saved */
   guint n_done;
 };
 
@@ -81,9 +85,18 @@ void oof_run_job_row_done (OofRunJob *self, OofRunRow *row);
 /* A confirmed row is shown once more. */
 void oof_run_job_row_changed (OofRunJob *self, OofRunRow *row);
 
+/* The first step; then it goes on to oof_run_job_visit_more(). */
+void oof_run_job_begin (GTask *task);
 /* Keeps mailboxes of the scope in work; after the last one it goes on to oof_run_job_end(). */
 void oof_run_job_visit_more (GTask *task);
 void oof_run_job_end (GTask *task);
+/* @record as it is saved: by hashes of its texts where the options want that, and without who was
+ * told where this run tells nobody: that is the lease holder's. (transfer full) */
+OofRecord *oof_run_job_dup_to_save (OofRunJob *self, OofRecord *record);
+/* Saves @records (OofRecord); what fails stays in the journal. */
+void oof_run_job_save_now (OofRunJob *self, GPtrArray *records);
+/* A mailbox was finished: who waits for it is told. */
+void oof_run_job_check_leaving (OofRunJob *self);
 /* Until the run is resumed or stopped. */
 void oof_run_job_wait (GTask *task);
 

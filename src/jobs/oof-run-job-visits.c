@@ -21,7 +21,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       oof_mailbox_service_read_finish (OOF_MAILBOX_SERVICE (source), result, NULL);
   OofRecord *record = g_hash_table_lookup (self->records, row->address);
 
-  if (state && row->plan->wanted && oof_mailbox_visit_is_confirmed (row->plan, state->reply))
+  /* Not any more when the mailbox was left to somebody else. */
+  if (record && state && row->plan->wanted
+      && oof_mailbox_visit_is_confirmed (row->plan, state->reply))
     {
       g_clear_pointer (&row->after, oof_reply_state_unref);
       row->after = oof_reply_state_ref (state->reply);
@@ -33,6 +35,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   look_next (task);
 }
 
+static gboolean
+wants_look (OofRunJob *self, const OofRunRow *row)
+{
+  return row->result == OOF_RESULT_NOT_CONFIRMED
+         && !g_hash_table_contains (self->left_out, row->address);
+}
+
 static void
 look_next (GTask *task)
 {
@@ -42,8 +51,7 @@ look_next (GTask *task)
   OofPerson *person;
 
   while (self->next_look < rows->len
-         && ((OofRunRow *) g_ptr_array_index (rows, self->next_look))->result
-                != OOF_RESULT_NOT_CONFIRMED)
+         && !wants_look (self, g_ptr_array_index (rows, self->next_look)))
     self->next_look++;
   if (self->next_look >= rows->len || g_cancellable_is_cancelled (self->stop))
     {
@@ -105,8 +113,8 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         {
           self->n_running--;
-          g_hash_table_remove (self->in_hand, address);
-          oof_run_job_skip (self, address);
+          if (!g_hash_table_contains (self->left_out, address))
+            oof_run_job_skip (self, address);
         }
     }
   chunk_free (chunk);
@@ -175,7 +183,6 @@ begin_chunk (GTask *task)
       if (!chunk)
         chunk = chunk_new (task, service);
       g_ptr_array_add (chunk->addresses, g_strdup (address));
-      g_hash_table_add (self->in_hand, g_strdup (address));
       self->n_running++;
       n--;
     }

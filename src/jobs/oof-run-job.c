@@ -2,9 +2,7 @@
 #include "jobs/oof-run-job-private.h"
 
 #include "core/oof-error.h"
-#include "jobs/oof-run-ending.h"
 #include "jobs/oof-run-record-private.h"
-#include "jobs/oof-run-save-private.h"
 #include "jobs/oof-run-scope-private.h"
 #include "jobs/oof-run-spare.h"
 #include "jobs/oof-run-tell-private.h"
@@ -61,159 +59,6 @@ oof_run_job_row_changed (OofRunJob *self, OofRunRow *row)
   g_signal_emit (self, row_signal, 0, row);
 }
 
-/* The end */
-
-/* Takes @save_error (nullable). */
-static void
-return_report (GTask *task, GError *save_error)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-  g_autoptr (GError) owned = save_error;
-
-  if (self->error)
-    g_task_return_error (task, g_error_copy (self->error));
-  else if (g_cancellable_is_cancelled (self->stop))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the run was cancelled");
-  else if (owned)
-    g_task_return_error (task, g_steal_pointer (&owned));
-  else
-    g_task_return_pointer (task, oof_run_report_ref (self->report),
-                           (GDestroyNotify) oof_run_report_unref);
-}
-
-static void
-discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-
-  oof_journal_discard_finish (OOF_JOURNAL (source), result);
-  return_report (task, NULL);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  OofRunJob *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  /* What is not recorded stays on this machine for the next run. */
-  if (oof_run_save_finish (result, &error) && self->journal)
-    oof_journal_discard_async (self->journal, discarded_cb, g_object_ref (task));
-  else
-    return_report (task, error);
-}
-
-/* Who knows what is the lease holder's: others leave it as it is stored. */
-static OofRecord *
-dup_to_save (OofRunJob *self, OofRecord *record)
-{
-  OofRecord *copy;
-
-  if (self->mailer || !record->told)
-    return oof_record_ref (record);
-  copy = oof_record_copy (record);
-  g_clear_pointer (&copy->told, g_ptr_array_unref);
-  return copy;
-}
-
-static GPtrArray *
-list_changed_records (OofRunJob *self)
-{
-  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->records);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      OofRecord *record = value;
-      OofRecord *old = oof_snapshot_find_record (self->snapshot, record->address);
-
-      if (!old || !oof_record_equal (old, record))
-        g_ptr_array_add (changed, dup_to_save (self, record));
-    }
-  return changed;
-}
-
-static GPtrArray *
-list_open_ended (OofRunJob *self)
-{
-  GPtrArray *open_ended = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  for (guint i = 0; i < self->snapshot->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (self->snapshot->absences, i);
-
-      if (absence->open_end && absence->cancelled == OOF_INSTANT_NONE)
-        g_ptr_array_add (open_ended, oof_absence_ref (absence));
-    }
-  return open_ended;
-}
-
-static void
-save (GTask *task)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GPtrArray) open_ended = NULL;
-  g_autoptr (OofRunLog) log = NULL;
-
-  records = list_changed_records (self);
-  open_ended = list_open_ended (self);
-  log = oof_run_record_new_log (self->report, self->snapshot, oof_store_get_author (self->store));
-  oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);
-  oof_run_save_async (self->store, records, log, open_ended, saved_cb, g_object_ref (task));
-}
-
-/* What could not be ended now is seen again by the next run. */
-static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!oof_run_ending_finish (result, &error))
-    g_message ("An absence could not be ended: %s", error->message);
-  save (task);
-}
-
-static void
-close_report (OofRunJob *self)
-{
-  gint64 elapsed = g_get_monotonic_time () - self->started;
-
-  self->report->seconds = (elapsed + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
-  oof_run_report_close (self->report);
-}
-
-static void
-told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  OofRunJob *self = OOF_RUN_JOB (source);
-
-  oof_run_tell_finish (self, result);
-  close_report (self);
-  if (self->ending->len > 0)
-    oof_run_ending_async (self->store, self->roster, self->ending, oof_run_job_get_now (self), NULL,
-                          ended_cb, g_object_ref (task));
-  else
-    save (task);
-}
-
-void
-oof_run_job_end (GTask *task)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-
-  close_report (self);
-  if (self->mode == OOF_RUN_APPLY)
-    oof_run_tell_async (self, told_cb, g_object_ref (task));
-  else
-    return_report (task, NULL);
-}
-
 /* Waiting */
 
 void
@@ -256,99 +101,6 @@ oof_run_job_is_paused (OofRunJob *self)
   g_return_val_if_fail (OOF_IS_RUN_JOB (self), FALSE);
 
   return self->paused;
-}
-
-/* Recorded absences that the snapshot does not hold: moved out of the window, or deleted */
-
-static void look_up_next (GTask *task);
-
-/* Too many at once are a mistake rather than a wish (decisions 9). */
-static void
-check_gone (OofRunJob *self)
-{
-  guint n_gone = g_hash_table_size (self->gone);
-  GHashTableIter iter;
-  gpointer key;
-
-  if (oof_run_scope_is_plausible (n_gone, self->snapshot, oof_run_job_get_now (self)))
-    return;
-  g_hash_table_iter_init (&iter, self->gone);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_replace (self->blocked, g_strdup (key),
-                          g_error_new (OOF_ERROR, OOF_ERROR_CONFLICT,
-                                       "%u absences are missing in the service mailbox", n_gone));
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  OofRunJob *self = g_task_get_source_object (task);
-  const char *key = g_ptr_array_index (self->missing, self->next_missing++);
-  g_autoptr (GError) error = NULL;
-  OofAbsence *absence = oof_store_find_absence_finish (OOF_STORE (source), result, &error);
-
-  if (absence)
-    g_hash_table_replace (self->found, g_strdup (key), absence);
-  else if (g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
-    g_hash_table_add (self->gone, g_strdup (key));
-  else
-    {
-      oof_run_job_check_error (self, error);
-      g_hash_table_replace (self->blocked, g_strdup (key), g_steal_pointer (&error));
-    }
-  look_up_next (task);
-}
-
-static void
-look_up_next (GTask *task)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-
-  if (self->next_missing < self->missing->len && !g_cancellable_is_cancelled (self->stop))
-    {
-      oof_store_find_absence_async (self->store,
-                                    g_ptr_array_index (self->missing, self->next_missing),
-                                    self->stop, looked_up_cb, g_object_ref (task));
-      return;
-    }
-  check_gone (self);
-  oof_run_job_visit_more (task);
-}
-
-/* The policy's group */
-
-static void
-expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  OofRunJob *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) members =
-      oof_directory_expand_finish (OOF_DIRECTORY (source), result, &error);
-
-  if (!members)
-    {
-      g_prefix_error (&error, "[policy] group=%s: ", self->policy_group);
-      g_task_return_error (task, error);
-      return;
-    }
-  self->allowed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < members->len; i++)
-    g_hash_table_add (self->allowed, g_ascii_strdown (g_ptr_array_index (members, i), -1));
-  look_up_next (task);
-}
-
-static void
-expand_policy_group (GTask *task)
-{
-  OofRunJob *self = g_task_get_source_object (task);
-
-  if (self->policy_group && self->mode == OOF_RUN_APPLY)
-    oof_directory_expand_async (self->directory, self->policy_group, self->stop, expanded_cb,
-                                g_object_ref (task));
-  else
-    look_up_next (task);
 }
 
 /* The object */
@@ -397,13 +149,16 @@ oof_run_job_finalize (GObject *object)
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->gone);
-  g_hash_table_unref (self->in_hand);
+  g_hash_table_unref (self->writing);
   g_hash_table_unref (self->left_out);
+  g_ptr_array_unref (self->leaving);
+  g_clear_pointer (&self->pages, g_hash_table_unref);
   g_hash_table_unref (self->targets);
   g_ptr_array_unref (self->ending);
   g_hash_table_unref (self->records);
   g_clear_pointer (&self->report, oof_run_report_unref);
   g_clear_error (&self->error);
+  g_clear_error (&self->save_error);
   G_OBJECT_CLASS (oof_run_job_parent_class)->finalize (object);
 }
 
@@ -443,10 +198,11 @@ oof_run_job_init (OofRunJob *self)
   self->blocked =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->targets =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_run_target_free);
   self->ending = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  self->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) oof_record_unref);
@@ -616,26 +372,6 @@ oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses)
   self->first = g_strdupv ((char **) addresses);
 }
 
-gboolean
-oof_run_job_leave_out (OofRunJob *self, const char *address)
-{
-  g_autofree char *lower = NULL;
-  OofRunRow *row = NULL;
-
-  g_return_val_if_fail (OOF_IS_RUN_JOB (self), FALSE);
-  g_return_val_if_fail (address != NULL, FALSE);
-
-  lower = g_ascii_strdown (address, -1);
-  row = self->report ? oof_run_report_find (self->report, lower) : NULL;
-  if (g_hash_table_contains (self->in_hand, lower)
-      || (row && row->result != OOF_RESULT_UNCHANGED
-          && g_hash_table_contains (self->records, lower)))
-    return FALSE;
-  g_hash_table_remove (self->records, lower);
-  g_hash_table_add (self->left_out, g_steal_pointer (&lower));
-  return TRUE;
-}
-
 /* With unknown options or groups a run would write the wrong thing to everybody. */
 static gboolean
 check_start (OofRunJob *self, GError **error)
@@ -760,7 +496,7 @@ oof_run_job_run_async (OofRunJob *self,
                              self->stop, G_CONNECT_SWAPPED);
   if (g_cancellable_is_cancelled (cancellable))
     g_cancellable_cancel (self->stop);
-  expand_policy_group (task);
+  oof_run_job_begin (task);
 }
 
 OofRunReport *

@@ -102,10 +102,15 @@ void oof_run_job_set_mailer (OofRunJob *self, OofMailer *mailer, OofMailWriter w
 /* @addresses of the scope are begun before all others, and then the run pauses itself. */
 void oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses);
 
-/* For what overtakes a run under way: @address is not looked at by this run any more, and what was
- * seen there not recorded. FALSE when the run has the mailbox in hand, or has written it and still
- * has to record that: wait for its end. */
-gboolean oof_run_job_leave_out (OofRunJob *self, const char *address);
+/* For what overtakes a run, before it or under way: @address is not looked at by this run any more,
+ * and what was seen there not recorded. What the run has written there it records before any later
+ * operation of the store; a write that it is carrying out comes to its end first. @job may be over
+ * already. */
+void oof_run_job_leave_out_async (OofRunJob *self,
+                                  const char *address,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+void oof_run_job_leave_out_finish (OofRunJob *self, GAsyncResult *result);
 
 /* While it is under way: begins no further mailbox; what is in hand is finished. */
 void oof_run_job_pause (OofRunJob *self);

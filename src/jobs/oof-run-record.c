@@ -82,6 +82,18 @@ record_give_back (OofRecord *self, const OofMailboxVisit *visit)
     set_state (&self->previous, resting->previous);
 }
 
+/* An undo puts back what Exchange had made of a text: the words are known, the look that we once
+ * gave them is not, which is what a hash says. */
+static void
+set_written (OofRecord *self, const OofPlan *plan)
+{
+  g_autoptr (OofReplyState) hashed = NULL;
+
+  if (plan->reason == OOF_REASON_UNDONE)
+    hashed = oof_reply_state_new_hashed (plan->wanted);
+  set_state (&self->written, hashed ? hashed : plan->wanted);
+}
+
 static void
 record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
 {
@@ -104,7 +116,7 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
       self->absence = g_strdup (plan->absence->key);
       set_applied (self, plan->absence);
     }
-  set_state (&self->written, plan->wanted);
+  set_written (self, plan);
   set_state (&self->returned, visit->reply == OOF_RESULT_WRITTEN ? visit->after : NULL);
 }
 

@@ -97,7 +97,7 @@ oof_run_save_async (OofStore *store,
   self->log = oof_run_log_ref (log);
   self->extend = g_ptr_array_ref (extend);
   g_task_set_task_data (task, self, save_free);
-  oof_store_save_records_async (store, records, NULL, records_saved_cb, task);
+  oof_store_save_records_async (store, log->run, records, NULL, records_saved_cb, task);
 }
 
 gboolean

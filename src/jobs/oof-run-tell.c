@@ -329,8 +329,8 @@ look_at (OofRunJob *self, Telling *telling, const char *address)
           continue;
         }
       add_to_letter (telling, notice);
-      /* Nobody takes the record away before it is saved. */
-      g_hash_table_add (self->in_hand, g_strdup (address));
+      /* Nobody takes the record away while the mail is under way. */
+      g_hash_table_add (self->writing, g_strdup (address));
     }
   if (!told && !get_record (self, address)->told)
     get_record (self, address)->told =

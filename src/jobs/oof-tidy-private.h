@@ -6,10 +6,12 @@
 G_BEGIN_DECLS
 
 /* What a runner does for the database after a run (decisions 9): removes what is old, and stores
- * the backup of the day @today when there is none yet. No backup is made while so many absences
- * are missing that somebody has to be asked: it would make them forgotten. */
+ * the backup of the day @today when there is none yet. @log_days: how long logs are kept. No backup
+ * is made while so many absences are missing that somebody has to be asked: it would make them
+ * forgotten. */
 void oof_tidy_async (OofStore *store,
                      OofDay today,
+                     int log_days,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data);

@@ -72,6 +72,7 @@ pruned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 oof_tidy_async (OofStore *store,
                 OofDay today,
+                int log_days,
                 GCancellable *cancellable,
                 GAsyncReadyCallback callback,
                 gpointer user_data)
@@ -80,7 +81,7 @@ oof_tidy_async (OofStore *store,
 
   g_task_set_source_tag (task, oof_tidy_async);
   g_task_set_task_data (task, GINT_TO_POINTER (today), NULL);
-  oof_store_prune_async (store, cancellable, pruned_cb, task);
+  oof_store_prune_async (store, log_days, cancellable, pruned_cb, task);
 }
 
 gboolean

@@ -143,7 +143,7 @@ new_record (const OofUndo *self, const OofRecord *old)
 
   record->absence = self->absence ? g_strdup (self->absence->key) : NULL;
   record->applied = self->absence ? oof_absence_ref (self->absence) : NULL;
-  record->written = oof_reply_state_ref (self->wanted);
+  record->written = oof_reply_state_new_hashed (self->wanted);
   record->returned = oof_reply_state_ref (self->wanted);
   record->previous = old && old->previous ? oof_reply_state_ref (old->previous) : NULL;
   return record;
@@ -177,6 +177,13 @@ hold_rest (
     }
 }
 
+/* A reply whose texts nobody knows any more. */
+static gboolean
+is_lost (const OofReplyState *wanted)
+{
+  return wanted->status != OOF_REPLY_DISABLED && oof_reply_state_is_hashed (wanted);
+}
+
 static OofUndo *
 undo_new (const OofLogPerson *write, OofSnapshot *snapshot, OofRoster *roster, OofInstant now)
 {
@@ -189,6 +196,12 @@ undo_new (const OofLogPerson *write, OofSnapshot *snapshot, OofRoster *roster, O
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   self->wanted = oof_reply_state_new (over ? OOF_REPLY_DISABLED : before->status, before->audience,
                                       before->window, before->internal, before->external);
+  if (is_lost (self->wanted))
+    {
+      self->error = g_error_new (OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                                 "only hashes of the texts were kept: they cannot be put back");
+      return self;
+    }
   restore_absence (self, absences, write, now);
   if (self->wanted->status == OOF_REPLY_DISABLED)
     g_clear_pointer (&self->absence, oof_absence_unref);
@@ -252,14 +265,6 @@ storing_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-ends_everything (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -270,7 +275,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofAbsence) stored =
       oof_store_update_absence_finish (OOF_STORE (source), result, &error);
 
-  if (error && ends_everything (error))
+  if (error && oof_error_ends_everything (error))
     {
       g_task_return_error (task, error);
       return;
@@ -343,7 +348,10 @@ oof_undo_prepare_job (GPtrArray *undos, OofRunJob *job)
   for (guint i = 0; i < undos->len; i++)
     {
       const OofUndo *undo = g_ptr_array_index (undos, i);
-      OofRunTarget *target = oof_run_target_new (undo->wanted, undo->absence, OOF_REASON_UNDONE);
+      /* Off it goes with the texts that are there. */
+      gboolean known = !oof_reply_state_is_hashed (undo->wanted);
+      OofRunTarget *target =
+          oof_run_target_new (known ? undo->wanted : NULL, undo->absence, OOF_REASON_UNDONE);
 
       target->error = undo->error ? g_error_copy (undo->error) : NULL;
       oof_run_job_set_target (job, undo->address, target);

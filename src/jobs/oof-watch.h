@@ -44,7 +44,7 @@ void oof_watch_run_async (OofWatch *self,
  * those of the store. */
 gboolean oof_watch_run_finish (OofWatch *self, GAsyncResult *result, GError **error);
 
-/* Requests and task once. */
+/* Requests and task once. What is asked while the task runs overtakes it, too. */
 void oof_watch_run_once_async (OofWatch *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

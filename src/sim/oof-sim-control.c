@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-control.h"
 
+#include "sim/oof-sim-control-group.h"
 #include "sim/oof-sim-control-mailbox.h"
 #include "sim/oof-sim-control-tenant.h"
 #include "sim/oof-sim-json.h"
@@ -51,8 +52,9 @@ delivery_to_json (const OofSimDelivery *delivery)
   return object;
 }
 
-static void
-handle_mail (OofSimExchange *exchange, JsonObject *body)
+/* Delivers the mail in BODY. NULL and *PROBLEM (transfer full) when it is none. */
+static OofSimDelivery *
+deliver (OofSimExchange *exchange, JsonObject *body, gchar **problem)
 {
   static const OofSimJsonMember members[] = {
     { "from", OOF_SIM_JSON_STRING },    { "to", OOF_SIM_JSON_STRING },
@@ -60,29 +62,75 @@ handle_mail (OofSimExchange *exchange, JsonObject *body)
     { "kind", OOF_SIM_JSON_STRING },    { NULL, 0 }
   };
   static const gchar *const kinds[] = { "direct", "list", "junk", "null-sender" };
-  g_autofree gchar *problem = oof_sim_json_check (body, members);
-  const gchar *from = json_object_get_string_member_with_default (body, "from", "");
-  const gchar *to = json_object_get_string_member_with_default (body, "to", NULL);
-  const gchar *subject = json_object_get_string_member_with_default (body, "subject", "");
-  const gchar *kind = json_object_get_string_member_with_default (body, "kind", "direct");
-  g_autoptr (OofSimDelivery) delivery = NULL;
-  g_autoptr (JsonObject) object = NULL;
+  const gchar *to, *kind;
   guint i = 0;
 
-  if (problem != NULL || to == NULL)
-    {
-      refuse (exchange, 400, problem != NULL ? problem : "A mail needs \"to\".");
-      return;
-    }
+  *problem = oof_sim_json_check (body, members);
+  if (*problem != NULL)
+    return NULL;
+  to = json_object_get_string_member_with_default (body, "to", NULL);
+  kind = json_object_get_string_member_with_default (body, "kind", "direct");
   while (i < G_N_ELEMENTS (kinds) && strcmp (kinds[i], kind) != 0)
     i++;
-  if (i == G_N_ELEMENTS (kinds))
+  if (to == NULL)
+    *problem = g_strdup ("A mail needs \"to\".");
+  else if (i == G_N_ELEMENTS (kinds))
+    *problem = g_strdup ("\"kind\" is direct, list, junk or null-sender.");
+  else
+    return oof_sim_mail_deliver (oof_sim_exchange_get_tenant (exchange),
+                                 json_object_get_string_member_with_default (body, "from", ""), to,
+                                 json_object_get_string_member_with_default (body, "subject", ""),
+                                 (OofSimMailKind) i);
+  return NULL;
+}
+
+/* {"mails":[MAIL,…]}: one after the other, in one request. */
+static void
+handle_mails (OofSimExchange *exchange, JsonObject *body)
+{
+  static const OofSimJsonMember members[] = { { "mails", OOF_SIM_JSON_ARRAY }, { NULL, 0 } };
+  g_autofree gchar *problem = oof_sim_json_check (body, members);
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *deliveries = json_array_new ();
+  JsonArray *mails = problem == NULL ? json_object_get_array_member (body, "mails") : NULL;
+
+  json_object_set_array_member (object, "deliveries", deliveries);
+  for (guint i = 0; problem == NULL && i < json_array_get_length (mails); i++)
     {
-      refuse (exchange, 400, "\"kind\" is direct, list, junk or null-sender.");
+      JsonNode *mail = json_array_get_element (mails, i);
+      g_autoptr (OofSimDelivery) delivery =
+          JSON_NODE_HOLDS_OBJECT (mail) ? deliver (exchange, json_node_get_object (mail), &problem)
+                                        : NULL;
+
+      if (delivery != NULL)
+        json_array_add_object_element (deliveries, delivery_to_json (delivery));
+      else if (problem == NULL)
+        problem = g_strdup ("A mail is an object.");
+    }
+  if (problem != NULL)
+    refuse (exchange, 400, problem);
+  else
+    answer (exchange, 200, object);
+}
+
+static void
+handle_mail (OofSimExchange *exchange, JsonObject *body)
+{
+  g_autofree gchar *problem = NULL;
+  g_autoptr (OofSimDelivery) delivery = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  if (json_object_has_member (body, "mails"))
+    {
+      handle_mails (exchange, body);
       return;
     }
-  delivery = oof_sim_mail_deliver (oof_sim_exchange_get_tenant (exchange), from, to, subject,
-                                   (OofSimMailKind) i);
+  delivery = deliver (exchange, body, &problem);
+  if (delivery == NULL)
+    {
+      refuse (exchange, 400, problem);
+      return;
+    }
   object = delivery_to_json (delivery);
   answer (exchange, 200, object);
 }
@@ -262,11 +310,17 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
   match = json_object_get_string_member_with_default (body, "match", "any");
   kind = json_object_get_string_member_with_default (body, "kind", "");
   times = json_object_get_int_member_with_default (body, "times", 1);
-  if (times < 1 || times > G_MAXINT || !oof_sim_faults_add (faults, match, kind, (guint) times))
-    refuse (
-        exchange, 400,
-        "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang, "
-        "lost-answer, half-answer, wrong-content, empty, touched or lag, \"times\" at least 1.");
+  if (strcmp (kind, "none") == 0)
+    {
+      oof_sim_faults_clear (faults);
+      answer (exchange, 200, object);
+    }
+  else if (times < 1 || times > G_MAXINT
+           || !oof_sim_faults_add (faults, match, kind, (guint) times))
+    refuse (exchange, 400,
+            "\"kind\" is throttle, unavailable, unauthorized, forbidden, reset, hang, "
+            "lost-answer, half-answer, wrong-content, empty, touched, lag or none, \"times\" at "
+            "least 1.");
   else
     answer (exchange, 200, object);
 }
@@ -364,6 +418,8 @@ handle_post (OofSimExchange *exchange, const gchar *what)
   if (g_str_has_prefix (what, "mailboxes/"))
     oof_sim_control_change_mailbox (exchange, what + strlen ("mailboxes/"),
                                     json_node_get_object (node));
+  else if (g_str_has_prefix (what, "groups/"))
+    oof_sim_control_change_group (exchange, what + strlen ("groups/"), json_node_get_object (node));
   else
     refuse (exchange, 404, "There is no such control call.");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/oof-absence-json.h"
 
+#include "core/oof-series.h"
 #include "store/oof-document-private.h"
 
 #include <string.h>
@@ -105,6 +106,28 @@ read_closure (OofAbsence *self, OofJson *root, GError **error)
          || (oof_json_read_string (closure, "id", OOF_REQUIRED, &self->closure_id, error)
              && oof_json_read_bool (closure, "left", OOF_OPTIONAL, &self->closure_left, error)
              && oof_json_read_string (closure, "group", OOF_OPTIONAL, &self->closure_group, error));
+}
+
+/* A series that goes on. */
+static gboolean
+read_weekly (OofAbsence *self, OofJson *root, GError **error)
+{
+  g_autoptr (OofJson) weekly = NULL;
+  g_autofree char *days = NULL;
+  g_autofree char *until = NULL;
+
+  if (!oof_json_read_object (root, "weekly", OOF_OPTIONAL, &weekly, error))
+    return FALSE;
+  if (!weekly)
+    return TRUE;
+  if (!oof_json_read_string (weekly, "days", OOF_REQUIRED, &days, error)
+      || !oof_json_read_string (weekly, "until", OOF_OPTIONAL, &until, error)
+      || (until && !read_day (weekly, "until", &self->weekly_until, error)))
+    return FALSE;
+  if (oof_weekdays_from_string (days, &self->weekly))
+    return TRUE;
+  oof_json_set_error (weekly, "days", error, "no weekdays: \"%.64s\"", days);
+  return FALSE;
 }
 
 static gboolean
@@ -218,8 +241,9 @@ read_root (OofJson *root, OofEcho *echo, GError **error)
   self = oof_absence_new (person, zone);
   if (!read_dates (self, root, error) || !read_texts (self, root, error)
       || !read_modes (self, root, error) || !read_forward (self, root, error)
-      || !read_closure (self, root, error) || !read_moved (self, root, error)
-      || !read_rest (self, root, error) || !read_echo (root, echo, error))
+      || !read_closure (self, root, error) || !read_weekly (self, root, error)
+      || !read_moved (self, root, error) || !read_rest (self, root, error)
+      || !read_echo (root, echo, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -259,6 +283,24 @@ begin_nested (OofJsonWriter *writer, const char *name, OofJson *base)
   g_autoptr (OofJson) nested = base ? oof_json_get_member (base, name) : NULL;
 
   oof_json_writer_begin_object_over (writer, name, nested);
+}
+
+static void
+write_weekly (OofJsonWriter *writer, const OofAbsence *self, OofJson *base)
+{
+  g_autofree char *days = oof_weekdays_to_string (self->weekly);
+  g_autofree char *until =
+      self->weekly_until != OOF_DAY_NONE ? oof_day_format (self->weekly_until) : NULL;
+
+  if (self->weekly == 0)
+    {
+      oof_json_writer_omit (writer, "weekly");
+      return;
+    }
+  begin_nested (writer, "weekly", base);
+  oof_json_writer_add_string (writer, "days", days);
+  oof_json_writer_add_string_or_null (writer, "until", until);
+  oof_json_writer_end_object (writer);
 }
 
 static void
@@ -336,6 +378,7 @@ write_members (OofJsonWriter *writer, const OofAbsence *self, OofJson *base)
   write_nested (writer, self, base);
   oof_json_writer_add_string (writer, "calendar", oof_calendar_mode_to_string (self->calendar));
   oof_json_writer_add_string_or_null (writer, "series", self->series);
+  write_weekly (writer, self, base);
   oof_document_add_instant (writer, "cancelled", self->cancelled);
   oof_json_writer_add_string_or_null (writer, "ticket", self->ticket);
   write_moved (writer, self, base);

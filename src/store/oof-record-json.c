@@ -139,16 +139,51 @@ oof_record_json_add (OofJsonWriter *writer,
   oof_json_writer_end_object (writer);
 }
 
+/* Somebody has written there since we looked: what became of that must not be forgotten. */
+static gboolean
+is_overtaken (const OofRecord *self, const char *run, OofJson *old)
+{
+  g_autofree char *theirs = NULL;
+
+  return old && g_strcmp0 (self->run, run) != 0
+         && oof_json_read_string (old, "run", OOF_OPTIONAL, &theirs, NULL)
+         && g_strcmp0 (self->run, theirs) != 0;
+}
+
 static void
-write_record (OofJsonWriter *writer, const OofRecord *self, OofJson *mailboxes)
+write_record (OofJsonWriter *writer, const OofRecord *self, const char *run, OofJson *mailboxes)
 {
   g_autoptr (OofJson) old = mailboxes ? oof_json_get_member (mailboxes, self->address) : NULL;
 
-  oof_record_json_add (writer, self->address, self, old);
+  if (!is_overtaken (self, run, old))
+    oof_record_json_add (writer, self->address, self, old);
+}
+
+GHashTable *
+oof_record_json_group (GPtrArray *records)
+{
+  GHashTable *pages =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      OofRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *key = oof_record_json_dup_key (record->address);
+      GPtrArray *page = g_hash_table_lookup (pages, key);
+
+      if (!page)
+        {
+          page = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
+          g_hash_table_insert (pages, g_steal_pointer (&key), page);
+        }
+      g_ptr_array_add (page, oof_record_ref (record));
+    }
+  return pages;
 }
 
 char *
 oof_record_json_write (const char *key,
+                       const char *run,
                        GPtrArray *records,
                        const char *base,
                        gint64 rev,
@@ -176,7 +211,7 @@ oof_record_json_write (const char *key,
 
       /* The last one of the same mailbox counts. */
       if (g_hash_table_add (written, record->address))
-        write_record (writer, record, mailboxes);
+        write_record (writer, record, run, mailboxes);
     }
   oof_json_writer_end_object (writer);
   return oof_document_finish (writer, key, error);

@@ -17,9 +17,14 @@ char *oof_record_json_dup_key (const char *address);
 gboolean oof_record_json_read (
     const char *key, const char *stored, GHashTable *records, GPtrArray *broken, GError **error);
 
+/* Groups @records (OofRecord) by page. Returns: (transfer full) key -> GPtrArray of OofRecord */
+GHashTable *oof_record_json_group (GPtrArray *records);
+
 /* The page @key with @records (OofRecord, all of this page) put into @base: (nullable) the stored
- * page as it is. Other mailboxes and unknown members survive. */
+ * page as it is. Other mailboxes and unknown members survive, and so does what another run has
+ * written to a mailbox at which @run has only looked. */
 char *oof_record_json_write (const char *key,
+                             const char *run,
                              GPtrArray *records,
                              const char *base,
                              gint64 rev,

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/oof-run-log.h"
 
+#include "core/oof-planner.h"
+#include "core/oof-reply-text.h"
+
 G_DEFINE_BOXED_TYPE (OofRunLog, oof_run_log, oof_run_log_ref, oof_run_log_unref)
 
 static void
@@ -105,6 +108,44 @@ oof_log_person_add_change (OofLogPerson *self,
   change->new_value = g_strdup (new_value ? new_value : "");
   change->reason = g_strdup (reason ? reason : "");
   g_ptr_array_add (self->changes, change);
+}
+
+static void
+hash_change (OofLogChange *self)
+{
+  char *old_value = oof_reply_text_hash (self->old_value);
+  char *new_value = oof_reply_text_hash (self->new_value);
+
+  g_free (self->old_value);
+  g_free (self->new_value);
+  self->old_value = old_value;
+  self->new_value = new_value;
+}
+
+static gboolean
+is_text (const OofLogChange *change)
+{
+  return g_str_equal (change->field, oof_field_to_string (OOF_FIELD_INTERNAL))
+         || g_str_equal (change->field, oof_field_to_string (OOF_FIELD_EXTERNAL));
+}
+
+static void
+hash_person (OofLogPerson *self)
+{
+  OofReplyState *before = self->before ? oof_reply_state_new_hashed (self->before) : NULL;
+
+  g_clear_pointer (&self->before, oof_reply_state_unref);
+  self->before = before;
+  for (guint i = 0; i < self->changes->len; i++)
+    if (is_text (g_ptr_array_index (self->changes, i)))
+      hash_change (g_ptr_array_index (self->changes, i));
+}
+
+void
+oof_run_log_hash_texts (OofRunLog *self)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    hash_person (g_ptr_array_index (self->people, i));
 }
 
 OofLogPerson *

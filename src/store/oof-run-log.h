@@ -70,6 +70,9 @@ void oof_log_person_add_change (OofLogPerson *self,
                                 const char *new_value,
                                 const char *reason);
 
+/* Hashes take the place of all texts (oof_reply_text_hash()). */
+void oof_run_log_hash_texts (OofRunLog *self);
+
 /* Splits it into parts whose people are @sizes (gsize, one for each) characters long, so that none
  * is larger than @limit unless it holds one person alone. (transfer full) (element-type OofRunLog)
  */

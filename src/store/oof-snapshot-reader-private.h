@@ -6,12 +6,25 @@
 
 G_BEGIN_DECLS
 
+/* What was made of items before, so that one that did not change is not read again: absences and
+ * state pages, of which there are thousands. */
+typedef struct
+{
+  GHashTable *absences; /* (owned) OofItem -> OofAbsence */
+  GHashTable *pages;    /* (owned) OofItem -> GHashTable of address -> OofRecord */
+} OofSnapshotMemory;
+
+OofSnapshotMemory *oof_snapshot_memory_new (void);
+void oof_snapshot_memory_free (OofSnapshotMemory *self);
+
 /* Makes a snapshot of the items of both calendars (OofItem). An item that cannot be used becomes a
  * problem and stops no other. Absences outside of @range are left out. @known (key -> OofItem,
- * owned) is given the item that keeps each key, readable or not. */
+ * owned) is given the item that keeps each key, readable or not. @memory: (nullable) of the last
+ * reading, and then of this one. */
 OofSnapshot *oof_snapshot_reader_read (GPtrArray *documents,
                                        GPtrArray *absences,
                                        OofRange range,
-                                       GHashTable *known);
+                                       GHashTable *known,
+                                       OofSnapshotMemory *memory);
 
 G_END_DECLS

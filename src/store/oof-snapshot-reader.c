@@ -13,6 +13,47 @@
 #include "store/oof-template-json.h"
 #include "store/oof-user-json.h"
 
+/* One reading. */
+typedef struct
+{
+  OofSnapshot *snapshot;
+  OofRange range;
+  OofSnapshotMemory *memory; /* (nullable) of the reading before */
+  OofSnapshotMemory fresh;   /* of this one */
+} Reading;
+
+static void
+memory_init (OofSnapshotMemory *self)
+{
+  self->absences = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) oof_item_unref,
+                                          (GDestroyNotify) oof_absence_unref);
+  self->pages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) oof_item_unref,
+                                       (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+memory_clear (OofSnapshotMemory *self)
+{
+  g_hash_table_unref (self->absences);
+  g_hash_table_unref (self->pages);
+}
+
+OofSnapshotMemory *
+oof_snapshot_memory_new (void)
+{
+  OofSnapshotMemory *self = g_new0 (OofSnapshotMemory, 1);
+
+  memory_init (self);
+  return self;
+}
+
+void
+oof_snapshot_memory_free (OofSnapshotMemory *self)
+{
+  memory_clear (self);
+  g_free (self);
+}
+
 static void
 add_problem (OofSnapshot *snapshot, const OofItem *item, const char *message)
 {
@@ -48,14 +89,17 @@ keep_one (OofSnapshot *snapshot, GHashTable *known, GPtrArray *items)
 }
 
 static gboolean
-read_absence (OofSnapshot *snapshot, OofItem *item, OofRange range, GError **error)
+read_absence (Reading *reading, OofItem *item, GError **error)
 {
-  g_autoptr (OofAbsence) absence = oof_absence_item_read (item, error);
+  OofAbsence *known =
+      reading->memory ? g_hash_table_lookup (reading->memory->absences, item) : NULL;
+  OofAbsence *absence = known ? oof_absence_ref (known) : oof_absence_item_read (item, error);
 
   if (!absence)
     return FALSE;
-  if (oof_range_overlaps (oof_absence_get_range (absence), range))
-    g_ptr_array_add (snapshot->absences, g_steal_pointer (&absence));
+  g_hash_table_insert (reading->fresh.absences, oof_item_ref (item), absence);
+  if (oof_range_overlaps (oof_absence_get_range (absence), reading->range))
+    g_ptr_array_add (reading->snapshot->absences, oof_absence_ref (absence));
   return TRUE;
 }
 
@@ -96,15 +140,39 @@ read_list (GPtrArray **list, GPtrArray *read)
   return TRUE;
 }
 
+/* Adds what @page (address -> OofRecord) holds. */
+static void
+add_records (OofSnapshot *snapshot, GHashTable *page)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, page);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OofRecord *record = oof_record_ref (value);
+
+      g_hash_table_replace (snapshot->records, g_strdup (record->address), record);
+    }
+}
+
 static gboolean
-read_page (OofSnapshot *snapshot, OofItem *item, GError **error)
+read_page (Reading *reading, OofItem *item, GError **error)
 {
   g_autoptr (GPtrArray) broken = g_ptr_array_new_with_free_func (g_free);
+  GHashTable *known = reading->memory ? g_hash_table_lookup (reading->memory->pages, item) : NULL;
+  g_autoptr (GHashTable) page = known ? g_hash_table_ref (known)
+                                      : g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                               (GDestroyNotify) oof_record_unref);
 
-  if (!oof_record_json_read (item->key, item->document, snapshot->records, broken, error))
+  if (!known && !oof_record_json_read (item->key, item->document, page, broken, error))
     return FALSE;
+  add_records (reading->snapshot, page);
   for (guint i = 0; i < broken->len; i++)
-    add_problem (snapshot, item, g_ptr_array_index (broken, i));
+    add_problem (reading->snapshot, item, g_ptr_array_index (broken, i));
+  /* A problem is told each time. */
+  if (broken->len == 0)
+    g_hash_table_insert (reading->fresh.pages, oof_item_ref (item), g_steal_pointer (&page));
   return TRUE;
 }
 
@@ -165,10 +233,10 @@ find_reader (const char *key)
     gboolean begins;
     DocumentReader reader;
   } readers[] = {
-    { "d:template:", TRUE, read_template },    { "s:", TRUE, read_page },
-    { OOF_KEY_HOLIDAYS, TRUE, read_holidays }, { OOF_KEY_GROUPS, FALSE, read_groups },
-    { OOF_KEY_OPTIONS, FALSE, read_options },  { OOF_KEY_SUBJECTS, FALSE, read_subjects },
-    { OOF_KEY_USERS, FALSE, read_users },      { OOF_KEY_LEASE, FALSE, read_lease },
+    { "d:template:", TRUE, read_template },     { OOF_KEY_HOLIDAYS, TRUE, read_holidays },
+    { OOF_KEY_GROUPS, FALSE, read_groups },     { OOF_KEY_OPTIONS, FALSE, read_options },
+    { OOF_KEY_SUBJECTS, FALSE, read_subjects }, { OOF_KEY_USERS, FALSE, read_users },
+    { OOF_KEY_LEASE, FALSE, read_lease },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
@@ -180,14 +248,15 @@ find_reader (const char *key)
 
 /* Documents of kinds that are not read here (logs, requests, backups …) are fine as they are. */
 static gboolean
-read_document (OofSnapshot *snapshot, OofItem *item, GError **error)
+read_document (Reading *reading, OofItem *item, GError **error)
 {
+  gboolean page = g_str_has_prefix (item->key, "s:");
   DocumentReader reader = find_reader (item->key);
 
-  if (!reader)
+  if (!reader && !page)
     return TRUE;
   if (item->document)
-    return reader (snapshot, item, error);
+    return page ? read_page (reading, item, error) : reader (reading->snapshot, item, error);
   g_set_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL, "%s: the item has no %s", item->key,
                OOF_PROPERTY_DOC);
   return FALSE;
@@ -224,30 +293,46 @@ compare_holidays (gconstpointer a, gconstpointer b)
   return g_utf8_collate (left->name, right->name);
 }
 
-OofSnapshot *
-oof_snapshot_reader_read (GPtrArray *documents,
-                          GPtrArray *absences,
-                          OofRange range,
-                          GHashTable *known)
+static void
+read_items (Reading *reading, GHashTable *known)
 {
-  OofSnapshot *snapshot = oof_snapshot_new ();
   GHashTableIter iter;
   gpointer value;
 
-  keep_one (snapshot, known, documents);
-  keep_one (snapshot, known, absences);
   g_hash_table_iter_init (&iter, known);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       OofItem *item = value;
       g_autoptr (GError) error = NULL;
-      gboolean ok = g_str_has_prefix (item->key, "a:")
-                        ? read_absence (snapshot, item, range, &error)
-                        : read_document (snapshot, item, &error);
+      gboolean ok = g_str_has_prefix (item->key, "a:") ? read_absence (reading, item, &error)
+                                                       : read_document (reading, item, &error);
 
       if (!ok)
-        add_problem (snapshot, item, error->message);
+        add_problem (reading->snapshot, item, error->message);
     }
+}
+
+OofSnapshot *
+oof_snapshot_reader_read (GPtrArray *documents,
+                          GPtrArray *absences,
+                          OofRange range,
+                          GHashTable *known,
+                          OofSnapshotMemory *memory)
+{
+  OofSnapshot *snapshot = oof_snapshot_new ();
+  Reading reading = { .snapshot = snapshot, .range = range, .memory = memory };
+
+  memory_init (&reading.fresh);
+  keep_one (snapshot, known, documents);
+  keep_one (snapshot, known, absences);
+  read_items (&reading, known);
+  if (memory)
+    {
+      memory_clear (memory);
+      *memory = reading.fresh;
+    }
+  else
+    memory_clear (&reading.fresh);
   g_ptr_array_sort (snapshot->absences, compare_absences);
   g_ptr_array_sort (snapshot->templates, compare_templates);
   g_ptr_array_sort (snapshot->holidays, compare_holidays);

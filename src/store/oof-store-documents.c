@@ -8,14 +8,6 @@ static const OofRange all_times = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
 
 /* What operations on documents of several kinds share. */
 
-gboolean
-oof_store_ends_everything (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 int
 oof_store_compare_keys (gconstpointer a, gconstpointer b)
 {

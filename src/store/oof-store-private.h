@@ -86,7 +86,5 @@ gboolean oof_store_put_absence_finish (OofStore *self, GAsyncResult *result, GEr
 
 /* For arrays of strings. */
 int oof_store_compare_keys (gconstpointer a, gconstpointer b);
-/* Whether @error ends a series of operations: sign-in, consent, cancelled. */
-gboolean oof_store_ends_everything (const GError *error);
 
 G_END_DECLS

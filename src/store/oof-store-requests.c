@@ -11,7 +11,6 @@
 #define SECONDS_A_DAY 86400
 #define REQUEST_DAYS  7
 #define BACKUP_DAYS   30
-#define LOG_DAYS      90
 
 /* What people ask the runner for, and what becomes of old documents. */
 
@@ -264,6 +263,7 @@ oof_store_list_requests_finish (OofStore *self, GAsyncResult *result, GError **e
 
 typedef struct
 {
+  int log_days;
   GPtrArray *old; /* (owned) OofItem, still to be removed */
   guint n_removed;
   GError *error; /* (owned) (nullable) the first one */
@@ -301,7 +301,7 @@ get_backup_time (const char *key)
 
 /* A key or a time that says nothing is no reason to delete. */
 static gboolean
-is_old (const OofItem *item, OofInstant now)
+is_old (const OofItem *item, int log_days, OofInstant now)
 {
   OofInstant time = OOF_INSTANT_NONE;
   int days = 0;
@@ -319,7 +319,7 @@ is_old (const OofItem *item, OofInstant now)
   else if (g_str_has_prefix (item->key, "l:"))
     {
       time = oof_run_log_json_get_time (item->key);
-      days = LOG_DAYS;
+      days = log_days;
     }
   return time != OOF_INSTANT_NONE && time < now - (OofInstant) days * SECONDS_A_DAY;
 }
@@ -333,7 +333,7 @@ pruned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (oof_store_remove_finish (OOF_STORE (source), result, &error))
     prune->n_removed++;
-  else if (oof_store_ends_everything (error))
+  else if (oof_error_ends_everything (error))
     g_ptr_array_set_size (prune->old, 0);
   if (error && !prune->error && !g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
     prune->error = g_steal_pointer (&error);
@@ -372,13 +372,14 @@ prune_start (GTask *task)
 
   g_hash_table_iter_init (&iter, oof_store_get_known (self));
   while (g_hash_table_iter_next (&iter, NULL, &item))
-    if (is_old (item, now))
+    if (is_old (item, prune->log_days, now))
       g_ptr_array_add (prune->old, oof_item_ref (item));
   prune_next (task);
 }
 
 void
 oof_store_prune_async (OofStore *self,
+                       int log_days,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -391,6 +392,7 @@ oof_store_prune_async (OofStore *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_prune_async);
   prune = g_new0 (Prune, 1);
+  prune->log_days = log_days;
   prune->old = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
   g_task_set_task_data (task, prune, prune_free);
   oof_store_enqueue (self, task, prune_start);

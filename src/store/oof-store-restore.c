@@ -97,7 +97,7 @@ check_document (const OofBackupItem *wanted, GError **error)
   item->key = g_strdup (wanted->key);
   item->document = g_strdup (wanted->json);
   g_ptr_array_add (documents, item);
-  snapshot = oof_snapshot_reader_read (documents, absences, range, known);
+  snapshot = oof_snapshot_reader_read (documents, absences, range, known, NULL);
   problem = oof_snapshot_find_unreadable (snapshot, wanted->key);
   if (problem)
     g_set_error_literal (error, OOF_ERROR, OOF_ERROR_PROTOCOL, problem->message);
@@ -119,7 +119,7 @@ item_done (GTask *task, GError *error)
   Restore *self = g_task_get_task_data (task);
   g_autoptr (GError) owned = error;
 
-  if (owned && oof_store_ends_everything (owned))
+  if (owned && oof_error_ends_everything (owned))
     {
       g_task_return_error (task, g_steal_pointer (&owned));
       return;

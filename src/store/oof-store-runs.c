@@ -24,6 +24,7 @@ typedef struct
 typedef struct
 {
   GHashTable *pages; /* (owned) key -> GPtrArray of OofRecord, still to be written */
+  char *run;         /* (owned) */
   char *key;         /* (owned) (nullable) the page in hand */
   GPtrArray *page;   /* (owned) (nullable) */
   GError *error;     /* (owned) (nullable) the first one */
@@ -37,6 +38,7 @@ save_records_free (gpointer data)
   SaveRecords *self = data;
 
   g_hash_table_unref (self->pages);
+  g_free (self->run);
   g_free (self->key);
   g_clear_pointer (&self->page, g_ptr_array_unref);
   g_clear_error (&self->error);
@@ -50,7 +52,7 @@ build_page (const OofItem *base, const OofStamp *stamp, gpointer user_data, GErr
   SaveRecords *save = user_data;
 
   return oof_document_item_new (save->key, stamp, "Automatic replies as last seen and written",
-                                oof_record_json_write (save->key, save->page,
+                                oof_record_json_write (save->key, save->run, save->page,
                                                        base ? base->document : NULL, stamp->rev,
                                                        stamp->write_id, error));
 }
@@ -64,7 +66,7 @@ page_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OofItem) item = oof_store_write_finish (self, result, &error);
 
-  if (error && oof_store_ends_everything (error))
+  if (error && oof_error_ends_everything (error))
     g_hash_table_remove_all (save->pages);
   if (error && !save->error)
     save->error = g_steal_pointer (&error);
@@ -97,30 +99,9 @@ save_next_page (GTask *task)
                    g_task_get_cancellable (task), page_written_cb, g_object_ref (task));
 }
 
-static GHashTable *
-group_by_page (GPtrArray *records)
-{
-  GHashTable *pages =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      OofRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *key = oof_record_json_dup_key (record->address);
-      GPtrArray *page = g_hash_table_lookup (pages, key);
-
-      if (!page)
-        {
-          page = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
-          g_hash_table_insert (pages, g_steal_pointer (&key), page);
-        }
-      g_ptr_array_add (page, oof_record_ref (record));
-    }
-  return pages;
-}
-
 void
 oof_store_save_records_async (OofStore *self,
+                              const char *run,
                               GPtrArray *records,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -130,12 +111,14 @@ oof_store_save_records_async (OofStore *self,
   SaveRecords *save;
 
   g_return_if_fail (OOF_IS_STORE (self));
+  g_return_if_fail (run != NULL);
   g_return_if_fail (records != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_save_records_async);
   save = g_new0 (SaveRecords, 1);
-  save->pages = group_by_page (records);
+  save->run = g_strdup (run);
+  save->pages = oof_record_json_group (records);
   g_task_set_task_data (task, save, save_records_free);
   oof_store_enqueue (self, task, save_next_page);
 }

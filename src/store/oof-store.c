@@ -19,13 +19,14 @@ struct _OofStore
 {
   GObject parent_instance;
 
-  OofItemStore *items; /* (owned) */
-  OofClock *clock;     /* (owned) */
-  char *author;        /* (owned) (nullable) */
-  guint retry_delay;   /* ms */
-  GHashTable *known;   /* (owned) key -> OofItem */
-  GPtrArray *subjects; /* (owned) OofSubject as last read */
-  GQueue waiting;      /* Waiting, while another operation runs */
+  OofItemStore *items;       /* (owned) */
+  OofClock *clock;           /* (owned) */
+  char *author;              /* (owned) (nullable) */
+  guint retry_delay;         /* ms */
+  GHashTable *known;         /* (owned) key -> OofItem */
+  OofSnapshotMemory *memory; /* (owned) what was made of them */
+  GPtrArray *subjects;       /* (owned) OofSubject as last read */
+  GQueue waiting;            /* Waiting, while another operation runs */
   gboolean busy;
 };
 
@@ -274,7 +275,8 @@ read_absences_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_hash_table_remove_all (self->known);
-  snapshot = oof_snapshot_reader_read (read->documents, absences, read->range, self->known);
+  snapshot =
+      oof_snapshot_reader_read (read->documents, absences, read->range, self->known, self->memory);
   g_ptr_array_unref (self->subjects);
   self->subjects = g_ptr_array_ref (snapshot->subjects);
   g_task_return_pointer (task, snapshot, (GDestroyNotify) oof_snapshot_unref);
@@ -420,6 +422,7 @@ oof_store_finalize (GObject *object)
   g_object_unref (self->clock);
   g_free (self->author);
   g_hash_table_unref (self->known);
+  oof_snapshot_memory_free (self->memory);
   g_ptr_array_unref (self->subjects);
   G_OBJECT_CLASS (oof_store_parent_class)->finalize (object);
 }
@@ -444,6 +447,7 @@ oof_store_init (OofStore *self)
   self->retry_delay = DEFAULT_RETRY_DELAY;
   self->known =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_item_unref);
+  self->memory = oof_snapshot_memory_new ();
   self->subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_subject_unref);
   g_queue_init (&self->waiting);
 }

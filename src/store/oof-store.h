@@ -163,9 +163,11 @@ void oof_store_remove_holidays_async (OofStore *self,
                                       gpointer user_data);
 gboolean oof_store_remove_holidays_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Merges @records (OofRecord) into their state pages; other mailboxes of a page stay as they are.
- * A page that fails does not stop the others; the first error is returned at the end. */
+/* Merges @records (OofRecord) of @run into their state pages; other mailboxes of a page stay as
+ * they are, and so does what another run has written meanwhile where this one has only looked. A
+ * page that fails does not stop the others; the first error is returned at the end. */
 void oof_store_save_records_async (OofStore *self,
+                                   const char *run,
                                    GPtrArray *records,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
@@ -227,9 +229,10 @@ void oof_store_update_request_async (OofStore *self,
 /* Returns: (transfer full) the request as stored. */
 OofRequest *oof_store_update_request_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* Removes requests older than 7 days, backups older than 30 and run logs older than 90 days, all of
- * the last read. One that fails does not stop the others; the first error is returned. */
+/* Removes requests older than 7 days, backups older than 30 and run logs older than @log_days, all
+ * of the last read. One that fails does not stop the others; the first error is returned. */
 void oof_store_prune_async (OofStore *self,
+                            int log_days,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -2,9 +2,26 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-paths.h"
+#include "app/oof-sign-in.h"
 #include "app/oof-words.h"
+#include "core/oof-error.h"
 #include "ui/compat/oof-file-picker.h"
+#include "ui/exchange/oof-connection-window.h"
 #include "ui/oof-window-private.h"
+#include "ui/signin/oof-secret-window.h"
+#include "ui/signin/oof-sign-in-window.h"
+
+/* What a sign-in of the person may help. */
+static gboolean
+wants_person (OofWindow *self, const GError *error)
+{
+  OofConnection *connection =
+      self->session != NULL ? oof_session_get_connection (self->session) : NULL;
+
+  return connection != NULL && connection->person.present
+         && (g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
+             || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED));
+}
 
 static void
 show_error (OofWindow *self, const GError *error)
@@ -14,6 +31,9 @@ show_error (OofWindow *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (self->session != NULL)
+    oof_session_remember_claims (self->session);
+  gtk_widget_set_visible (self->error_sign_in, wants_person (self, error));
   adw_status_page_set_description (self->error, escaped);
   _oof_window_show_page (self, "error");
 }
@@ -103,6 +123,7 @@ session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session != session)
     return;
+  gtk_label_set_label (self->busy_label, _ ("Reading people and absences…"));
   if (opened)
     oof_session_load_async (session, OOF_LOAD_ALL, self->cancellable, session_loaded_cb,
                             g_object_ref (self));
@@ -122,8 +143,10 @@ _oof_window_connect (OofWindow *self)
       return;
     }
   _oof_window_show_page (self, "busy");
-  gtk_label_set_label (self->busy_label, _ ("Reading people and absences…"));
+  gtk_label_set_label (self->busy_label, _ ("Asking the keyring and the servers…"));
   self->session = oof_session_new (connection, NULL, oof_paths_get_credentials (), FALSE);
+  for (guint i = 0; i < self->entered->len; i++)
+    oof_session_use_signed_in (self->session, g_ptr_array_index (self->entered, i));
   oof_session_open_async (self->session, self->cancellable, session_opened_cb, g_object_ref (self));
 }
 
@@ -203,6 +226,94 @@ close_connection_action (GtkWidget *widget, const char *name, GVariant *paramete
   _oof_window_show_page (self, "start");
 }
 
+void
+_oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered)
+{
+  g_autofree char *own = g_strdup (path);
+
+  if (own == NULL)
+    {
+      close_connection_action (GTK_WIDGET (self), NULL, NULL);
+      return;
+    }
+  if (g_strcmp0 (own, self->connection) != 0)
+    g_ptr_array_set_size (self->entered, 0);
+  if (entered != NULL)
+    g_ptr_array_add (self->entered, g_object_ref (entered));
+  if (self->sample == NULL)
+    oof_settings_set_connection (self->settings, own);
+  oof_window_open (self, own, NULL, NULL);
+}
+
+/* Setting up. */
+
+static void
+connect_cb (GtkWidget *window, const char *path, OofSignedIn *entered, gpointer user_data)
+{
+  g_autofree char *own = g_strdup (path);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  _oof_window_connect_to (OOF_WINDOW (user_data), own, entered);
+}
+
+static void
+present_connection (OofWindow *self, OofConnectionDraft *draft)
+{
+  GtkWidget *window = oof_connection_window_new (draft);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  g_signal_connect_object (window, "connect", G_CALLBACK (connect_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (OofConnectionDraft) draft = oof_connection_draft_new ();
+
+  present_connection (OOF_WINDOW (widget), draft);
+}
+
+/* A file that is no key file is begun anew. */
+static void
+edit_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+  g_autoptr (OofConnectionDraft) draft =
+      self->connection != NULL ? oof_connection_draft_load (self->connection, NULL) : NULL;
+
+  if (draft != NULL)
+    present_connection (self, draft);
+  else
+    new_connection_action (widget, name, parameter);
+}
+
+static void
+signed_in_cb (GtkWidget *window, OofSignedIn *entered, gpointer user_data)
+{
+  OofWindow *self = OOF_WINDOW (user_data);
+
+  _oof_window_connect_to (self, self->connection, entered);
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+  OofConnection *connection =
+      self->session != NULL ? oof_session_get_connection (self->session) : NULL;
+  GtkWidget *window;
+
+  if (connection == NULL || !connection->person.present)
+    return;
+  window = connection->person.over_ews ? oof_secret_window_new (connection, "person")
+                                       : oof_sign_in_window_new (connection, FALSE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  g_signal_connect_object (window, connection->person.over_ews ? "entered" : "signed-in",
+                           G_CALLBACK (signed_in_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -224,4 +335,8 @@ _oof_window_install_connection_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.close-connection", NULL,
                                    close_connection_action);
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
+  gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-connection", NULL,
+                                   edit_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
 }

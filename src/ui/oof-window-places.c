@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "ui/help/oof-help-window.h"
 #include "ui/oof-window-private.h"
 #include "ui/options/oof-options-window.h"
 #include "ui/parts/oof-list-keys.h"
@@ -155,6 +156,13 @@ options_saved_cb (GtkWidget *options, gpointer user_data)
 }
 
 static void
+options_connect_cb (GtkWidget *options, const char *path, OofSignedIn *entered, gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (options));
+  _oof_window_connect_to (OOF_WINDOW (user_data), path, entered);
+}
+
+static void
 options_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofWindow *self = OOF_WINDOW (widget);
@@ -164,12 +172,25 @@ options_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *options = oof_options_window_new (self->session);
   gtk_window_set_transient_for (GTK_WINDOW (options), GTK_WINDOW (self));
   g_signal_connect_object (options, "saved", G_CALLBACK (options_saved_cb), self, 0);
+  g_signal_connect_object (options, "connect", G_CALLBACK (options_connect_cb), self, 0);
   gtk_window_present (GTK_WINDOW (options));
+}
+
+/* The page of the place that is shown; before there is a connection, the first steps. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofWindow *self = OOF_WINDOW (widget);
+  gboolean connected = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+
+  oof_help_show (widget, connected ? gtk_stack_get_visible_child_name (self->content) : "start");
 }
 
 void
 _oof_window_install_place_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.options", NULL, options_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.options",

@@ -4,6 +4,7 @@
 #include "app/oof-sample.h"
 #include "app/oof-session.h"
 #include "app/oof-settings.h"
+#include "app/oof-signed-in.h"
 #include "app/oof-task-engine.h"
 #include "ui/oof-home-page.h"
 #include "ui/oof-person-popover.h"
@@ -29,6 +30,7 @@ struct _OofWindow
   GtkSpinner *spinner;
   GtkLabel *busy_label;
   AdwStatusPage *error;
+  GtkWidget *error_sign_in;
   GtkWidget *sidebar;
   GtkListBox *places;
   GtkStack *content;
@@ -42,6 +44,7 @@ struct _OofWindow
   OofTaskEngine *engine;     /* (owned) (nullable) as long as there are places */
   GCancellable *cancellable; /* (owned) of what belongs to the connection */
   char *connection;          /* (owned) (nullable) path */
+  GPtrArray *entered;        /* (owned) of OofSignedIn: what was entered for that connection */
   char *place;               /* (owned) (nullable) to show when the connection is open */
   char *person;              /* (owned) (nullable) address, likewise */
   gboolean narrow;
@@ -60,6 +63,9 @@ struct _OofWindow
 void _oof_window_install_connection_actions (GtkWidgetClass *widget_class);
 void _oof_window_connect (OofWindow *self);
 void _oof_window_disconnect (OofWindow *self);
+/* Opens @path, which is remembered, with what was entered for it; @entered: (nullable). @path NULL:
+ * back to the first page. */
+void _oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered);
 
 /* oof-window-actions.c: what can be done to absences. */
 void _oof_window_install_absence_actions (GtkWidgetClass *widget_class);

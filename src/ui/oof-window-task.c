@@ -34,7 +34,7 @@ show_trouble (OofWindow *self)
   g_autofree char *text = g_strdup_printf (_ ("%s What is shown was read at %s."), words, time);
 
   if (access)
-    show_banner (self, text, _ ("Sign _in again"), "win.reconnect");
+    show_banner (self, text, _ ("Sign _in again"), "win.sign-in");
   else
     show_banner (self, text, _ ("_Try again"), "win.refresh");
 }

@@ -5,6 +5,7 @@
 
 #include "app/oof-words.h"
 #include "ui/oof-toast.h"
+#include "ui/parts/oof-dark.h"
 
 /* Below this the places fold away and labels give room. */
 #define NARROW_WIDTH 880
@@ -138,16 +139,6 @@ person_picked_cb (OofPersonPopover *popover, OofPersonItem *item, gpointer user_
     oof_home_page_focus_urgent (self->home);
 }
 
-/* The stylesheet of libadwaita knows dark by itself, ours by this class. */
-static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  if (adw_style_manager_get_dark (manager))
-    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
-}
-
 static gboolean
 oof_window_close_request (GtkWindow *window)
 {
@@ -178,6 +169,7 @@ oof_window_dispose (GObject *object)
   g_clear_object (&self->sample);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->connection, g_free);
+  g_clear_pointer (&self->entered, g_ptr_array_unref);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->person, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_WINDOW);
@@ -200,6 +192,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OofWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, error_sign_in);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, places);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, content);
@@ -231,13 +224,13 @@ oof_window_class_init (OofWindowClass *klass)
 static void
 oof_window_init (OofWindow *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   int width, height;
   gboolean maximized;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = oof_settings_new ();
   self->cancellable = g_cancellable_new ();
+  self->entered = g_ptr_array_new_with_free_func (g_object_unref);
   oof_settings_get_window (self->settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
@@ -249,8 +242,7 @@ oof_window_init (OofWindow *self)
   g_signal_connect_object (self->popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
   g_signal_connect_object (self->sidebar_button, "toggled", G_CALLBACK (sidebar_toggled_cb), self,
                            0);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
-  dark_changed_cb (manager, NULL, self);
+  oof_dark_follow (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (_oof_window_activated), NULL);
   _oof_window_show_page (self, "start");
 }
@@ -268,6 +260,8 @@ oof_window_open (OofWindow *self, const char *connection, const char *place, con
   g_return_if_fail (connection != NULL);
 
   _oof_window_disconnect (self);
+  if (g_strcmp0 (connection, self->connection) != 0)
+    g_ptr_array_set_size (self->entered, 0);
   g_free (self->connection);
   self->connection = g_strdup (connection);
   g_free (self->place);

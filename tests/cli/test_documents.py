@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The log of the runs and the options, over both protocols."""
+import csv
+import json
+import os
+
 import harness
 from harness import SimCase
 
@@ -9,7 +13,8 @@ INSTANT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 class Log:
     def plan_and_run(self):
         free = self.find_free()[0]
-        self.ask_ctl("absence", "add", free["address"], "--from", "2026-11-23", "--to", "2026-11-27")
+        self.ask_ctl("absence", "add", free["address"], "--from", "2026-11-23", "--to", "2026-11-27",
+                     "--ticket", 'HD "4711"')
         return free["address"], self.ask_ctl("run")
 
     def test_log(self):
@@ -22,15 +27,41 @@ class Log:
         self.assertEqual([row["at"] for row in runs], sorted((row["at"] for row in runs), reverse=True))
         for name in (run["run"], run["run"].lower(), "last"):
             one = self.ask_ctl("log", name)
-            self.assertEqual(list(one), ["run", "at", "by", "changed", "unchanged", "failed", "seconds", "people"])
+            self.assertEqual(list(one), ["run", "at", "by", "changed", "unchanged", "failed", "seconds", "ended",
+                                         "people"])
             [row] = one["people"]
+            self.assertEqual((one["ended"], row["ticket"]), (None, 'HD "4711"'))
+            self.assertTrue(row["author"].startswith("anna.meier@") and row["absence"].startswith("a:"), row)
             self.assertEqual((row["address"], row["result"], row["error"]), (person, "written", None))
             [written] = [row for row in run["people"] if row["result"] == "written"]
             self.assertEqual(row["changes"], written["changes"])
         table = self.expect(0, self.run_ctl("log", run["run"])).out
         self.assertIn(person, table)
         self.assertIn("1 changed", table)
+        self.assertIn('HD "4711"', table)
         self.assertIn(run["run"], self.expect(0, self.run_ctl("log")).out)
+        self.check_audit(person, run)
+
+    def check_audit(self, person, run):
+        """Who, when, for whom, which field, why, under which ticket."""
+        file = os.path.join(self.folder.name, "audit.csv")
+        self.expect(0, self.run_ctl("log", "--person", person.upper(), "--export", file))
+        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
+        with open(file, encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        [written] = [row for row in run["people"] if row["result"] == "written"]
+        self.assertEqual([(row["run"], row["person"], row["ticket"], row["field"], row["new"], row["reason"])
+                          for row in rows],
+                         [(run["run"], person, 'HD "4711"', change["field"], change["new"], change["reason"])
+                          for change in written["changes"]])
+        self.assertTrue(all(row["by"] and row["author"] for row in rows), rows)
+        self.assertRegex(rows[0]["at"], INSTANT)
+        exported = json.loads(self.expect(0, self.run_ctl("--json", "log", "--export", "-")).out)
+        self.assertEqual(exported["runs"][0], self.ask_ctl("log", "last"))
+        self.assertEqual(self.ask_ctl("log", "--since", "2026-12-24")["runs"], [])
+        self.assertEqual(self.ask_ctl("log", "--person", "nobody@x.example")["runs"], [])
+        self.assertEqual(self.expect(0, self.run_ctl("log", "--since", "2026-12-24", "--export", "-")).out.count("\n"), 1)
+        self.expect(2, self.run_ctl("log", "--since", "someday"))
 
     def test_unknown_run(self):
         for name in ("20200101T000000Z-00000000", "nonsense", ""):

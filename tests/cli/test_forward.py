@@ -82,6 +82,13 @@ class Forwarding:
         self.assertEqual(self.get_changes(self.run_now()), [(self.target, other, "absence-cancelled")])
         self.assertEqual(self.get_rules(), before)
 
+    def test_who_is_back_gets_the_mails(self):
+        self.add()
+        self.run_now()
+        self.set_mailbox(state="disabled")
+        self.assertEqual(self.get_changes(self.run_now()), [(self.target, "", "absence-ended")])
+        self.assertEqual((self.get_rules(), self.get_inboxes()), ([], [self.person]))
+
     def test_a_hand_stays(self):
         self.add()
         self.run_now()

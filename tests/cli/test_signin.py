@@ -1,41 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl signin, signout and secret, the browser played by a plain HTTP client; no secret in anything they write."""
-import html
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-import urllib.error
 import urllib.parse
-import urllib.request
 
 import harness
+from browser import decide, fetch
 from harness import OOFCTL, SimCase
 
 SESSION = """eval "$(printf pw | gnome-keyring-daemon --unlock --components=secrets 2>/dev/null)"; exec "$@" """
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-def fetch(url, form=None):
-    opener = urllib.request.build_opener(NoRedirect, urllib.request.ProxyHandler({}))
-    try:
-        return opener.open(url, form, timeout=30)
-    except urllib.error.HTTPError as answer:
-        return answer
-
-
-def decide(link, decision="accept", **more):
-    """Sends the form behind the link; gives where the browser is sent then."""
-    page = fetch(link).read().decode()
-    fields = {html.unescape(name): html.unescape(value) for name, value in
-              re.findall(r'<input[^>]* name="([^"]*)" value="([^"]*)"', page)}
-    fields.update(more, decision=decision)
-    return fetch(link, urllib.parse.urlencode(fields).encode()).headers.get("Location")
 
 
 class SignInCase(SimCase):
@@ -46,7 +22,7 @@ class SignInCase(SimCase):
         self.home = tempfile.mkdtemp(prefix="oof-signin-")
         self.addCleanup(shutil.rmtree, self.home, True)
         with open(self.sim.connection, encoding="utf-8") as file:
-            text = file.read()
+            self.full = text = file.read()
         self.secrets = [open(path, encoding="utf-8").read() for path in re.findall("secret-file=(.*)", text)]
         person = text[text.index("[person]"):]
         person = person[:person.index("\n[")] if "\n[" in person else person
@@ -113,6 +89,20 @@ class WithoutKeyringTest(SignInCase):
         process = self.start("signin", "--admin-consent")
         fetch(decide(self.read_link(process)))
         self.finish(process, 0)
+
+    def test_demand_of_graph_is_met_by_the_next_sign_in(self):
+        self.environment["XDG_STATE_HOME"] = self.home + "/state"
+        person = next(path for path in re.findall("secret-file=(.*)", self.full) if "person" in path)
+        self.sim.ask("/sign-in", {"challenge": "sign-in"})
+        self.addCleanup(self.sim.ask, "/sign-in", {"challenge": "none"})
+        self.finish(self.start("--secret-file", person, "people"), 3)
+        self.assertEqual(len(os.listdir(self.home + "/state/oof-manager")), 1)
+        process = self.start("signin")
+        link = self.read_link(process)
+        self.assertIn("1700000000", urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["claims"][0])
+        fetch(decide(link))
+        self.finish(process, 3)
+        self.assertEqual(os.listdir(self.home + "/state/oof-manager"), [])
 
     def test_no_secret(self):
         _, err = self.finish(self.start("people"), 3)

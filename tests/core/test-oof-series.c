@@ -71,6 +71,94 @@ test_hours (void)
     }
 }
 
+/* A series that goes on, all-day on each Tuesday from 1 December 2026. */
+static GPtrArray *
+create_endless (OofDay until)
+{
+  g_autoptr (OofAbsence) first = oof_absence_new ("a@x.example", BERLIN);
+
+  first->first_day = first->last_day = oof_day_from_ymd (2026, 12, 1);
+  return oof_series_create (first, 1 << 1, until);
+}
+
+static OofInstant
+at (int year, int month, int day)
+{
+  return oof_zone_instant (BERLIN, oof_day_from_ymd (year, month, day), 12 * 60);
+}
+
+static guint
+count_missing (GPtrArray *absences, OofInstant now)
+{
+  g_autoptr (GPtrArray) missing = oof_series_list_missing (absences, now);
+
+  return missing->len;
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (OOF_DAY_NONE);
+  g_autoptr (GPtrArray) missing = NULL;
+  OofAbsence *last = g_ptr_array_index (all, all->len - 1);
+  OofAbsence *next;
+
+  g_assert_cmpuint (last->weekly, ==, 1 << 1);
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 1)), ==, 0);
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 5)), ==, 0);
+  last->rev = 3;
+  missing = oof_series_list_missing (all, at (2026, 12, 14));
+  g_assert_cmpuint (missing->len, ==, 2);
+  next = g_ptr_array_index (missing, 0);
+  g_assert_cmpint (next->first_day, ==, last->first_day + 7);
+  g_assert_cmpint (next->rev, ==, 0);
+  g_assert_cmpstr (next->series, ==, last->series);
+  g_assert_cmpstr (next->key, !=, last->key);
+  g_ptr_array_extend_and_steal (all, g_steal_pointer (&missing));
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 14)), ==, 0);
+}
+
+/* One that was taken out or moved does not come back; one that was ended stays so. */
+static void
+test_exceptions (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (OOF_DAY_NONE);
+  g_autoptr (GPtrArray) missing = NULL;
+  OofAbsence *last = g_ptr_array_index (all, all->len - 1);
+  OofAbsence *moved = g_ptr_array_index (all, all->len - 2);
+
+  last->cancelled = 1;
+  oof_absence_add_moved (moved, "2027-11-23", "2027-11-23");
+  moved->first_day += 2;
+  missing = oof_series_list_missing (all, at (2026, 12, 12));
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_cmpint (((OofAbsence *) missing->pdata[0])->first_day, ==, last->first_day + 7);
+  g_assert_cmpint (((OofAbsence *) missing->pdata[0])->cancelled, ==, OOF_INSTANT_NONE);
+  for (guint i = 2; i < all->len; i++)
+    ((OofAbsence *) all->pdata[i])->cancelled = 1;
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 14)), ==, 0);
+}
+
+static void
+test_until (void)
+{
+  g_autoptr (GPtrArray) whole = create_endless (oof_day_from_ymd (2027, 6, 1));
+  g_autoptr (GPtrArray) longer = create_endless (oof_day_from_ymd (2027, 12, 20));
+
+  g_assert_cmpuint (((OofAbsence *) whole->pdata[0])->weekly, ==, 0);
+  g_assert_cmpuint (count_missing (whole, at (2027, 5, 20)), ==, 0);
+  g_assert_cmpuint (((OofAbsence *) longer->pdata[0])->weekly, ==, 1 << 1);
+  g_assert_cmpuint (count_missing (longer, at (2027, 6, 1)), ==, 2);
+}
+
+static void
+test_names (void)
+{
+  g_autofree char *text = oof_weekdays_to_string (1 << 0 | 1 << 6);
+
+  g_assert_cmpstr (text, ==, "mo,su");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +166,9 @@ main (int argc, char **argv)
   g_test_add_func ("/core/series/weekdays", test_weekdays);
   g_test_add_func ("/core/series/days", test_days);
   g_test_add_func ("/core/series/hours", test_hours);
+  g_test_add_func ("/core/series/missing", test_missing);
+  g_test_add_func ("/core/series/exceptions", test_exceptions);
+  g_test_add_func ("/core/series/until", test_until);
+  g_test_add_func ("/core/series/names", test_names);
   return g_test_run ();
 }

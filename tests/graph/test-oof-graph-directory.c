@@ -33,13 +33,20 @@ list (GraphFixture *fixture, GError **error)
 }
 
 static GPtrArray *
-expand (GraphFixture *fixture, const char *group, GError **error)
+expand_with (OofDirectory *directory, const char *group, GError **error)
 {
-  g_autoptr (OofDirectory) directory = OOF_DIRECTORY (oof_graph_directory_new (fixture->client));
   g_autoptr (GAsyncResult) result = NULL;
 
   oof_directory_expand_async (directory, group, NULL, script_await_cb, &result);
   return oof_directory_expand_finish (directory, script_await (&result), error);
+}
+
+static GPtrArray *
+expand (GraphFixture *fixture, const char *group, GError **error)
+{
+  g_autoptr (OofDirectory) directory = OOF_DIRECTORY (oof_graph_directory_new (fixture->client));
+
+  return expand_with (directory, group, error);
 }
 
 static GPtrArray *
@@ -199,6 +206,32 @@ test_expand_by_id_and_mail (GraphFixture *fixture, gconstpointer data)
       g_str_has_prefix (script_server_get_raw_path (fixture->server, 2), "/v1.0/groups/a%2Fb/"));
 }
 
+/* The second time the id is known; a group that is gone is looked for again. */
+static void
+test_expand_again (GraphFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OofDirectory) directory = OOF_DIRECTORY (oof_graph_directory_new (fixture->client));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  script_server_add_json (fixture->server, 200, "{\"value\":[{\"id\":\"old\"}]}");
+  script_server_add_json (fixture->server, 200, "{\"value\":[]}");
+  first = expand_with (directory, "vertrieb@contoso.com", &error);
+  script_server_add_json (fixture->server, 404,
+                          "{\"error\":{\"code\":\"Request_ResourceNotFound\",\"message\":\"x\"}}");
+  script_server_add_json (fixture->server, 200, "{\"value\":[{\"id\":\"new\"}]}");
+  script_server_add_json (fixture->server, 200, "{\"value\":[]}");
+  second = expand_with (directory, "vertrieb@contoso.com", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_true (
+      g_str_has_prefix (script_server_get_raw_path (fixture->server, 2), "/v1.0/groups/old/"));
+  g_assert_true (
+      g_str_has_prefix (script_server_get_raw_path (fixture->server, 4), "/v1.0/groups/new/"));
+}
+
 static void
 test_expand_unclear (GraphFixture *fixture, gconstpointer data)
 {
@@ -271,6 +304,7 @@ main (int argc, char *argv[])
   graph_test ("/graph/directory/list-wrong-type", test_list_wrong_type);
   graph_test ("/graph/directory/expand", test_expand);
   graph_test ("/graph/directory/expand-by-id-and-mail", test_expand_by_id_and_mail);
+  graph_test ("/graph/directory/expand-again", test_expand_again);
   graph_test ("/graph/directory/expand-unclear", test_expand_unclear);
   graph_test ("/graph/directory/resolve", test_resolve);
   graph_test ("/graph/directory/resolve-fails", test_resolve_fails);

@@ -185,6 +185,49 @@ test_mail (SimFixture *fixture, gconstpointer data)
 }
 
 static void
+test_mails (SimFixture *fixture, gconstpointer data)
+{
+  post (fixture, "mail",
+        "{\"mails\":[{\"from\":\"" SIM_BERND "\",\"to\":\"" SIM_PETRA "\"},"
+        "{\"from\":\"" SIM_BERND "\",\"to\":\"" SIM_PETRA "\"},"
+        "{\"from\":\"" SIM_PETRA "\",\"to\":\"" SIM_BERND "\"}]}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  sim_assert (fixture, "deliveries.0.reason", "sent");
+  sim_assert (fixture, "deliveries.1.reason", "already-answered");
+  sim_assert (fixture, "deliveries.2.reason", "disabled");
+  post (fixture, "mail", "{\"mails\":[]}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  post (fixture, "mail", "{\"mails\":[{\"to\":\"" SIM_PETRA "\",\"kind\":\"fax\"}]}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, "mail", "{\"mails\":[7]}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, "mail", "{\"mails\":[],\"to\":\"" SIM_PETRA "\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+}
+
+static void
+test_groups (SimFixture *fixture, gconstpointer data)
+{
+  OofSimGroup *group = oof_sim_tenant_find_group (fixture->tenant, "Ausbildung");
+  const OofSimPerson *first = group->people->pdata[0];
+  guint count = group->people->len;
+  g_autofree gchar *remove = g_strdup_printf ("{\"remove\":[\"%s\"]}", first->mail);
+
+  post (fixture, "groups/Ausbildung", "{\"add\":[\"" SIM_BERND "\",\"" SIM_BERND "\"]}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpuint (group->people->len, ==, count + 1);
+  post (fixture, "groups/Ausbildung", remove);
+  g_assert_cmpuint (group->people->len, ==, count);
+  g_assert_false (g_ptr_array_find (group->people, first, NULL));
+  post (fixture, "groups/Ausbildung", "{\"add\":[\"niemand@x.example\"]}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, "groups/Ausbildung", "{\"add\":\"" SIM_BERND "\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  post (fixture, "groups/Niemand", "{}");
+  g_assert_cmpuint (fixture->status, ==, 404);
+}
+
+static void
 test_clock (SimFixture *fixture, gconstpointer data)
 {
   post (fixture, "clock", "{\"now\":\"2026-12-01T10:00:00Z\"}");
@@ -253,6 +296,10 @@ test_faults (SimFixture *fixture, gconstpointer data)
   post (fixture, "fault", "{\"match\":\"calendar-list\",\"kind\":\"unauthorized\"}");
   sim_runner (fixture, "GET", "/v1.0/users/" SIM_BERND "/calendarView", NULL);
   sim_assert_error (fixture, 401, "InvalidAuthenticationToken");
+  post (fixture, "fault", "{\"match\":\"any\",\"kind\":\"unavailable\",\"times\":1000}");
+  post (fixture, "fault", "{\"kind\":\"none\"}");
+  sim_runner (fixture, "GET", path, NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
   post (fixture, "fault", "{\"match\":\"any\",\"kind\":\"flood\"}");
   g_assert_cmpuint (fixture->status, ==, 400);
 }
@@ -288,6 +335,8 @@ main (int argc, char **argv)
   ADD ("control/mailbox", test_mailbox);
   ADD ("control/items", test_items);
   ADD ("control/mail", test_mail);
+  ADD ("control/mails", test_mails);
+  ADD ("control/groups", test_groups);
   ADD ("control/clock", test_clock);
   ADD ("control/requests", test_requests);
   ADD ("control/faults", test_faults);

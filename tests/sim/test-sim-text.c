@@ -113,6 +113,7 @@ test_zone (void)
   g_assert_null (oof_sim_zone_new ("Mars Standard Time"));
   g_assert_null (oof_sim_zone_new_windows ("Europe/Berlin"));
   g_assert_cmpstr (oof_sim_zone_to_windows ("Europe/London"), ==, "GMT Standard Time");
+  g_assert_cmpstr (oof_sim_zone_to_windows ("Australia/Lord_Howe"), ==, "Lord Howe Standard Time");
   g_assert_true (oof_sim_zone_parse ("2026-11-23T00:00:00", berlin, &winter));
   g_assert_true (oof_sim_zone_parse ("2026-07-01T00:00:00.0000000", berlin, &summer));
   g_assert_cmpint (winter % 86400000000, ==, 23 * (gint64) 3600000000);

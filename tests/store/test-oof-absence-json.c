@@ -99,6 +99,37 @@ test_round_trip (void)
   }
 }
 
+/* A series that goes on; one that does not says nothing. */
+static void
+test_weekly (void)
+{
+  g_autoptr (OofAbsence) absence = oof_absence_new ("a@x.example", "Europe/Berlin");
+  g_autoptr (OofAbsence) again = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *wrong = NULL;
+  g_autoptr (GError) error = NULL;
+  char *days;
+
+  absence->first_day = absence->last_day = oof_day_from_ymd (2026, 12, 1);
+  absence->series = g_strdup ("s");
+  plain = oof_absence_json_write_plain (absence, NULL);
+  g_assert_null (strstr (plain, "weekly"));
+  absence->weekly = 1 << 1 | 1 << 3;
+  absence->weekly_until = oof_day_from_ymd (2029, 1, 31);
+  text = oof_absence_json_write_plain (absence, NULL);
+  g_assert_nonnull (strstr (text, "\"weekly\":{\"days\":\"tu,th\",\"until\":\"2029-01-31\"}"));
+  again = oof_absence_json_read (absence->key, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->weekly, ==, absence->weekly);
+  g_assert_cmpint (again->weekly_until, ==, absence->weekly_until);
+  wrong = g_strdup (text);
+  days = strstr (wrong, "tu,th");
+  days[0] = 'x';
+  g_assert_null (oof_absence_json_read (absence->key, wrong, NULL, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
+}
+
 static void
 test_by_the_hour (void)
 {
@@ -309,6 +340,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/absence-json/read", test_read);
   g_test_add_func ("/absence-json/round-trip", test_round_trip);
+  g_test_add_func ("/absence-json/weekly", test_weekly);
   g_test_add_func ("/absence-json/by-the-hour", test_by_the_hour);
   g_test_add_func ("/absence-json/open-end", test_open_end);
   g_test_add_func ("/absence-json/wrong", test_wrong);

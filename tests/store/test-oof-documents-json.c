@@ -363,7 +363,7 @@ test_records (void)
 
   g_ptr_array_add (records, oof_record_new ("bernd@x.example"));
   g_ptr_array_add (records, sample_record ("Bernd@x.example"));
-  text = oof_record_json_write (key, records, base, 5, "1", &error);
+  text = oof_record_json_write (key, "20261123T090000Z-1a2b3c4d", records, base, 5, "1", &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (text, "\"page\":9"));
   g_assert_nonnull (strstr (text, "\"rules\":[1]"));
@@ -378,6 +378,49 @@ test_records (void)
   read = g_hash_table_lookup (table, "bernd@x.example");
   g_assert_true (oof_record_equal (read, g_ptr_array_index (records, 1)));
   g_assert_cmpint (read->seen_at, ==, 1795424404);
+}
+
+/* A run that has only looked leaves what another one has written meanwhile. */
+static void
+test_records_overtaken (void)
+{
+  const char *key = "s:3f";
+  const char *base = "{\"v\":1,\"key\":\"s:3f\",\"rev\":4,\"w\":\"0\",\"mailboxes\":{"
+                     "\"looked@x\":{\"absence\":\"a:9\",\"run\":\"2\"},"
+                     "\"first@x\":{\"absence\":\"a:9\",\"run\":\"2\"},"
+                     "\"wrote@x\":{\"absence\":\"a:9\",\"run\":\"2\"},"
+                     "\"same@x\":{\"absence\":\"a:9\",\"run\":\"1\"}}}";
+  const struct
+  {
+    const char *address, *run, *absence;
+  } cases[] = { { "looked@x", "1", "a:9" }, /* of the run before */
+                { "first@x", NULL, "a:9" },
+                { "wrote@x", "3", "a:1" }, /* of this run */
+                { "same@x", "1", "a:1" },
+                { "new@x", NULL, "a:1" } };
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_record_unref);
+  g_autoptr (GHashTable) table =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_record_unref);
+  g_autoptr (GPtrArray) broken = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      OofRecord *record = oof_record_new (cases[i].address);
+
+      record->run = g_strdup (cases[i].run);
+      record->absence = g_strdup ("a:1");
+      g_ptr_array_add (records, record);
+    }
+  text = oof_record_json_write (key, "3", records, base, 5, "1", NULL);
+  g_assert_true (oof_record_json_read (key, text, table, broken, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      OofRecord *read = g_hash_table_lookup (table, cases[i].address);
+
+      g_assert_cmpstr (read->absence, ==, cases[i].absence);
+    }
 }
 
 static void
@@ -493,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/subjects", test_subjects);
   g_test_add_func ("/documents/records", test_records);
   g_test_add_func ("/documents/records-wrong", test_records_wrong);
+  g_test_add_func ("/documents/records-overtaken", test_records_overtaken);
   g_test_add_func ("/documents/page", test_page);
   g_test_add_func ("/documents/run-log", test_run_log);
   g_test_add_func ("/documents/run-log-key", test_run_log_key);

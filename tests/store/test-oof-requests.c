@@ -83,7 +83,7 @@ find (Fixture *f, const char *key, GError **error)
 }
 
 static guint
-prune (Fixture *f, GError **error)
+prune (Fixture *f, int log_days, GError **error)
 {
   g_autoptr (GAsyncResult) read = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -94,7 +94,7 @@ prune (Fixture *f, GError **error)
   oof_store_read_async (f->store, range, NULL, oof_fake_store_cb, &read);
   oof_fake_wait (&read);
   snapshot = oof_store_read_finish (f->store, read, NULL);
-  oof_store_prune_async (f->store, NULL, oof_fake_store_cb, &result);
+  oof_store_prune_async (f->store, log_days, NULL, oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   oof_store_prune_finish (f->store, result, &n_removed, error);
   return n_removed;
@@ -303,15 +303,18 @@ test_prune (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   put_old (f);
-  g_assert_cmpuint (prune (f, &error), ==, 4);
+  g_assert_cmpuint (prune (f, 90, &error), ==, 4);
   g_assert_no_error (error);
   g_assert_null (oof_fake_store_get (f->items, "q:old"));
   g_assert_null (oof_fake_store_get (f->items, "b:2026-10-23"));
   g_assert_null (oof_fake_store_get (f->items, "b:2026-10-23.2"));
   g_assert_null (oof_fake_store_get (f->items, "l:20260824t080000z-1a2b3c4d"));
   g_assert_cmpuint (f->items->items->len, ==, 7);
-  g_assert_cmpuint (prune (f, &error), ==, 0);
+  g_assert_cmpuint (prune (f, 90, &error), ==, 0);
   g_assert_no_error (error);
+  /* The options want less of the logs. */
+  g_assert_cmpuint (prune (f, 80, &error), ==, 1);
+  g_assert_null (oof_fake_store_get (f->items, "l:20260826t080000z-1a2b3c4d"));
 }
 
 static void
@@ -321,15 +324,15 @@ test_prune_failing (Fixture *f, gconstpointer data)
 
   put_old (f);
   oof_fake_store_fail (f->items, OOF_FAKE_REMOVE, OOF_ERROR_THROTTLED, 1, FALSE);
-  g_assert_cmpuint (prune (f, &error), ==, 3);
+  g_assert_cmpuint (prune (f, 90, &error), ==, 3);
   g_assert_error (error, OOF_ERROR, OOF_ERROR_THROTTLED);
   g_clear_error (&error);
   oof_fake_store_fail (f->items, OOF_FAKE_REMOVE, OOF_ERROR_NOT_FOUND, 1, TRUE);
-  g_assert_cmpuint (prune (f, &error), ==, 1);
+  g_assert_cmpuint (prune (f, 90, &error), ==, 1);
   g_assert_no_error (error);
   put_old (f);
   oof_fake_store_fail (f->items, OOF_FAKE_REMOVE, OOF_ERROR_AUTH_REQUIRED, 1, FALSE);
-  g_assert_cmpuint (prune (f, &error), ==, 0);
+  g_assert_cmpuint (prune (f, 90, &error), ==, 0);
   g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
 }
 

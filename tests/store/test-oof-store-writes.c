@@ -610,7 +610,8 @@ save_records (Fixture *f, GPtrArray *records, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  oof_store_save_records_async (f->store, records, NULL, oof_fake_store_cb, &result);
+  oof_store_save_records_async (f->store, "20261123T090000Z-1a2b3c4d", records, NULL,
+                                oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   return oof_store_save_records_finish (f->store, result, error);
 }

@@ -68,6 +68,19 @@ class WindowTest(WindowCase):
         app.label("^Present$", 60)
         self.assertEqual(tenant.control(f"/mailboxes/{absent}")["state"], "disabled")
 
+    def test_help_is_about_the_place(self):
+        app = self.start("--connection", self.tenant.connection, "--place", "timeline", environment={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
+        app.get(None, "^Personen und ihre Termine$", 60)
+        app.keys("F1")
+        app.get(None, "^Personen von oben nach unten", 20)
+        app.keys("F1")
+        app.get("heading", "^Hilfe zu OOF Manager$", 20)
+        app.keys("alt+Left")
+        app.get(None, "^Personen von oben nach unten", 20)
+        self.assertEqual(app.unnamed(), [])
+        app.keys("Escape")
+        wait(lambda: not app.has(None, "^Personen von oben nach unten"), "the help is closed")
+
     def test_log_of_the_runs(self):
         from gi.repository import Atspi
         tenant = self.tenant

@@ -7,6 +7,8 @@
 
 #include "ui/compat/oof-alert.h"
 #include "ui/editor/oof-fold-box.h"
+#include "ui/help/oof-help-window.h"
+#include "ui/parts/oof-dark.h"
 
 enum
 {
@@ -339,6 +341,7 @@ oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "editor.cancel", NULL);
+  oof_help_install (widget_class, "plan");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_binding, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_binding,
                                 NULL);
@@ -346,16 +349,6 @@ oof_absence_editor_class_init (OofAbsenceEditorClass *klass)
   signals[SAVED] =
       g_signal_new ("saved", OOF_TYPE_ABSENCE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, OOF_TYPE_ABSENCE, OOF_TYPE_RUN_REPORT, G_TYPE_ERROR);
-}
-
-/* Popovers and rules for the dark look follow the class, as on the main window. */
-static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  if (adw_style_manager_get_dark (manager))
-    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
 }
 
 /* GTK centres what stands in a menu button; a choice starts at the start, as a drop-down's does. */
@@ -372,7 +365,6 @@ align_child (GtkMenuButton *button)
 static void
 oof_absence_editor_init (OofAbsenceEditor *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
@@ -380,8 +372,7 @@ oof_absence_editor_init (OofAbsenceEditor *self)
   self->closure_id = g_uuid_string_random ();
   gtk_widget_init_template (GTK_WIDGET (self));
   align_child (self->deputy_button);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
-  dark_changed_cb (style, NULL, self);
+  oof_dark_follow (GTK_WIDGET (self));
   self->person_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   self->deputy_popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   gtk_menu_button_set_popover (self->person_button, GTK_WIDGET (self->person_popover));

@@ -7,10 +7,12 @@
 #include "app/oof-words.h"
 #include "config.h"
 #include "core/oof-error.h"
+#include "ui/help/oof-help-window.h"
+#include "ui/exchange/oof-exchange-page.h"
 #include "ui/oof-role.h"
-#include "ui/options/oof-exchange-options.h"
 #include "ui/options/oof-option-row.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-dark.h"
 #include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-split.h"
 
@@ -23,15 +25,18 @@ struct _OofOptionsWindow
   GtkStack *stack;
   GtkLabel *state;
 
-  OofSession *session;       /* (owned) */
-  OofOptions *before;        /* (owned) what the draft was made from */
-  OofOptions *draft;         /* (owned) */
+  OofSession *session;            /* (owned) */
+  OofOptions *before;             /* (owned) what the draft was made from */
+  OofOptions *draft;              /* (owned) */
+  OofConnectionDraft *connection; /* (owned) (nullable) the local part */
+  gboolean reconnects;            /* the local part was saved */
   GHashTable *wrong;         /* (owned) name of an option -> what is wrong with what was typed */
   GCancellable *cancellable; /* (owned) (nullable) while it is saved */
   gboolean editable;
 };
 
 static guint saved_signal;
+static guint connect_signal;
 
 G_DEFINE_FINAL_TYPE (OofOptionsWindow, oof_options_window, ADW_TYPE_WINDOW)
 
@@ -63,10 +68,20 @@ list_changes (OofOptionsWindow *self)
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
+/* (transfer full) */
+static char *
+list_local_changes (OofOptionsWindow *self)
+{
+  return self->connection != NULL ? oof_connection_draft_list_changes (self->connection)
+                                  : g_strdup ("");
+}
+
 static void
 update (OofOptionsWindow *self)
 {
   g_autofree char *changes = list_changes (self);
+  g_autofree char *local = list_local_changes (self);
+  g_autofree char *all = g_strdup_printf ("%s%s%s", changes, *changes && *local ? "\n" : "", local);
   gboolean first = self->before->saved_at == OOF_INSTANT_NONE;
   GHashTableIter iter;
   gpointer wrong = NULL;
@@ -76,14 +91,15 @@ update (OofOptionsWindow *self)
     gtk_label_set_label (self->state, _ ("Saving…"));
   else if (g_hash_table_iter_next (&iter, NULL, &wrong))
     gtk_label_set_label (self->state, wrong);
-  else if (*changes != '\0')
-    gtk_label_set_label (self->state, changes);
+  else if (*all != '\0')
+    gtk_label_set_label (self->state, all);
   else
     gtk_label_set_label (self->state,
                          first ? _ ("Saving activates the OOF task.") : _ ("Nothing is changed."));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.save",
-                                 self->editable && self->cancellable == NULL && wrong == NULL
-                                     && (first || *changes != '\0'));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "options.save",
+      self->cancellable == NULL && wrong == NULL
+          && (*local != '\0' || (self->editable && (first || *changes != '\0'))));
 }
 
 static void
@@ -146,6 +162,16 @@ read_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
 }
 
+/* Everything is stored. Who opens the connection anew closes this window too. */
+static void
+leave (OofOptionsWindow *self)
+{
+  if (self->reconnects)
+    g_signal_emit (self, connect_signal, 0, oof_connection_draft_get_path (self->connection), NULL);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -159,7 +185,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (stored != NULL)
     {
       g_signal_emit (self, saved_signal, 0);
-      gtk_window_destroy (GTK_WINDOW (self));
+      leave (self);
       return;
     }
   if (g_error_matches (error, OOF_ERROR, OOF_ERROR_CONFLICT))
@@ -175,15 +201,44 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_options (OofOptionsWindow *self)
 {
-  OofOptionsWindow *self = OOF_OPTIONS_WINDOW (widget);
   g_autoptr (OofOptions) options = oof_options_copy (self->draft);
 
   self->cancellable = g_cancellable_new ();
   update (self);
   oof_session_save_options_async (self->session, options, self->cancellable, saved_cb,
                                   g_object_ref (self));
+}
+
+/* FALSE: it cannot be, which the banner says. */
+static gboolean
+save_connection (OofOptionsWindow *self)
+{
+  g_autofree char *local = list_local_changes (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofConnection) saved =
+      *local != '\0' ? oof_connection_draft_save (self->connection, &error) : NULL;
+  g_autofree char *words = error != NULL ? oof_words_error (error) : NULL;
+
+  self->reconnects |= saved != NULL;
+  oof_banner_show (self->banner, words, NULL);
+  return error == NULL;
+}
+
+/* The local part first: it waits for nobody. */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofOptionsWindow *self = OOF_OPTIONS_WINDOW (widget);
+  g_autofree char *changes = list_changes (self);
+
+  if (!save_connection (self))
+    return;
+  if (self->editable && (*changes != '\0' || self->before->saved_at == OOF_INSTANT_NONE))
+    save_options (self);
+  else
+    leave (self);
 }
 
 /* Pages. */
@@ -227,6 +282,35 @@ create_page (OofOptionsWindow *self, OofOptionsPage which)
           group, oof_option_row_new (entry, self->draft, option_changed, G_OBJECT (self)));
     }
   gtk_widget_set_sensitive (page, self->editable);
+  return page;
+}
+
+static void
+connect_cb (OofExchangePage *page, const char *path, OofSignedIn *brought, gpointer user_data)
+{
+  g_signal_emit (user_data, connect_signal, 0, path, brought);
+}
+
+static void
+connection_changed_cb (OofConnectionDraft *draft, gpointer user_data)
+{
+  update (OOF_OPTIONS_WINDOW (user_data));
+}
+
+/* The file of an open connection was readable a moment ago; else there is nothing to change. */
+static GtkWidget *
+create_exchange_page (OofOptionsWindow *self)
+{
+  const char *path = oof_session_get_connection (self->session)->path;
+  GtkWidget *page;
+
+  self->connection = oof_connection_draft_load (path, NULL);
+  if (self->connection == NULL)
+    return adw_preferences_page_new ();
+  page = oof_exchange_page_new (self->connection, self->session);
+  g_signal_connect_object (page, "connect", G_CALLBACK (connect_cb), self, 0);
+  g_signal_connect_object (self->connection, "changed", G_CALLBACK (connection_changed_cb), self,
+                           0);
   return page;
 }
 
@@ -285,6 +369,7 @@ oof_options_window_finalize (GObject *object)
   OofOptionsWindow *self = OOF_OPTIONS_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
   oof_options_unref (self->before);
   oof_options_unref (self->draft);
   g_hash_table_unref (self->wrong);
@@ -311,31 +396,22 @@ oof_options_window_class_init (OofOptionsWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "options.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  oof_help_install (widget_class, "options");
   saved_signal = g_signal_new ("saved", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
-}
-
-/* The stylesheet of libadwaita knows dark by itself, ours by this class. */
-static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  if (adw_style_manager_get_dark (manager))
-    gtk_widget_add_css_class (GTK_WIDGET (user_data), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dark");
+  connect_signal = g_signal_new ("connect", OOF_TYPE_OPTIONS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, OOF_TYPE_SIGNED_IN);
 }
 
 static void
 oof_options_window_init (OofOptionsWindow *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->wrong = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   oof_list_keys_leave_with_tab (self->pages);
   g_signal_connect_object (self->pages, "row-selected", G_CALLBACK (page_selected_cb), self, 0);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
-  dark_changed_cb (style, NULL, self);
+  oof_dark_follow (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -350,7 +426,7 @@ oof_options_window_new (OofSession *session)
   self->draft = oof_options_copy (self->before);
   self->editable = reason == NULL;
   oof_banner_show (self->banner, reason, NULL);
-  add_page (self, OOF_OPTIONS_EXCHANGE, oof_exchange_options_new (session));
+  add_page (self, OOF_OPTIONS_EXCHANGE, create_exchange_page (self));
   for (int i = OOF_OPTIONS_CALENDAR; i < OOF_OPTIONS_LICENCE; i++)
     add_page (self, (OofOptionsPage) i, create_page (self, (OofOptionsPage) i));
   add_page (self, OOF_OPTIONS_LICENCE, create_licence_page (self));

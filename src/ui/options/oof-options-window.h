@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The dialog "Optionen". What is changed is listed, old and new, until it is saved; the first save
  * activates the OOF task. Administrators only; others look at it.
  *
- * Signal "saved": the options are stored. */
+ * Signals: "saved": the options are stored; "connect": see OofExchangePage. */
 #define OOF_TYPE_OPTIONS_WINDOW (oof_options_window_get_type ())
 G_DECLARE_FINAL_TYPE (OofOptionsWindow, oof_options_window, OOF, OPTIONS_WINDOW, AdwWindow)
 

@@ -365,19 +365,21 @@ snapshot_text (OofTimelineRow *self,
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   float total = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  int width, height;
+  PangoRectangle
+      box; /* in the layout's own width, on the side that the text's direction asks for */
 
   pango_layout_set_width (layout, (int) MAX (room, 1) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  float x = at_end ? from + room - (float) width : from;
+  pango_layout_get_pixel_extents (layout, NULL, &box);
+  float width = (float) box.width;
+  float x = at_end ? from + room - width : from;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot,
-      &GRAPHENE_POINT_INIT (rtl ? total - x - (float) width : x,
-                            ((float) gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
+      &GRAPHENE_POINT_INIT ((rtl ? total - x - width : x) - (float) box.x,
+                            (float) (gtk_widget_get_height (GTK_WIDGET (self)) - box.height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
-  return width;
+  return box.width;
 }
 
 static float

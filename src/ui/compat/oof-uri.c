@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/compat/oof-uri.h"
+
+void
+oof_uri_open_async (GtkWindow *parent,
+                    const char *uri,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent) && uri != NULL);
+
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (parent));
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, callback,
+                                           user_data);
+}
+
+gboolean
+oof_uri_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_app_info_launch_default_for_uri_finish (result, error);
+}
