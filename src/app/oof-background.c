@@ -129,7 +129,7 @@ oof_background_request_async (GDBusConnection *bus,
     }
   asking = g_new0 (Asking, 1);
   asking->bus = g_object_ref (bus);
-  asking->token = g_strdup_printf ("oof%08x", g_random_int ());
+  asking->token = g_strdelimit (g_uuid_string_random (), "-", '_');
   path = dup_request_path (bus, asking->token);
   g_task_set_task_data (task, asking, asking_free);
   asking->subscription = g_dbus_connection_signal_subscribe (

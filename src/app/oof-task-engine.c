@@ -372,8 +372,10 @@ oof_task_engine_class_init (OofTaskEngineClass *klass)
 static void
 oof_task_engine_init (OofTaskEngine *self)
 {
+  g_autofree char *chance = g_uuid_string_random ();
+
   self->next = OOF_INSTANT_NONE;
-  self->jitter = (guint) g_random_int_range (MIN_JITTER, MAX_JITTER);
+  self->jitter = MIN_JITTER + g_str_hash (chance) % (MAX_JITTER - MIN_JITTER);
 }
 
 OofTaskEngine *
