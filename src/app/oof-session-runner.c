@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-runner.h"
 
+#include <string.h>
+
 #include "app/oof-runner-lock.h"
-#include "app/oof-words.h"
 #include "app/oof-session-private.h"
+#include "app/oof-words.h"
 #include "core/oof-error.h"
 #include "jobs/oof-recovery.h"
 
@@ -211,6 +213,45 @@ oof_session_create_watch (OofSession *self, GError **error)
   g_object_set_data_full (G_OBJECT (watch), "oof-runner-lock", g_steal_pointer (&lock),
                           (GDestroyNotify) oof_runner_lock_free);
   return watch;
+}
+
+OofInstant
+oof_session_get_last_run (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), OOF_INSTANT_NONE);
+
+  return self->store != NULL ? oof_store_get_last_run (self->store) : OOF_INSTANT_NONE;
+}
+
+static const char *
+get_holder (OofSession *self)
+{
+  return self->snapshot->held_until > oof_clock_now (OOF_CLOCK (self->clock))
+             ? self->snapshot->holder
+             : NULL;
+}
+
+/* The id is "UUID@host": people know the host. */
+char *
+oof_session_dup_holder (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  const char *holder = get_holder (self);
+  const char *host = holder != NULL ? strrchr (holder, '@') : NULL;
+
+  return g_strdup (host != NULL && host[1] != '\0' ? host + 1 : holder);
+}
+
+gboolean
+oof_session_is_holder (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), FALSE);
+
+  g_autofree char *folder = _oof_session_dup_state_folder ();
+  g_autofree char *own = oof_runner_lock_dup_runner_id (folder, NULL);
+
+  return own != NULL && g_strcmp0 (own, get_holder (self)) == 0;
 }
 
 /* The runner elsewhere */

@@ -14,6 +14,14 @@ G_BEGIN_DECLS
  * INVALID when its lock file cannot be made. */
 OofWatch *oof_session_create_watch (OofSession *self, GError **error);
 
+/* When the newest run that was read began, by whomever; NONE: there was none. */
+OofInstant oof_session_get_last_run (OofSession *self);
+/* Who held the lease when the database was read last, "server-1", and still does now by the
+ * server's clock. (transfer full) (nullable): nobody. */
+char *oof_session_dup_holder (OofSession *self);
+/* Whether that is this machine and user. */
+gboolean oof_session_is_holder (OofSession *self);
+
 /* Without the runner's sign-in: asks the runner for @action on the mailbox of @person (an address)
  * and waits for its answer, @seconds at most. @absence: (nullable) key of the absence that is
  * meant. Cancelling ends the waiting; the request stays. */

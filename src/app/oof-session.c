@@ -5,6 +5,8 @@
 #include "auth/oof-secret.h"
 #include "core/oof-error.h"
 #include "jobs/oof-mailbox-plan.h"
+#include "store/oof-group-json.h"
+#include "store/oof-options-json.h"
 
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
  * that began a year ago. */
@@ -745,4 +747,16 @@ oof_session_preview (OofSession *self, const OofAbsence *draft, GError **error)
 
   return oof_absence_planning_preview (draft, self->snapshot, self->roster,
                                        oof_clock_now (OOF_CLOCK (self->clock)), error);
+}
+
+const char *
+oof_session_get_obstacle (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  OofProblem *problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_OPTIONS);
+
+  if (problem == NULL)
+    problem = oof_snapshot_find_unreadable (self->snapshot, OOF_KEY_GROUPS);
+  return problem != NULL ? problem->message : NULL;
 }

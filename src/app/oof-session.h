@@ -75,6 +75,9 @@ OofUser *oof_session_get_user (OofSession *self);
  * utf8) */
 GPtrArray *oof_session_get_problems (OofSession *self);
 OofInstant oof_session_get_loaded_at (OofSession *self); /* NONE before the first load */
+/* Why nothing can be changed and no run writes: options or groups that this version cannot read.
+ * (transfer none) (nullable): nothing is in the way. */
+const char *oof_session_get_obstacle (OofSession *self);
 
 /* By address, whatever the case. (transfer none) (nullable) */
 OofPerson *oof_session_get_person (OofSession *self, const char *address);

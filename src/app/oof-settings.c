@@ -40,7 +40,8 @@ static GSettingsSchema *
 find_schema (void)
 {
   static const char *const keys[] = { "window-width", "window-height",   "window-maximized",
-                                      "place",        "connection-file", "connections" };
+                                      "place",        "connection-file", "run-task",
+                                      "connections" };
   GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) source = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
@@ -182,4 +183,21 @@ oof_settings_set_place (OofSettings *self, const char *place)
 
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "place", place);
+}
+
+gboolean
+oof_settings_get_run_task (OofSettings *self)
+{
+  g_return_val_if_fail (OOF_IS_SETTINGS (self), FALSE);
+
+  return self->settings != NULL && g_settings_get_boolean (self->settings, "run-task");
+}
+
+void
+oof_settings_set_run_task (OofSettings *self, gboolean run_task)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "run-task", run_task);
 }

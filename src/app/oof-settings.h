@@ -18,6 +18,9 @@ void oof_settings_set_window (OofSettings *self, int width, int height, gboolean
 /* The place shown last, "home" at first. (transfer full) */
 char *oof_settings_dup_place (OofSettings *self);
 void oof_settings_set_place (OofSettings *self, const char *place);
+/* Whether a window runs the OOF task at every full hour; no at first. */
+gboolean oof_settings_get_run_task (OofSettings *self);
+void oof_settings_set_run_task (OofSettings *self, gboolean run_task);
 /* Path of the connection file opened last; NULL when there is none. (transfer full) */
 char *oof_settings_dup_connection (OofSettings *self);
 /* It joins the list below. */

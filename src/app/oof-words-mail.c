@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-words.h"
 
+#include <glib/gi18n.h>
+
+#include "config.h"
 #include "core/oof-notice.h"
 #include "core/oof-render.h"
 
@@ -270,4 +273,73 @@ oof_words_mail (const char *to, GPtrArray *notices, OofRoster *roster, OofSnapsh
   g_string_append (text, self.german ? "\nDiese Nachricht hat der OOF Manager verschickt.\n"
                                      : "\nThis message was sent by OOF Manager.\n");
   return oof_mail_new (to, person != NULL ? person->name : NULL, title, text->str);
+}
+
+/* Runs that need somebody. */
+
+static const struct
+{
+  const char *german;
+  const char *english;
+} cause_words[] = {
+  [OOF_CAUSE_RUN] = { "Der OOF-Task ist nicht zu Ende gelaufen",
+                      N_ ("The OOF task did not finish") },
+  [OOF_CAUSE_FAILED] = { "Das Postfach wurde nicht geschrieben",
+                         N_ ("The mailbox was not written") },
+  [OOF_CAUSE_SKIPPED] = { "Postfächer wurden ausgelassen, bis jemand entscheidet",
+                          N_ ("Mailboxes were left out until somebody decides") },
+  [OOF_CAUSE_MISSING] = { "Abwesenheiten fehlen, jemand muss entscheiden",
+                          N_ ("Absences are missing, somebody has to decide") },
+  [OOF_CAUSE_DRIFT] = { "Die automatische Antwort wurde außerhalb geändert, jemand muss "
+                        "entscheiden",
+                        N_ ("The automatic reply was changed outside, somebody has to decide") },
+};
+
+/* "Bernd Krause: …: …". (transfer full) */
+static char *
+format_cause (const OofCause *cause, const char *words)
+{
+  g_autofree char *name = cause->name != NULL ? clean (cause->name) : NULL;
+  g_autofree char *detail = clean (cause->detail);
+
+  return g_strconcat (name != NULL ? name : "", name != NULL ? ": " : "", words,
+                      *detail != '\0' ? ": " : "", detail, NULL);
+}
+
+char *
+oof_words_cause (const OofCause *cause)
+{
+  g_return_val_if_fail (cause != NULL, NULL);
+
+  return format_cause (cause, _ (cause_words[cause->kind].english));
+}
+
+OofMail *
+oof_words_causes_mail (const OofUser *user,
+                       GPtrArray *causes,
+                       OofRoster *roster,
+                       OofSnapshot *snapshot)
+{
+  g_return_val_if_fail (user != NULL && causes != NULL, NULL);
+
+  OofPerson *person = oof_roster_get (roster, user->account);
+  gboolean german = user->language != NULL ? g_ascii_strncasecmp (user->language, "de", 2) == 0
+                                           : reads_german (user->account, roster, snapshot);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (causes->len, MOST_LINES); i++)
+    {
+      const OofCause *cause = causes->pdata[i];
+      g_autofree char *line = format_cause (cause, german ? cause_words[cause->kind].german
+                                                          : cause_words[cause->kind].english);
+      g_string_append_printf (text, "%s\n", line);
+    }
+  if (causes->len > MOST_LINES)
+    g_string_append_printf (text, german ? "Und %u weitere.\n" : "And %u more.\n",
+                            causes->len - MOST_LINES);
+  g_string_append (text, german ? "\nMehr steht in OOF Manager unter Übersicht, Log.\n"
+                                : "\nMore stands in OOF Manager under Overview, Log.\n");
+  return oof_mail_new (
+      user->account, person != NULL ? person->name : NULL,
+      german ? "OOF Manager: jemand wird gebraucht" : "OOF Manager: somebody is needed", text->str);
 }

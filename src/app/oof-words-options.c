@@ -41,6 +41,7 @@ static const struct
   { "externalForward", N_ ("forwarding to external addresses allowed") },
   { "mailDeputy", N_ ("tell deputies by mail") },
   { "mailPerson", N_ ("tell absent people by mail") },
+  { "mailAdministrators", N_ ("tell administrators by mail when a run needs somebody") },
   { "mailAccess", N_ ("access to mails") },
   { "taskAccess", N_ ("access to tasks") },
   { "calendarAccess", N_ ("access to calendars") },

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/oof-cause.h"
 #include "core/oof-absence.h"
 #include "core/oof-deputy.h"
 #include "core/oof-person.h"
 #include "core/oof-planner.h"
+#include "core/oof-user.h"
 #include "core/oof-template-choice.h"
 #include "core/oof-who-gets.h"
 #include "jobs/oof-run-job.h"
@@ -53,6 +55,14 @@ char *oof_words_request (const OofRequest *request, const char *zone);
  * whatever the language of the program; confidential subjects and notes stay away. */
 OofMail *
 oof_words_mail (const char *to, GPtrArray *notices, OofRoster *roster, OofSnapshot *snapshot);
+
+/* The same about runs that need somebody, to an administrator. */
+OofMail *oof_words_causes_mail (const OofUser *user,
+                                GPtrArray *causes,
+                                OofRoster *roster,
+                                OofSnapshot *snapshot);
+/* A cause in a sentence, in the language of the interface. (transfer full) */
+char *oof_words_cause (const OofCause *cause);
 
 /* A finding of the text check, without its line. (transfer full) */
 char *oof_words_finding (const OofTemplateFinding *finding);

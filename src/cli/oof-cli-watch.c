@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-decisions.h"
+#include "app/oof-session-notices.h"
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-confirm.h"
@@ -74,11 +75,32 @@ served_cb (OofWatch *watch, OofRequest *request, OofCli *cli)
 }
 
 static void
+reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) causes = oof_session_report_run_finish (OOF_SESSION (source), result);
+}
+
+static void
 trouble_cb (OofWatch *watch, const GError *error, OofCli *cli)
 {
   g_autofree char *sentence = oof_words_error (error);
 
   oof_cli_warn ("%s", sentence);
+}
+
+/* Nobody watches: the administrators are told. */
+static void
+report_trouble_cb (OofWatch *watch, const GError *error, OofCli *cli)
+{
+  oof_session_report_run_async (cli->session, NULL, error, NULL, reported_cb, NULL);
+}
+
+static void
+report_run (OofCli *cli, OofRunReport *report, const GError *error)
+{
+  oof_session_report_run_async (cli->session, report, error, cli->cancellable, oof_cli_done_cb,
+                                cli);
+  g_autoptr (GPtrArray) causes = oof_session_report_run_finish (cli->session, oof_cli_wait (cli));
 }
 
 static void
@@ -94,6 +116,7 @@ static void
 ran_cb (OofWatch *watch, OofRunReport *report, OofCli *cli)
 {
   print_run (cli, report);
+  oof_session_report_run_async (cli->session, report, NULL, NULL, reported_cb, NULL);
 }
 
 static OofWatch *
@@ -147,6 +170,8 @@ oof_cli_run_task (OofCli *cli, const char *const *addresses, OofCliTask task, gu
   OofRunReport *report = oof_watch_get_report (watch);
   if (report != NULL)
     print_run (cli, report);
+  if (task & OOF_CLI_TASK_SCHEDULED)
+    report_run (cli, report, error);
   if (error != NULL)
     return oof_cli_fail (error);
   if (report == NULL)
@@ -167,8 +192,11 @@ oof_cli_watch (OofCli *cli, guint limit_errors)
     return oof_cli_fail (error);
   oof_watch_set_scheduled (watch, TRUE);
   g_signal_connect (watch, "ran", G_CALLBACK (ran_cb), cli);
+  g_signal_connect (watch, "trouble", G_CALLBACK (report_trouble_cb), cli);
   oof_watch_run_async (watch, cli->cancellable, oof_cli_done_cb, cli);
   oof_watch_run_finish (watch, oof_cli_wait (cli), &error);
+  if (error != NULL)
+    report_run (cli, NULL, error);
   return oof_cli_fail (error);
 }
 

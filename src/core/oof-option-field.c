@@ -61,6 +61,7 @@ const OofOptionField oof_option_fields[] = {
   SWITCH ("externalForward", external_forward, "false"),
   SWITCH ("mailDeputy", mail_deputy, "true"),
   SWITCH ("mailPerson", mail_person, "false"),
+  SWITCH ("mailAdministrators", mail_administrators, "true"),
   SWITCH ("mailAccess", mail_access, "false"),
   SWITCH ("taskAccess", task_access, "false"),
   SWITCH ("calendarAccess", calendar_access, "false"),

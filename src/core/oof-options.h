@@ -50,6 +50,7 @@ typedef struct
   gboolean external_forward;
   gboolean mail_deputy;
   gboolean mail_person;
+  gboolean mail_administrators; /* about runs that need somebody */
 
   /* Access ("Zugriff") */
   gboolean mail_access;

@@ -5,6 +5,7 @@
 #include "store/oof-absence-item-private.h"
 #include "store/oof-group-json.h"
 #include "store/oof-holidays-json.h"
+#include "store/oof-lease-json.h"
 #include "store/oof-item-writer-private.h"
 #include "store/oof-options-json.h"
 #include "store/oof-people-json.h"
@@ -219,6 +220,20 @@ read_users (OofSnapshot *snapshot, OofItem *item, GError **error)
   return read_list (&snapshot->users, oof_user_json_read (item->document, error));
 }
 
+/* Only for show: who takes the lease reads it afresh, and what is damaged counts as none. */
+static gboolean
+read_lease (OofSnapshot *snapshot, OofItem *item, GError **error)
+{
+  g_auto (OofLeaseTerm) term = { NULL };
+
+  if (!oof_lease_json_read (item->document, &term, NULL) || !term.nonce)
+    return TRUE;
+  g_free (snapshot->holder);
+  snapshot->holder = g_steal_pointer (&term.runner);
+  snapshot->held_until = term.until;
+  return TRUE;
+}
+
 typedef gboolean (*DocumentReader) (OofSnapshot *snapshot, OofItem *item, GError **error);
 
 /* The reader of a kind of document, by its key, or by how its key begins. (nullable) */
@@ -235,6 +250,7 @@ find_reader (const char *key)
     { OOF_KEY_GROUPS, FALSE, read_groups },     { OOF_KEY_OPTIONS, FALSE, read_options },
     { OOF_KEY_SUBJECTS, FALSE, read_subjects }, { OOF_KEY_USERS, FALSE, read_users },
     { OOF_KEY_PEOPLE, TRUE, read_people },
+    { OOF_KEY_LEASE, FALSE, read_lease },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)

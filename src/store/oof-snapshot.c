@@ -29,6 +29,7 @@ snapshot_clear (gpointer data)
   g_ptr_array_unref (self->imported);
   g_hash_table_unref (self->records);
   g_ptr_array_unref (self->problems);
+  g_free (self->holder);
 }
 
 OofSnapshot *
@@ -47,6 +48,7 @@ oof_snapshot_new (void)
   self->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_record_unref);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->held_until = OOF_INSTANT_NONE;
   return self;
 }
 

@@ -28,16 +28,18 @@ typedef struct
  * shared. */
 typedef struct
 {
-  GPtrArray *absences;  /* (owned) OofAbsence by start, cancelled ones too */
-  GPtrArray *templates; /* (owned) OofTemplate by name */
-  GPtrArray *groups;    /* (owned) OofGroup in processing order, members NULL */
-  OofOptions *options;  /* (owned) the defaults when the document is missing */
-  GPtrArray *subjects;  /* (owned) OofSubject in the order of the document */
-  GPtrArray *users;     /* (owned) OofUser in the order of the document */
-  GPtrArray *holidays;  /* (owned) OofHolidays by name */
-  GPtrArray *imported;  /* (owned) OofPerson that were imported beside the directory */
-  GHashTable *records;  /* (owned) address -> OofRecord */
-  GPtrArray *problems;  /* (owned) OofProblem */
+  GPtrArray *absences;   /* (owned) OofAbsence by start, cancelled ones too */
+  GPtrArray *templates;  /* (owned) OofTemplate by name */
+  GPtrArray *groups;     /* (owned) OofGroup in processing order, members NULL */
+  OofOptions *options;   /* (owned) the defaults when the document is missing */
+  GPtrArray *subjects;   /* (owned) OofSubject in the order of the document */
+  GPtrArray *users;      /* (owned) OofUser in the order of the document */
+  GPtrArray *holidays;   /* (owned) OofHolidays by name */
+  GPtrArray *imported;   /* (owned) OofPerson that were imported beside the directory */
+  GHashTable *records;   /* (owned) address -> OofRecord */
+  GPtrArray *problems;   /* (owned) OofProblem */
+  char *holder;          /* (owned) (nullable) name of the runner that holds the lease */
+  OofInstant held_until; /* how long, in the server's time; NONE without a holder */
 } OofSnapshot;
 
 #define OOF_TYPE_SNAPSHOT (oof_snapshot_get_type ())

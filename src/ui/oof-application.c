@@ -58,9 +58,33 @@ terminated_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The window that is there, even when the task goes on without it being seen. (nullable) */
+static GtkWindow *
+get_window (OofApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GtkWindow *window = gtk_application_get_active_window (application);
+  GList *windows = gtk_application_get_windows (application);
+
+  return window != NULL ? window : windows != NULL ? GTK_WINDOW (windows->data) : NULL;
+}
+
+/* From a notification. */
+static void
+show_place_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = get_window (OOF_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-place", parameter);
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "show-place", .activate = show_place_action, .parameter_type = "s" },
 };
 
 static void
@@ -83,7 +107,7 @@ static void
 oof_application_activate (GApplication *application)
 {
   OofApplication *self = OOF_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = get_window (self);
 
   if (window == NULL)
     {
@@ -159,7 +183,10 @@ oof_application_init (OofApplication *self)
 OofApplication *
 oof_application_new (void)
 {
-  return g_object_new (OOF_TYPE_APPLICATION, "application-id", OOF_APPLICATION_ID, "flags",
-                       G_APPLICATION_NON_UNIQUE, "resource-base-path",
-                       "/io/github/oofmanager/OofManager", NULL);
+  /* In Flatpak the task may go on without a window: starting the program again brings it back. */
+  GApplicationFlags flags =
+      oof_paths_is_sandboxed () ? G_APPLICATION_DEFAULT_FLAGS : G_APPLICATION_NON_UNIQUE;
+
+  return g_object_new (OOF_TYPE_APPLICATION, "application-id", OOF_APPLICATION_ID, "flags", flags,
+                       "resource-base-path", "/io/github/oofmanager/OofManager", NULL);
 }

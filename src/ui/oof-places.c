@@ -152,7 +152,21 @@ SIMPLE (templates)
 SIMPLE (subjects)
 SIMPLE (groups)
 SIMPLE (users)
-SIMPLE (task)
+
+static void
+run_task_cb (GtkWidget *page, gboolean run_task, gpointer user_data)
+{
+  _oof_window_set_run_task (OOF_WINDOW (user_data), run_task);
+}
+
+static GtkWidget *
+create_task (OofWindow *window, OofSession *session)
+{
+  GtkWidget *page = oof_task_page_new (session, window->engine);
+
+  g_signal_connect_object (page, "run-task", G_CALLBACK (run_task_cb), window, 0);
+  return page;
+}
 
 static GtkWidget *
 create_migration (OofWindow *window, OofSession *session)

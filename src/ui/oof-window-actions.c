@@ -235,7 +235,13 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session != OOF_SESSION (source))
     return;
   if (oof_session_load_finish (self->session, result, &error))
-    oof_home_page_refresh_status (self->home);
+    {
+      self->offline = FALSE;
+      g_clear_error (&self->trouble);
+      _oof_window_update_who (self);
+      _oof_window_update_banner (self);
+      oof_home_page_refresh_status (self->home);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *words = oof_words_error (error);

@@ -84,6 +84,7 @@ session_changed_cb (OofSession *session, gpointer user_data)
 
   oof_person_popover_set_people (self->popover, oof_session_get_people (session));
   _oof_window_update_who (self);
+  _oof_window_update_banner (self);
 }
 
 static void
@@ -91,6 +92,7 @@ show_places (OofWindow *self)
 {
   OofPerson *person = get_first_person (self);
 
+  _oof_window_start_task (self);
   session_changed_cb (self->session, self);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   self->home = OOF_HOME_PAGE (_oof_window_get_place_page (self, "home"));
@@ -165,6 +167,7 @@ void
 _oof_window_disconnect (OofWindow *self)
 {
   _oof_window_stop_live (self);
+  _oof_window_stop_task (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -18,11 +18,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session != OOF_SESSION (source))
     return;
   /* A failed read keeps what was there; its age says so. */
+  g_clear_error (&self->trouble);
+  self->trouble = g_steal_pointer (&error);
   if (loaded == self->offline)
     {
       self->offline = !loaded;
       _oof_window_update_who (self);
     }
+  _oof_window_update_banner (self);
   wait_for_next (self);
 }
 
@@ -73,6 +76,7 @@ void
 _oof_window_start_live (OofWindow *self)
 {
   self->offline = FALSE;
+  g_clear_error (&self->trouble);
   wait_for_next (self);
 }
 

@@ -5,10 +5,12 @@
 #include "app/oof-session.h"
 #include "app/oof-settings.h"
 #include "app/oof-signed-in.h"
+#include "app/oof-task-engine.h"
 #include "ui/oof-home-page.h"
 #include "ui/oof-person-popover.h"
 #include "ui/oof-places.h"
 #include "ui/oof-window.h"
+#include "ui/parts/oof-banner.h"
 
 G_BEGIN_DECLS
 
@@ -35,10 +37,12 @@ struct _OofWindow
   GtkStack *content;
   OofPersonPopover *popover; /* (owned by the widget tree) */
   OofHomePage *home;         /* (owned by the widget tree) (nullable) */
+  OofBanner *banner;
 
   OofSettings *settings;     /* (owned) */
   OofSample *sample;         /* (owned) (nullable) */
   OofSession *session;       /* (owned) (nullable) */
+  OofTaskEngine *engine;     /* (owned) (nullable) as long as there are places */
   GCancellable *cancellable; /* (owned) of what belongs to the connection */
   char *connection;          /* (owned) (nullable) path */
   GPtrArray *entered;        /* (owned) of OofSignedIn: what was entered for that connection */
@@ -50,6 +54,11 @@ struct _OofWindow
   gboolean offline;      /* the last read in the background failed */
   gboolean asking;       /* whether changes are to be discarded */
   gboolean closing;      /* nothing keeps it open any more */
+  GError *trouble;       /* (owned) (nullable) with which */
+  guint banner_source;   /* 0 while nothing is shown */
+  const char *remedy;    /* (nullable) static: the action of the banner's button */
+  char *decisions;       /* (owned) (nullable) what the last scheduled run needs somebody for */
+  gboolean may_stay;     /* the desktop lets the program run without a window */
   gboolean follow_saved; /* what the editor saves is shown on Home */
 };
 
@@ -103,6 +112,16 @@ void _oof_window_init_places (OofWindow *self);
 void _oof_window_show_place (OofWindow *self, const char *name);
 /* (transfer none) (nullable) */
 GtkWidget *_oof_window_get_place_page (OofWindow *self, const char *name);
+
+/* oof-window-task.c: the OOF task of this window, and the banner over all places. */
+void _oof_window_init_task (OofWindow *self);
+void _oof_window_start_task (OofWindow *self);
+void _oof_window_stop_task (OofWindow *self);
+void _oof_window_update_banner (OofWindow *self);
+/* From now on this window runs the task at each full hour, or does not. */
+void _oof_window_set_run_task (OofWindow *self, gboolean run_task);
+/* Whether the task goes on when the window is closed. */
+gboolean _oof_window_stays (OofWindow *self);
 
 /* oof-window.c */
 void _oof_window_show_page (OofWindow *self, const char *name);

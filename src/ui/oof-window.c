@@ -152,6 +152,11 @@ oof_window_close_request (GtkWindow *window)
     }
   gtk_window_get_default_size (window, &width, &height);
   oof_settings_set_window (self->settings, width, height, gtk_window_is_maximized (window));
+  if (_oof_window_stays (self))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return TRUE;
+    }
   _oof_window_disconnect (self);
   return GTK_WINDOW_CLASS (oof_window_parent_class)->close_request (window);
 }
@@ -162,6 +167,7 @@ oof_window_dispose (GObject *object)
   OofWindow *self = OOF_WINDOW (object);
 
   _oof_window_stop_live (self);
+  _oof_window_stop_task (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -196,6 +202,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OofWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, places);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, banner);
 }
 
 static void
@@ -206,6 +213,7 @@ oof_window_class_init (OofWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oof_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = oof_window_close_request;
   widget_class->size_allocate = oof_window_size_allocate;
+  g_type_ensure (OOF_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/oofmanager/OofManager/ui/oof-window.ui");
   bind_children (widget_class);
@@ -234,6 +242,7 @@ oof_window_init (OofWindow *self)
   if (maximized)
     gtk_window_maximize (GTK_WINDOW (self));
   _oof_window_init_places (self);
+  _oof_window_init_task (self);
   self->popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   gtk_menu_button_set_popover (self->search, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "picked", G_CALLBACK (person_picked_cb), self, 0);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Deputies are told by a short mail: once, never in a dry run, not twice when a run is killed. What is told when is
-tests/jobs/test-oof-run-tell.c's."""
+"""Deputies are told by a short mail: once, never in a dry run, not twice when a run is killed; administrators when a
+scheduled run needs somebody. What is told when is tests/jobs/test-oof-run-tell.c's."""
 import signal
 import subprocess
 import tempfile
@@ -58,6 +58,18 @@ class GraphTest(Mails, SimCase):
         self.assertIn("not certain", row["error"])
         self.assertEqual(self.told(deputy), [])  # the tenant did not take the one that hung, and nobody is told twice
         self.assertEqual(len(self.told(told)), 1)
+
+    def test_administrators(self):
+        """A scheduled run that fails somewhere is told to Anna Meier, and not again for the same reason."""
+        person, deputy = self.people[4:6]
+        self.add(person, deputy)
+        administrators = [user["account"] for user in self.ask_ctl("users")["users"] if user["administrator"]]
+        for _ in range(2):
+            self.sim.ask("/fault", {"match": "graph.patch-settings", "kind": "forbidden", "times": 1})
+            self.assertEqual(self.run_ctl("run", "--scheduled", "--json", "--quiet", **self.env).code, 1)
+            told = [mail for mail in self.sim.ask("/outbox")["mails"] if mail["to"][0] in administrators]
+            self.assertEqual([mail["to"][0] for mail in told], administrators)
+        self.assertIn("ErrorAccessDenied", told[0]["text"])
 
     def kill_while_sending(self):
         before = self.count()

@@ -19,7 +19,9 @@ class AdminTest(WindowCase):
         tenant.oofctl("run")
         for person in (first, second):
             tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        tenant.control("/clock", {"advance": "PT3H"})
         app = self.start("--connection", tenant.connection, "--place", "oof-task")
+        app.get("label", "^The OOF task has not run since", seconds=60)
         app.get("label", "^Nothing has been looked at yet$", seconds=60)
         app.click("^Dry run$")
         app.get("label", "^Dry run at .*: 2 would change", seconds=60)
@@ -32,6 +34,7 @@ class AdminTest(WindowCase):
         app.click("^Run now$")
         wait(lambda: tenant.control(f"/mailboxes/{second}")["state"] == "scheduled", "the second mailbox", 60)
         app.get("label", "^Run at .*: 1 changed", seconds=60)
+        wait(lambda: not app.has("label", "^The OOF task has not run since"), "the banner to go", 60)
         self.assertEqual(app.unnamed(), [])
 
     def test_group_order_by_keyboard_and_undo(self):

@@ -65,6 +65,7 @@ const OofOptionEntry oof_options_table[] = {
   { TASK, NULL, "hashTexts", N_ ("Texts as hashes"), N_ ("The state pages hold no texts; then the text of a reply cannot be undone") },
   { TASK, N_ ("Mails"), "mailDeputy", N_ ("Mail to the deputy"), N_ ("When an absence names, changes or releases them") },
   { TASK, NULL, "mailPerson", N_ ("Mail to the absent person"), N_ ("When an absence is planned, changes or ends") },
+  { TASK, NULL, "mailAdministrators", N_ ("Mail to the administrators"), N_ ("When a run failed or somebody has to decide, once for each new reason") },
   { CALENDAR, NULL, NULL, NULL, NULL },
 };
 /* clang-format on */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
-#include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
 #include "ui/oof-toast.h"
@@ -15,44 +14,46 @@ static void apply (OofTaskPage *self, const char *const *addresses);
 /* Progress. */
 
 static void
-show_progress (OofTaskPage *self, guint n_done, guint n_total)
+show_progress (OofTaskPage *self)
 {
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u mailboxes"), n_done, n_total);
+  guint n_done, n_total;
 
+  oof_task_engine_get_progress (self->engine, &n_done, &n_total);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u mailboxes"), n_done, n_total);
   gtk_progress_bar_set_fraction (self->progress, n_total > 0 ? (double) n_done / n_total : 0);
   gtk_progress_bar_set_text (self->progress, n_total > 0 ? text : _ ("Beginning…"));
 }
 
+/* What the hour has begun is shown too; its result stands in the log. */
 static void
-progress_cb (OofRunJob *job, GParamSpec *pspec, gpointer user_data)
+changed_cb (OofTaskEngine *engine, gpointer user_data)
 {
-  guint n_done, n_total;
+  OofTaskPage *self = OOF_TASK_PAGE (user_data);
+  OofTaskActivity activity = oof_task_engine_get_activity (engine);
 
-  g_object_get (job, "n-done", &n_done, "n-total", &n_total, NULL);
-  show_progress (OOF_TASK_PAGE (user_data), n_done, n_total);
-}
-
-static void
-follow_job (OofTaskPage *self, OofRunJob *job)
-{
-  g_signal_connect_object (job, "notify", G_CALLBACK (progress_cb), self, 0);
+  if (activity == OOF_TASK_SCHEDULED && self->activity != activity)
+    gtk_label_set_label (self->title, _ ("The OOF task is running, as at every full hour"));
+  if (self->activity == OOF_TASK_SCHEDULED && activity == OOF_TASK_IDLE)
+    {
+      gtk_label_set_label (self->title, _ ("The OOF task has run"));
+      _oof_task_page_read_log (self);
+    }
+  self->activity = activity;
+  show_progress (self);
+  _oof_task_page_update (self);
 }
 
 static void
 begin (OofTaskPage *self, const char *title)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_label_set_label (self->title, title);
-  show_progress (self, 0, 0);
   oof_plan_list_show (self->list, self->session, NULL);
-  _oof_task_page_update (self);
 }
 
 /* @error: (nullable) of the whole run. What was done before it is shown all the same. */
 static void
 end (OofTaskPage *self, const char *title, OofRunReport *report, const GError *error)
 {
-  g_clear_object (&self->cancellable);
   gtk_label_set_label (self->title, title);
   oof_plan_list_show (self->list, self->session, report);
   _oof_task_page_update (self);
@@ -89,7 +90,7 @@ go_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_auto (GStrv) rest = g_steal_pointer (&self->rest);
 
   if (oof_alert_ask_finish (result, NULL) && self->session != NULL && rest != NULL
-      && self->cancellable == NULL)
+      && oof_task_engine_get_activity (self->engine) == OOF_TASK_IDLE)
     apply (self, (const char *const *) rest);
 }
 
@@ -108,29 +109,16 @@ ask_to_go_on (OofTaskPage *self, OofRunReport *report)
 }
 
 static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ran (OofTaskPage *self, OofRunReport *report, const GError *error)
 {
-  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
-  OofWatch *watch = OOF_WATCH (source);
-  g_autoptr (GError) error = NULL;
-
-  oof_watch_run_once_finish (watch, result, &error);
-  if (self->session == NULL)
-    return;
-  OofRunReport *report = oof_watch_get_report (watch);
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_autofree char *title = report != NULL ? sum_up (self, report, FALSE, cancelled)
                                           : g_strdup (_ ("Nothing was changed"));
+
   end (self, title, report, error);
   _oof_task_page_read_log (self);
   if (error == NULL && self->rest != NULL && report != NULL)
     ask_to_go_on (self, report);
-}
-
-static void
-job_cb (OofWatch *watch, OofRunJob *job, gpointer user_data)
-{
-  follow_job (OOF_TASK_PAGE (user_data), job);
 }
 
 /* @addresses: (nullable) everybody whom the task looks at */
@@ -138,18 +126,15 @@ static void
 apply (OofTaskPage *self, const char *const *addresses)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofWatch) watch = oof_session_create_watch (self->session, &error);
 
-  if (watch == NULL)
+  self->step = OOF_TASK_STEP_APPLY;
+  if (oof_task_engine_run (self->engine, addresses, &error))
+    begin (self, _ ("The OOF task is running"));
+  else
     {
       g_autofree char *words = oof_words_error (error);
       oof_toast_show (GTK_WIDGET (self), words);
-      return;
     }
-  begin (self, _ ("The OOF task is running"));
-  oof_watch_set_scope (watch, addresses);
-  g_signal_connect_object (watch, "job", G_CALLBACK (job_cb), self, 0);
-  oof_watch_run_once_async (watch, self->cancellable, ran_cb, g_object_ref (self));
 }
 
 /* Many: ten first, the rest after a question. */
@@ -171,17 +156,13 @@ apply_carefully (OofTaskPage *self, const char *const *addresses)
 /* Dry run, and what "run now" looks at first. */
 
 static void
-planned (OofTaskPage *self, GObject *source, GAsyncResult *result, gboolean go_on)
+planned (OofTaskPage *self, OofRunReport *report, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  if (self->session == NULL)
-    return;
   g_autofree char *title =
       report != NULL ? sum_up (self, report, TRUE, FALSE) : g_strdup (_ ("Not looked at"));
+
   end (self, title, report, error);
-  if (!go_on || report == NULL)
+  if (self->step == OOF_TASK_STEP_DRY || report == NULL)
     return;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   for (guint i = 0; i < report->rows->len; i++)
@@ -198,29 +179,24 @@ planned (OofTaskPage *self, GObject *source, GAsyncResult *result, gboolean go_o
 }
 
 static void
-dry_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finished_cb (OofTaskEngine *engine, OofRunReport *report, GError *error, gpointer user_data)
 {
-  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
+  OofTaskPage *self = OOF_TASK_PAGE (user_data);
 
-  planned (self, source, result, FALSE);
+  if (self->session == NULL)
+    return;
+  if (self->step == OOF_TASK_STEP_APPLY)
+    ran (self, report, error);
+  else
+    planned (self, report, error);
 }
 
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+plan (OofTaskPage *self, OofTaskStep step)
 {
-  g_autoptr (OofTaskPage) self = OOF_TASK_PAGE (user_data);
-
-  planned (self, source, result, TRUE);
-}
-
-static void
-plan (OofTaskPage *self, const char *title, GAsyncReadyCallback callback)
-{
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_PLAN, NULL);
-
-  begin (self, title);
-  follow_job (self, job);
-  oof_run_job_run_async (job, self->cancellable, callback, g_object_ref (self));
+  self->step = step;
+  begin (self, _ ("Comparing Exchange with the plan"));
+  oof_task_engine_plan (self->engine);
 }
 
 /* Actions. */
@@ -228,7 +204,7 @@ plan (OofTaskPage *self, const char *title, GAsyncReadyCallback callback)
 static void
 dry_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  plan (OOF_TASK_PAGE (widget), _ ("Comparing Exchange with the plan"), dry_run_cb);
+  plan (OOF_TASK_PAGE (widget), OOF_TASK_STEP_DRY);
 }
 
 static void
@@ -237,7 +213,7 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   OofTaskPage *self = OOF_TASK_PAGE (widget);
 
   g_clear_pointer (&self->rest, g_strfreev);
-  plan (self, _ ("Comparing Exchange with the plan"), looked_cb);
+  plan (self, OOF_TASK_STEP_LOOK);
 }
 
 static void
@@ -250,12 +226,23 @@ apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofTaskPage *self = OOF_TASK_PAGE (widget);
+
+  if (oof_task_engine_is_paused (self->engine))
+    oof_task_engine_resume (self->engine);
+  else
+    oof_task_engine_pause (self->engine);
+}
+
+static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofTaskPage *self = OOF_TASK_PAGE (widget);
 
   gtk_label_set_label (self->title, _ ("Finishing what is in hand…"));
-  g_cancellable_cancel (self->cancellable);
+  oof_task_engine_cancel (self->engine);
 }
 
 void
@@ -264,5 +251,13 @@ _oof_task_page_install_run_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "task.dry-run", NULL, dry_run_action);
   gtk_widget_class_install_action (widget_class, "task.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "task.apply", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "task.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "task.cancel", NULL, cancel_action);
+}
+
+void
+_oof_task_page_follow_engine (OofTaskPage *self)
+{
+  g_signal_connect_object (self->engine, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (self->engine, "finished", G_CALLBACK (finished_cb), self, 0);
 }

@@ -2,11 +2,14 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-documents.h"
+#include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "ui/parts/oof-split.h"
 #include "ui/task/oof-task-page-private.h"
 
 #define HOUR 3600
+
+static guint run_task_signal;
 
 G_DEFINE_FINAL_TYPE (OofTaskPage, oof_task_page, ADW_TYPE_BIN)
 
@@ -34,10 +37,46 @@ show_next (OofTaskPage *self)
       set_fact (self->next, _ ("Not active yet: save the options once"));
       return;
     }
-  g_autofree char *time = oof_words_time ((now / HOUR + 1) * HOUR, options->zone);
-  /* Translators: %s is a time */
-  g_autofree char *text = g_strdup_printf (_ ("At %s, where the task is installed"), time);
+  OofInstant own = oof_task_engine_get_next_run (self->engine);
+  g_autofree char *time =
+      oof_words_time (own != OOF_INSTANT_NONE ? own : (now / HOUR + 1) * HOUR, options->zone);
+  g_autofree char *text = own != OOF_INSTANT_NONE
+                              /* Translators: %s is a time */
+                              ? g_strdup_printf (_ ("About %s, by this window"), time)
+                              : g_strdup_printf (_ ("At %s, where the task is installed"), time);
   set_fact (self->next, text);
+}
+
+/* Who has the lease, and so runs the task. */
+static void
+show_holder (OofTaskPage *self)
+{
+  g_autofree char *holder = oof_session_dup_holder (self->session);
+
+  if (holder == NULL)
+    set_fact (self->holder, _ ("Nobody at the moment"));
+  else if (oof_session_is_holder (self->session))
+    set_fact (self->holder, _ ("This computer"));
+  else
+    set_fact (self->holder, holder);
+}
+
+static void
+show_scheduled (OofTaskPage *self)
+{
+  self->showing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->scheduled_row), oof_session_has_runner (self->session));
+  gtk_switch_set_active (self->scheduled, oof_task_engine_is_scheduled (self->engine));
+  self->showing = FALSE;
+}
+
+static void
+scheduled_cb (GtkSwitch *widget, GParamSpec *pspec, gpointer user_data)
+{
+  OofTaskPage *self = OOF_TASK_PAGE (user_data);
+
+  if (!self->showing)
+    g_signal_emit (self, run_task_signal, 0, gtk_switch_get_active (widget));
 }
 
 static void
@@ -97,7 +136,7 @@ void
 _oof_task_page_update (OofTaskPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean running = self->cancellable != NULL;
+  gboolean running = oof_task_engine_get_activity (self->engine) != OOF_TASK_IDLE;
   gboolean can_run = oof_session_has_runner (self->session) && !running;
   g_auto (GStrv) chosen = oof_plan_list_dup_chosen (self->list);
   guint n_chosen = g_strv_length (chosen);
@@ -106,12 +145,16 @@ _oof_task_page_update (OofTaskPage *self)
 
   gtk_widget_action_set_enabled (widget, "task.dry-run", can_run);
   gtk_widget_action_set_enabled (widget, "task.run", can_run);
+  gtk_widget_action_set_enabled (widget, "task.pause", running);
   gtk_widget_action_set_enabled (widget, "task.cancel", running);
+  gtk_button_set_label (self->pause,
+                        oof_task_engine_is_paused (self->engine) ? _ ("_Resume") : _ ("_Pause"));
   gtk_widget_action_set_enabled (widget, "task.apply", can_run && n_chosen > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->apply), n_chosen > 0);
   gtk_button_set_label (self->apply, label);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_box), running);
   show_next (self);
+  show_scheduled (self);
 }
 
 static void
@@ -120,6 +163,7 @@ session_changed_cb (OofSession *session, gpointer user_data)
   OofTaskPage *self = OOF_TASK_PAGE (user_data);
 
   show_where (self);
+  show_holder (self);
   _oof_task_page_update (self);
   _oof_task_page_read_log (self);
 }
@@ -132,10 +176,10 @@ oof_task_page_dispose (GObject *object)
   OofTaskPage *self = OOF_TASK_PAGE (object);
 
   g_cancellable_cancel (self->reading);
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_TASK_PAGE);
   g_clear_pointer (&self->rest, g_strfreev);
   g_clear_object (&self->session);
+  g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (oof_task_page_parent_class)->dispose (object);
 }
@@ -146,7 +190,6 @@ oof_task_page_finalize (GObject *object)
   OofTaskPage *self = OOF_TASK_PAGE (object);
 
   g_clear_object (&self->reading);
-  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (oof_task_page_parent_class)->finalize (object);
 }
@@ -165,6 +208,12 @@ oof_task_page_class_init (OofTaskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, next);
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, last);
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, where);
+  gtk_widget_class_bind_template_child (widget_class, OofTaskPage, holder);
+  gtk_widget_class_bind_template_child (widget_class, OofTaskPage, scheduled_row);
+  gtk_widget_class_bind_template_child (widget_class, OofTaskPage, scheduled);
+  gtk_widget_class_bind_template_child (widget_class, OofTaskPage, pause);
+  run_task_signal = g_signal_new ("run-task", OOF_TYPE_TASK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, run);
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, title);
   gtk_widget_class_bind_template_child (widget_class, OofTaskPage, progress_box);
@@ -182,16 +231,21 @@ oof_task_page_init (OofTaskPage *self)
 }
 
 GtkWidget *
-oof_task_page_new (OofSession *session)
+oof_task_page_new (OofSession *session, OofTaskEngine *engine)
 {
   g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (OOF_IS_TASK_ENGINE (engine), NULL);
 
   OofTaskPage *self = g_object_new (OOF_TYPE_TASK_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->engine = g_object_ref (engine);
+  self->activity = oof_task_engine_get_activity (engine);
   oof_plan_list_show (self->list, session, NULL);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (_oof_task_page_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scheduled, "notify::active", G_CALLBACK (scheduled_cb), self, 0);
+  _oof_task_page_follow_engine (self);
   set_fact (self->last, _ ("Reading the log…"));
   session_changed_cb (session, self);
   return GTK_WIDGET (self);
