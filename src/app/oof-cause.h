@@ -29,9 +29,11 @@ void oof_cause_free (OofCause *self);
  * cancelled, or left to the holder of the lease, is none. (transfer full) (element-type OofCause)
  */
 GPtrArray *oof_causes_list (OofRunReport *report, const GError *error);
-/* Those of @causes that the calls before for the same @name did not have; @whole: they are all there
- * are, and what is not among them is over and would be new again. Keeps them in a file in @folder,
- * made when it is missing. When that is not possible everything is new. (transfer full) (element-type OofCause) (not owned) */
-GPtrArray *oof_causes_keep (GPtrArray *causes, gboolean whole, const char *folder, const char *name);
+/* Those of @causes that the calls before for the same @name did not have; @whole: they are all
+ * there are, and what is not among them is over and would be new again. Keeps them in a file in
+ * @folder, made when it is missing. When that is not possible everything is new. (transfer full)
+ * (element-type OofCause) (not owned) */
+GPtrArray *
+oof_causes_keep (GPtrArray *causes, gboolean whole, const char *folder, const char *name);
 
 G_END_DECLS

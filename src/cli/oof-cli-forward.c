@@ -20,9 +20,8 @@ decide (OofCli *cli, char **arguments, const char *value)
   if (person == NULL)
     return oof_cli_fail (error);
 
-  g_autoptr (GPtrArray) people =
-      oof_people_set_fact (oof_session_get_imported (cli->session), person->address,
-                           OOF_PERSON_OVER_OUTLOOK, value);
+  g_autoptr (GPtrArray) people = oof_people_set_fact (
+      oof_session_get_imported (cli->session), person->address, OOF_PERSON_OVER_OUTLOOK, value);
   oof_session_save_imported_async (cli->session, people, cli->cancellable, oof_cli_done_cb, cli);
   oof_session_save_imported_finish (cli->session, oof_cli_wait (cli), &error);
   return oof_cli_fail (error);

@@ -72,8 +72,8 @@ GObject *oof_sim_exchange_get_connection (OofSimExchange *exchange);
 /* Counts the request and looks for a fault. Called again for the inner requests of a batch, which
  * are counted by kind alone. Gives NONE or a fault that the protocol has to say in its own words:
  * throttle, busy, error, unavailable, gateway, unauthorized, forbidden, not-found, conflict,
- * touched, lag. All others are the server's; then `*gone` is TRUE when the handler must return at once without an answer. KIND
- * is a static string of oof-sim-counter.h. */
+ * touched, lag. All others are the server's; then `*gone` is TRUE when the handler must return at
+ * once without an answer. KIND is a static string of oof-sim-counter.h. */
 OofSimFault oof_sim_exchange_enter (OofSimExchange *exchange,
                                     const gchar *kind,
                                     const gchar *mailbox,

@@ -249,8 +249,7 @@ find_reader (const char *key)
     { "d:template:", TRUE, read_template },     { OOF_KEY_HOLIDAYS, TRUE, read_holidays },
     { OOF_KEY_GROUPS, FALSE, read_groups },     { OOF_KEY_OPTIONS, FALSE, read_options },
     { OOF_KEY_SUBJECTS, FALSE, read_subjects }, { OOF_KEY_USERS, FALSE, read_users },
-    { OOF_KEY_PEOPLE, TRUE, read_people },
-    { OOF_KEY_LEASE, FALSE, read_lease },
+    { OOF_KEY_PEOPLE, TRUE, read_people },      { OOF_KEY_LEASE, FALSE, read_lease },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)

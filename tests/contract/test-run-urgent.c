@@ -65,9 +65,8 @@ get_urgent (World *w)
 static OofHttpGate *
 get_gate (World *w)
 {
-  OofHttpClient *client = w->session->graph_http != NULL
-                              ? w->session->graph_http
-                              : w->session->ews_http[OOF_SIGN_IN_EWS];
+  OofHttpClient *client = w->session->graph_http != NULL ? w->session->graph_http
+                                                         : w->session->ews_http[OOF_SIGN_IN_EWS];
 
   return oof_http_client_get_gate (client);
 }
