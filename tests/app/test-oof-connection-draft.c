@@ -174,7 +174,7 @@ test_negotiate (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   add ("changed", test_changed);
   add ("kinds", test_kinds);
   add ("refused", test_refused);

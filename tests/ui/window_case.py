@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from drive import BUTTON, App, Atspi, wait
 
 BUILD = pathlib.Path(sys.argv[1])
 SHOTS = BUILD / "tests/ui"
+LEAKS = 99  # exit code of a program that leaked, see tools/test
 
 
 def day(offset):
@@ -51,6 +53,15 @@ class Tenant:
         self.process.stdout.close()
 
 
+def forget_quarks(code, output):
+    """GLib leaves the first block of its quarks behind when there are more than 2048 names, on purpose (gquark.c:
+    readers take no lock). GtkSourceView brings that many, and without debug symbols no suppression can name it."""
+    rest, found = re.subn(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\nDirect leak of 16384 byte\(s\) in 1 object\(s\) "
+                          r"allocated from:\n +#0 .*malloc.*\n +#1 .* in g_malloc .*\n\n"
+                          r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n", "", output)
+    return (0, rest) if found and code == LEAKS else (code, output)
+
+
 class WindowCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -71,7 +82,7 @@ class WindowCase(unittest.TestCase):
         outcome = self._outcome.result
         if any(case is self for case, _ in outcome.failures + outcome.errors):
             self.app.shot(str(SHOTS / f"FAIL-{self._testMethodName}.png"))
-        code, output = self.app.quit()
+        code, output = forget_quarks(*self.app.quit())
         self.assertEqual(code, 0, output[-3000:])
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
