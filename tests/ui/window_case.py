@@ -53,13 +53,23 @@ class Tenant:
         self.process.stdout.close()
 
 
-def forget_quarks(code, output):
-    """GLib leaves the first block of its quarks behind when there are more than 2048 names, on purpose (gquark.c:
-    readers take no lock). GtkSourceView brings that many, and without debug symbols no suppression can name it."""
-    rest, found = re.subn(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\nDirect leak of 16384 byte\(s\) in 1 object\(s\) "
-                          r"allocated from:\n +#0 .*malloc.*\n +#1 .* in g_malloc .*\n\n"
-                          r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n", "", output)
-    return (0, rest) if found and code == LEAKS else (code, output)
+LEAK = re.compile(r"(?:Direct|Indirect) leak of (\d+) byte\(s\) in (\d+) object\(s\) allocated from:\n((?: +#.*\n)+)")
+
+
+def is_foreign(size, count, stack):
+    """Two leaks that are not ours, below which the libraries keep no frames, so that no suppression can name them:
+    the first block of GLib's quarks, left behind on purpose from the 2049th name on (gquark.c: readers take no
+    lock; GtkSourceView brings that many), and two paths that libcloudproviders builds for the file chooser."""
+    if stack.count("#") != 2:
+        return False
+    return (size, count) == (16384, 1) and " in g_malloc " in stack or size == 128 * count and " in g_realloc " in stack
+
+
+def forget_foreign_leaks(code, output):
+    found = LEAK.findall(output)
+    if code != LEAKS or not found or not all(is_foreign(int(size), int(count), stack) for size, count, stack in found):
+        return code, output
+    return 0, re.sub(r"(?s)=+\n==\d+==ERROR: LeakSanitizer.*?\nSUMMARY: AddressSanitizer[^\n]*\n", "", output)
 
 
 class WindowCase(unittest.TestCase):
@@ -82,7 +92,7 @@ class WindowCase(unittest.TestCase):
         outcome = self._outcome.result
         if any(case is self for case, _ in outcome.failures + outcome.errors):
             self.app.shot(str(SHOTS / f"FAIL-{self._testMethodName}.png"))
-        code, output = forget_quarks(*self.app.quit())
+        code, output = forget_foreign_leaks(*self.app.quit())
         self.assertEqual(code, 0, output[-3000:])
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
