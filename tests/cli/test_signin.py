@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl signin, signout and secret, the browser played by a plain HTTP client; no secret in anything they write."""
+import base64
 import os
 import re
 import shutil
@@ -63,6 +64,28 @@ class SignInCase(SimCase):
         self.assertNotIn("sim-access-", self.written)
         self.assertNotIn("eyJ", self.written)
         super().tearDown()
+
+
+class WholeConnectionTest(SignInCase):
+    """Person, runner and the account on premises at work, at the most talkative level: no secret of theirs in what
+    is printed, and none in a file that is left behind."""
+    scenario = "hybrid"
+
+    def test_no_secret_is_written(self):
+        with open(self.connection, "w", encoding="utf-8") as file:
+            file.write(self.full)
+        self.environment["XDG_STATE_HOME"] = self.home + "/state"
+        user = re.search(r"(?s)\[ews\].*?user=(\S+)", self.full).group(1)
+        self.secrets = [secret.strip() for secret in self.secrets]
+        self.assertEqual(len(self.secrets), 3)
+        self.secrets += [base64.b64encode(f"{user}:{secret}".encode()).decode() for secret in self.secrets]
+        for command in (["doctor"], ["run"], ["status"]):
+            self.finish(self.start(*command), 0)
+        self.assertRegex(self.written, "(GET|POST) .*/EWS/Exchange.asmx")  # the talkative level is on
+        for folder, _, names in os.walk(self.home):
+            for name in names:
+                with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                    self.written += file.read()
 
 
 class WithoutKeyringTest(SignInCase):
