@@ -57,6 +57,10 @@ gboolean oof_graph_client_call_finish (OofGraphClient *self,
                                        GAsyncResult *result,
                                        OofJson **answer,
                                        GError **error);
+/* The callback of a call whose answer says nothing but that it succeeded (only a fresh read tells
+ * what Exchange holds): ends the task @user_data (transfer full), which returns a boolean, with its
+ * outcome. */
+void oof_graph_client_call_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* The token that a finished call was sent with; (nullable) when it was not sent. For those who find
  * out later that it was refused: the next call asks for another one. */

@@ -335,6 +335,18 @@ oof_graph_client_call_finish (OofGraphClient *self,
   return TRUE;
 }
 
+void
+oof_graph_client_call_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 const char *
 oof_graph_client_call_get_token (GAsyncResult *result)
 {

@@ -392,18 +392,6 @@ oof_graph_items_finish_write (OofItemStore *store, GAsyncResult *result, GError 
 }
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 oof_graph_items_remove_async (OofItemStore *store,
                               OofItem *item,
                               GCancellable *cancellable,
@@ -421,7 +409,7 @@ oof_graph_items_remove_async (OofItemStore *store,
   path = oof_graph_fetch_event_path (self->path, item->id);
   call.path = path;
   call.if_match = item->change_key;
-  oof_graph_client_call_async (self->client, &call, cancellable, removed_cb,
+  oof_graph_client_call_async (self->client, &call, cancellable, oof_graph_client_call_done_cb,
                                start (store, item->calendar, item, oof_graph_items_remove_async,
                                       cancellable, callback, user_data));
 }

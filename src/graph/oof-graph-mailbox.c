@@ -299,19 +299,6 @@ oof_graph_mailbox_read_many_finish (OofMailboxService *service,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* What the answer says is not used: only a fresh read tells what Exchange holds. */
-static void
-write_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 oof_graph_mailbox_write_async (OofMailboxService *service,
                                const char *address,
@@ -333,7 +320,7 @@ oof_graph_mailbox_write_async (OofMailboxService *service,
   if (body == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    oof_graph_client_call_async (self->client, &call, cancellable, write_cb,
+    oof_graph_client_call_async (self->client, &call, cancellable, oof_graph_client_call_done_cb,
                                  g_steal_pointer (&task));
 }
 

@@ -55,18 +55,6 @@ build_body (const OofMail *mail)
 }
 
 static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 oof_graph_mailer_send_async (OofMailer *mailer,
                              const OofMail *mail,
                              GCancellable *cancellable,
@@ -87,7 +75,8 @@ oof_graph_mailer_send_async (OofMailer *mailer,
   };
 
   g_task_set_source_tag (task, oof_graph_mailer_send_async);
-  oof_graph_client_call_async (self->client, &call, cancellable, sent_cb, task);
+  oof_graph_client_call_async (self->client, &call, cancellable, oof_graph_client_call_done_cb,
+                               task);
 }
 
 static gboolean
