@@ -266,6 +266,8 @@ describe_code (int code)
       return _ ("Something in the input is wrong.");
     case OOF_ERROR_DISK:
       return _ ("This computer cannot keep what must be kept, so nothing more was changed.");
+    case OOF_ERROR_REFUSED:
+      return _ ("The lists of users and subjects leave that to others.");
     default:
       return _ ("Something went wrong.");
     }
