@@ -122,6 +122,18 @@ oof_words_verdict (OofVerdict verdict)
     }
 }
 
+char *
+oof_words_plan (const OofPlan *plan)
+{
+  const char *verdict = oof_words_verdict (plan != NULL ? plan->verdict : OOF_VERDICT_UNREADABLE);
+
+  if (plan == NULL || !plan->at_full_hours)
+    return g_strdup (verdict);
+  /* Translators: what became of a reply, "changed outside" for instance */
+  return g_strdup_printf (_ ("%s; something changes it at full hours: the old program’s task?"),
+                          verdict);
+}
+
 const char *
 oof_words_reason (OofReason reason)
 {

@@ -25,8 +25,8 @@ gboolean oof_rights_is_listed (const OofRights *self);
 /* Whether what the author may do depends on the groups of people, so that these must be known. */
 gboolean oof_rights_needs_people (const OofRights *self);
 /* Whether the author may do something about the mailbox of @address: an ordinary user about his
- * own, a listed one about those of the people of his groups. @person: (nullable) who it is; somebody
- * unknown belongs to no group. Errors: REFUSED. */
+ * own, a listed one about those of the people of his groups. @person: (nullable) who it is;
+ * somebody unknown belongs to no group. Errors: REFUSED. */
 gboolean oof_rights_may_act (const OofRights *self,
                              const char *address,
                              const OofPerson *person,
