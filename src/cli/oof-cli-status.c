@@ -90,8 +90,8 @@ write_status (OofJsonWriter *writer, const Status *status)
   write_state (writer, status->seen);
   write_forwarding (writer, status->forward);
   oof_json_writer_add_string (writer, "verdict", get_verdict (status));
-  oof_json_writer_add_string_or_null (
-      writer, "hint", status->plan != NULL && status->plan->at_full_hours ? "full-hours" : NULL);
+  if (status->plan != NULL && status->plan->at_full_hours)
+    oof_json_writer_add_string (writer, "hint", "full-hours");
   oof_json_writer_add_string (writer, "route", oof_route_to_string (status->route));
   oof_json_writer_add_string_or_null (writer, "asOf", as_of);
   oof_json_writer_end_object (writer);
