@@ -48,9 +48,10 @@ OofSimMailbox *
 oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
 {
   OofSimMailbox *mailbox = g_new0 (OofSimMailbox, 1);
+  g_autofree gchar *generation = g_uuid_string_random ();
 
   mailbox->prefix = g_strdup (prefix);
-  mailbox->generation = g_random_int ();
+  mailbox->generation = g_str_hash (generation);
   mailbox->reply = g_new0 (OofSimReply, 1);
   mailbox->reply->internal = g_strdup ("");
   mailbox->reply->external = g_strdup ("");
