@@ -318,8 +318,8 @@ build_memory (OofSession *self)
 }
 
 /* A runner reads the same database at every hour and every 5 s, a window whenever it looks. Over
- * Graph a person's token is refused the delta of another mailbox (oof-graph-changes.h), and a window
- * has to show what was deleted; over EWS everybody is told. */
+ * Graph a person's token is refused the delta of another mailbox (oof-graph-changes.h), and a
+ * window has to show what was deleted; over EWS everybody is told. */
 static OofItemStore *
 build_cached_items (OofSession *self)
 {

@@ -109,8 +109,8 @@ oof_sim_item_free (OofSimItem *item)
 gchar *
 oof_sim_item_dup_key (guint64 serial, guint64 version)
 {
-  g_autofree gchar *plain = g_strdup_printf (
-      "key-%08" G_GINT64_MODIFIER "x-%06" G_GINT64_MODIFIER "x", serial, version);
+  g_autofree gchar *plain =
+      g_strdup_printf ("key-%08" G_GINT64_MODIFIER "x-%06" G_GINT64_MODIFIER "x", serial, version);
 
   return g_base64_encode ((const guchar *) plain, strlen (plain));
 }

@@ -42,8 +42,7 @@ static const CodeText code_texts[] = {
   { "ErrorInvalidRestriction", "The specified restriction is not valid here." },
   { "ErrorInvalidScheduledOofDuration", "The duration of the scheduled reply is invalid." },
   { "ErrorInvalidServerVersion", "The specified server version is invalid." },
-  { "ErrorInvalidSyncStateData",
-    "Synchronization state data is corrupt or otherwise invalid." },
+  { "ErrorInvalidSyncStateData", "Synchronization state data is corrupt or otherwise invalid." },
   { "ErrorInvalidUserOofSettings", "The OOF settings of the user are invalid or incomplete." },
   { "ErrorIrresolvableConflict", "The send or update operation could not be performed because the "
                                  "change key passed in the request does not match the current "
