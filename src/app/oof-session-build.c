@@ -237,6 +237,20 @@ build_items (OofSession *self)
   return client != NULL ? OOF_ITEM_STORE (oof_graph_items_new (client, mailbox)) : NULL;
 }
 
+OofItemStore *
+_oof_session_build_calendar (OofSession *self, const char *address)
+{
+  const OofPerson *owner = oof_roster_get (self->roster, address);
+  OofRoute usual = self->connection->database_over_ews ? OOF_ROUTE_EWS : OOF_ROUTE_GRAPH;
+  OofRoute route = owner != NULL && owner->route != OOF_ROUTE_NONE ? owner->route : usual;
+  OofGraphClient *graph = self->graph[OOF_SIGN_IN_RUNNER];
+  OofEwsClient *ews = self->ews[OOF_SIGN_IN_EWS];
+
+  if (route == OOF_ROUTE_EWS)
+    return ews != NULL ? OOF_ITEM_STORE (oof_ews_items_new (ews, address)) : NULL;
+  return graph != NULL ? OOF_ITEM_STORE (oof_graph_items_new (graph, address)) : NULL;
+}
+
 OofDirectory *
 _oof_session_build_directory (OofSession *self, OofSignIn which)
 {
