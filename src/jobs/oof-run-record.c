@@ -152,8 +152,12 @@ oof_run_record_new (const OofRecord *old,
       g_clear_pointer (&self->forward, oof_forward_unref);
       self->forward = oof_forward_ref (visit->forward);
     }
-  set_state (&self->seen, visit->after);
-  self->seen_at = now;
+  /* What a replica says that has not seen our write is no news. */
+  if (plan->verdict != OOF_VERDICT_NOT_CONFIRMED)
+    {
+      set_state (&self->seen, visit->after);
+      self->seen_at = now;
+    }
   return self;
 }
 
