@@ -54,7 +54,9 @@ gboolean
 _oof_session_build_http (OofSession *self, GError **error)
 {
   g_autoptr (OofHttpGate) gate = oof_http_gate_new (0, MAX_GRAPH);
-  OofHttpClientOptions options = { .base_url = self->connection->graph_endpoint, .gate = gate };
+  OofHttpClientOptions options = { .base_url = self->connection->graph_endpoint,
+                                   .gate = gate,
+                                   .timeout = (guint) self->connection->timeout };
 
   self->ews_url = g_strdup (self->connection->ews_url);
   if (options.base_url == NULL)
@@ -174,6 +176,7 @@ build_ews_http (OofSession *self, OofSignIn which, const char *secret, GError **
   OofHttpClientOptions options = {
     .base_url = self->ews_url,
     .gate = gate,
+    .timeout = (guint) self->connection->timeout,
     .ca_file = self->connection->ews_ca_file,
     .auth = auth == OOF_EWS_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
             : auth == OOF_EWS_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE

@@ -570,13 +570,3 @@ oof_http_client_get_gate (OofHttpClient *self)
 
   return self->gate;
 }
-
-void
-oof_http_client_set_timeout (OofHttpClient *self, guint seconds)
-{
-  g_return_if_fail (OOF_IS_HTTP_CLIENT (self));
-
-  soup_session_set_timeout (self->session, seconds);
-  /* It holds for connections that are still to be made. */
-  soup_session_abort (self->session);
-}
