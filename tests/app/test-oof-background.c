@@ -2,6 +2,8 @@
 #include "app/oof-background.h"
 #include "core/oof-error.h"
 
+#include <string.h>
+
 /* The Background portal, as the desktop answers it. */
 
 static const char introspection[] =
@@ -10,9 +12,34 @@ static const char introspection[] =
     "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
     "</interface></node>";
 
-/* What the person answers. */
+#define REASON "Weil es sein muss"
+
+/* What the person answers, and how often it was asked. */
 static guint32 response;
 static gboolean background;
+static guint n_asked;
+
+/* The portal's description: the parent window, and of the options nothing but a name for the
+ * answer, what is told to the person, and that the program is not to be started with the session.
+ */
+static void
+check_call (const char *path, const char *interface, const char *method, GVariant *parameters)
+{
+  g_autoptr (GVariant) options = NULL;
+  const char *parent, *reason = NULL;
+  gboolean autostart = TRUE;
+
+  g_assert_cmpstr (path, ==, "/org/freedesktop/portal/desktop");
+  g_assert_cmpstr (interface, ==, "org.freedesktop.portal.Background");
+  g_assert_cmpstr (method, ==, "RequestBackground");
+  g_variant_get (parameters, "(&s@a{sv})", &parent, &options);
+  g_assert_cmpstr (parent, ==, "");
+  g_assert_cmpuint (g_variant_n_children (options), ==, 3);
+  g_assert_true (g_variant_lookup (options, "reason", "&s", &reason));
+  g_assert_cmpstr (reason, ==, REASON);
+  g_assert_true (g_variant_lookup (options, "autostart", "b", &autostart));
+  g_assert_false (autostart);
+}
 
 static void
 call_cb (GDBusConnection *bus,
@@ -30,7 +57,13 @@ call_cb (GDBusConnection *bus,
   const char *token = NULL;
   GVariantBuilder results;
 
+  n_asked++;
+  check_call (path, interface, method, parameters);
   g_assert_true (g_variant_lookup (options, "handle_token", "&s", &token));
+  /* It becomes a part of an object path. */
+  g_assert_cmpuint (
+      strspn (token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"), ==,
+      strlen (token));
   request = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", name, token);
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", request));
   g_variant_builder_init (&results, G_VARIANT_TYPE ("a{sv}"));
@@ -50,7 +83,7 @@ ask (GDBusConnection *bus, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  oof_background_request_async (bus, "Weil es sein muss", NULL, keep_cb, &result);
+  oof_background_request_async (bus, REASON, NULL, keep_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return oof_background_request_finish (result, error);
@@ -104,18 +137,19 @@ test_answers (void)
   g_assert_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED);
   g_clear_error (&error);
   serve (desktop, node);
-  background = TRUE;
-  g_assert_true (ask (client, &error));
-  g_assert_no_error (error);
   background = FALSE;
   g_assert_false (ask (client, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
   g_clear_error (&error);
+  background = TRUE; /* the person has thought better of it */
+  g_assert_true (ask (client, &error));
+  g_assert_no_error (error);
   background = TRUE;
   response = 1; /* the person has closed the question */
   g_assert_false (ask (client, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
   g_clear_error (&error);
+  g_assert_cmpuint (n_asked, ==, 3);
   g_dbus_connection_close_sync (client, NULL, NULL);
   g_dbus_connection_close_sync (desktop, NULL, NULL);
   g_test_dbus_down (bus);
