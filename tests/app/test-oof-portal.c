@@ -3,6 +3,10 @@
 #include "app/oof-screenshot.h"
 #include "core/oof-error.h"
 
+#include <string.h>
+
+#define REASON "Weil es sein muss"
+
 /* The portals, as the desktop answers them. */
 
 static const char introspection[] =
@@ -18,6 +22,30 @@ static const char introspection[] =
 static guint32 response;
 static gboolean background;
 static const char *picture;
+
+/* What the portal's description asks for: nothing but a name for the answer, what is told to the
+ * person, and that the program is not to be started with the session. */
+static void
+check_background (GVariant *options)
+{
+  const char *reason = NULL;
+  gboolean autostart = TRUE;
+
+  g_assert_cmpuint (g_variant_n_children (options), ==, 3);
+  g_assert_true (g_variant_lookup (options, "reason", "&s", &reason));
+  g_assert_cmpstr (reason, ==, REASON);
+  g_assert_true (g_variant_lookup (options, "autostart", "b", &autostart));
+  g_assert_false (autostart);
+}
+
+/* It becomes a part of an object path. */
+static void
+check_token (const char *token)
+{
+  g_assert_cmpuint (
+      strspn (token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"), ==,
+      strlen (token));
+}
 
 static void
 call_cb (GDBusConnection *bus,
@@ -36,6 +64,9 @@ call_cb (GDBusConnection *bus,
   GVariantBuilder results;
 
   g_assert_true (g_variant_lookup (options, "handle_token", "&s", &token));
+  check_token (token);
+  if (g_str_equal (method, "RequestBackground"))
+    check_background (options);
   request = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", name, token);
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", request));
   g_variant_builder_init (&results, G_VARIANT_TYPE ("a{sv}"));
@@ -58,7 +89,7 @@ ask (GDBusConnection *bus, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  oof_background_request_async (bus, "Weil es sein muss", NULL, keep_cb, &result);
+  oof_background_request_async (bus, REASON, NULL, keep_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return oof_background_request_finish (result, error);
