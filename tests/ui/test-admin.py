@@ -37,6 +37,29 @@ class AdminTest(WindowCase):
         wait(lambda: not app.has("label", "^The OOF task has not run since"), "the banner to go", 60)
         self.assertEqual(app.unnamed(), [])
 
+    def test_decisions_that_another_runner_found(self):
+        tenant = self.tenant
+        people = {name: tenant.address(name) for name in ("Elif Kaya", "Claudia Scholz")}
+        for person in people.values():
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        tenant.oofctl("run")
+        tenant.control(f"/mailboxes/{people['Elif Kaya']}", {"internal": "<p>Bin doch da</p>"})
+        tenant.oofctl("run")  # as the server does: it keeps what it found, and reports it
+        app = self.start("--connection", tenant.connection, "--place", "home")
+        changed = "The automatic reply was changed outside, somebody has to decide"
+        app.get("label", "^Elif Kaya: " + changed, seconds=60)
+        app.click("^Show$")
+        wait(lambda: not app.has("label", changed), "the banner to go")
+        # What has been looked at does not come back, the next one does.
+        tenant.control(f"/mailboxes/{people['Claudia Scholz']}", {"internal": "<p>Bin auch da</p>"})
+        tenant.oofctl("run")
+        app.get("label", "^Claudia Scholz: " + changed, seconds=90)
+        for person in people.values():
+            tenant.oofctl("drift", "keep", person)
+        tenant.oofctl("run")
+        wait(lambda: not app.has("label", changed), "nothing left to decide", 90)
+        self.assertEqual(app.unnamed(), [])
+
     def hold(self, kinds):
         """The server takes no such requests until release()."""
         for kind in kinds:
