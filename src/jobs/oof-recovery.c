@@ -147,6 +147,7 @@ set_line (Recovery *self, const char *address, OofRunResult result, const char *
   person->result = g_strdup (oof_run_result_to_string (result));
   g_free (person->error);
   person->error = g_strdup (error);
+  g_clear_pointer (&person->code, g_free);
 }
 
 static gboolean

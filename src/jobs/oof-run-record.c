@@ -217,6 +217,7 @@ oof_run_record_add_line (OofRunLog *log,
   OofLogPerson *person = oof_run_log_add_person (log, address, oof_run_result_to_string (result),
                                                  error ? error->message : NULL);
 
+  person->code = error ? g_strdup (oof_error_words_get (error)) : NULL;
   if (plan && plan->wanted && result != OOF_RESULT_SKIPPED && result != OOF_RESULT_WOULD_WRITE)
     log_write (person, plan, old);
   if (plan && changes_rules (plan) && result != OOF_RESULT_SKIPPED

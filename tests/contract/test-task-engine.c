@@ -473,18 +473,6 @@ test_planned (World *w, gconstpointer data)
   g_assert_cmpuint (w->report->changed, ==, would);
 }
 
-static void
-test_next (void)
-{
-  const OofInstant hour = 100 * HOUR;
-
-  g_assert_cmpint (oof_task_engine_find_next (OOF_INSTANT_NONE, hour + 600, 150), ==, hour + 750);
-  g_assert_cmpint (oof_task_engine_find_next (hour - 1, hour + 600, 150), ==, hour + 750);
-  g_assert_cmpint (oof_task_engine_find_next (hour, hour + 600, 150), ==, hour + HOUR + 150);
-  g_assert_cmpint (oof_task_engine_find_next (hour + 500, hour + HOUR - 1, 150), ==,
-                   hour + HOUR + 150);
-}
-
 #define ADD(name, test) g_test_add ("/task-engine/" name, World, "cloud", set_up, test, tear_down)
 
 int
@@ -494,7 +482,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_signal_add_emission_hook (g_signal_lookup ("job", OOF_TYPE_WATCH), 0, job_hook, NULL, NULL);
-  g_test_add_func ("/task-engine/next", test_next);
   ADD ("hours", test_hours);
   ADD ("slept", test_slept);
   ADD ("elsewhere", test_elsewhere);
