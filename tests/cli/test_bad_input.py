@@ -17,7 +17,7 @@ def make_calendar(n, rule="", day="19500101"):
 class BadInput:
     def test_cyclic_groups(self):
         """Nested in a circle: everybody once, as a member of each."""
-        one, two = [line["name"] for line in self.ask_ctl("groups")["groups"][1:] if line["members"]][:2]
+        one, two = [line["name"] for line in self.ask_ctl("groups")["groups"] if line["members"]][-2:]
         people = self.ask_ctl("people")["people"]
         wanted = {person["address"] for person in people if {one, two} & set(person["groups"])}
         self.assertLess(len({person["address"] for person in people if one in person["groups"]}), len(wanted))
@@ -70,7 +70,7 @@ class BadInput:
                 huge = text * (MEGABYTE // len(text) + 1)
                 self.expect(2, self.run_ctl("template", "set", "Riesig", "--file", self.write("huge.txt", huge)))
         self.assertEqual(self.ask_ctl("template", "list"), before)
-        large = "".join(f"Zeile {number} für @@displayName\n" for number in range(2000))
+        large = "".join(f"Zeile {number} für @@displayName\n" for number in range(1000))
         self.expect(0, self.run_ctl("template", "set", "Groß", "--file", self.write("large.txt", large)))
         self.assertEqual(self.ask_ctl("template", "show", "Groß")["body"].rstrip("\n"), large.rstrip("\n"))
 
@@ -79,16 +79,15 @@ class BadInput:
         latin = "Grüße aus München – bis zum @@oofto\r\n"
         self.expect(0, self.run_ctl("template", "import", self.write("windows.txt", latin.encode("cp1252"))))
         self.expect(0, self.run_ctl("template", "import", self.write("bom.txt", "\ufeff".encode() + latin.encode())))
-        for name in ("windows", "bom"):
+        self.expect(0, self.run_ctl("template", "import", self.write("utf16.txt", latin.encode("utf-16"))))
+        for name in ("windows", "bom", "utf16"):
             self.assertEqual(self.ask_ctl("template", "show", name)["body"].strip(), latin.strip())
-        for name, content in (("zero.txt", b"Hallo\0Welt"), ("utf16.txt", latin.encode("utf-16"))):
-            with self.subTest(name):
-                self.assertNotEqual(self.run_ctl("template", "import", self.write(name, content)).code, 0)
+        self.assertNotEqual(self.run_ctl("template", "import", self.write("zero.txt", b"Hallo\0Welt")).code, 0)
         for content in (b"\xff\xfe\xfa", b"Hallo \xc3\x28", latin.encode("cp1252")):
             with self.subTest(content):
                 self.expect(2, self.run_ctl("template", "set", "Kaputt", "--file", "-", stdin=content))
         names = [line["name"] for line in self.ask_ctl("template", "list")["templates"]]
-        self.assertFalse({"zero", "utf16", "Kaputt"} & set(names), names)
+        self.assertFalse({"zero", "Kaputt"} & set(names), names)
 
     def test_calendars(self):
         """None at all, too many days, thousands of rules: refused (exit 2) within seconds, and nothing is stored."""
@@ -116,22 +115,21 @@ class BadInput:
         """Across the change of the clock whole days stay whole days, and hours that are skipped move on."""
         person = self.find_free()[1]["address"]
         [key] = self.ask_ctl("absence", "add", person, "--from", "2027-03-27", "--to", "2027-03-29")["ids"]
-        self.ask_ctl("run", "--person", person)
-        self.sim.ask("/clock", {"now": "2027-03-26T12:00:00Z"})
-        self.ask_ctl("run", "--person", person)
-        box = self.sim.ask("/mailboxes/" + person)
-        self.assertEqual((box["state"], box["from"][:16], box["to"][:16]),
-                         ("scheduled", "2027-03-26T23:00", "2027-03-29T22:00"))
-        self.sim.ask("/clock", {"now": harness.NOW})
+        [row] = self.run_ctl("plan", person, "--at", "2027-03-26T12:00:00Z", "--json", "--quiet").json()["people"]
+        new = {change["field"]: change["new"] for change in row["changes"]}
+        self.assertEqual((new["state"], new["from"], new["to"]),
+                         ("scheduled", "2027-03-26T23:00:00Z", "2027-03-29T22:00:00Z"))
         self.expect(0, self.run_ctl("absence", "cancel", key))
-        self.ask_ctl("run", "--person", person)
-        # 02:30 on 28 March does not exist in Berlin.
-        [key] = self.ask_ctl("absence", "add", person, "--from", "2027-03-28", "--to", "2027-03-28",
-                             "--time-from", "02:30", "--time-to", "03:30")["ids"]
-        absence = next(line for line in self.ask_ctl("absence", "list")["absences"] if line["id"] == key)
-        self.assertEqual((absence["from"], absence["to"]), ("2027-03-28T01:30:00Z", "2027-03-28T01:30:00Z")
-                         if absence["from"] == absence["to"] else (absence["from"], "2027-03-28T01:30:00Z"))
-        self.assertLess(absence["from"], absence["to"])
+        # 02:30 on 28 March does not exist in Berlin and is 03:30; in October it comes twice.
+        hours = {"2027-03-28": ("2027-03-28T01:30:00Z", "2027-03-28T02:00:00Z"),
+                 "2027-10-31": ("2027-10-31T00:30:00Z", "2027-10-31T03:00:00Z")}
+        for day, wanted in hours.items():
+            [key] = self.ask_ctl("absence", "add", person, "--from", day, "--to", day, "--time-from", "02:30",
+                                 "--time-to", "04:00")["ids"]
+            absence = next(line for line in self.ask_ctl("absence", "list")["absences"] if line["id"] == key)
+            self.assertEqual((absence["from"], absence["to"]), wanted)
+        self.expect(2, self.run_ctl("absence", "add", person, "--from", "2027-03-28", "--to", "2027-03-28",
+                                    "--time-from", "02:30", "--time-to", "03:30"))
 
     def test_vanished_person(self):
         """The account is deleted while an absence runs: said at that mailbox, and everybody else is served."""
