@@ -198,7 +198,7 @@ class Flatpak(unittest.TestCase):
 
     @staticmethod
     def windows():
-        return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", ID], capture_output=True, text=True, check=False).stdout.split()
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "oof-manager"], capture_output=True, text=True, check=False).stdout.split()
 
     def test_8_screenshot_goes_through_the_portal(self):
         tenant = self.tenant()
