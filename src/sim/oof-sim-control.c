@@ -323,7 +323,7 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
         exchange, 400,
         "\"kind\" is throttle, busy, error, unavailable, gateway, unauthorized, forbidden, "
         "not-found, conflict, reset, refuse, hang, lost-answer, half-answer, wrong-content, empty, "
-        "touched, lag or none, \"after\" at least 0, \"times\" at least 1.");
+        "touched, lag, expired or none, \"after\" at least 0, \"times\" at least 1.");
   else
     answer (exchange, 200, object);
 }
@@ -445,7 +445,9 @@ handle_control (OofSimExchange *exchange)
   else if (strcmp (what, "outbox") == 0)
     handle_outbox (exchange);
   else if (strcmp (what, "calendar") == 0)
-    oof_sim_control_show_calendar (exchange);
+    oof_sim_control_show_calendar (exchange, NULL);
+  else if (g_str_has_prefix (what, "calendar/"))
+    oof_sim_control_show_calendar (exchange, what + strlen ("calendar/"));
   else if (g_str_has_prefix (what, "mailboxes/"))
     oof_sim_control_show_mailbox (exchange, what + strlen ("mailboxes/"));
   else
