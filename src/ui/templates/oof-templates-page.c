@@ -440,7 +440,7 @@ oof_templates_page_init (OofTemplatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_template_draft_free);
-  oof_list_keys_leave_with_tab (self->list);
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (self->pair, "notify::folded", G_CALLBACK (folded_cb), self,
