@@ -125,10 +125,14 @@ class Walk:
 
     def go_around(self, limit=250):
         silent = 0
+        alone = [node for node in self.tree.nodes.values() if has(node, STATE.FOCUSED)]
         for _ in range(limit):
             node = self.tab()
             if node is None:
                 silent += 1
+                if silent > 8 and alone and not self.stops:  # the one control there is
+                    self.stops = alone
+                    return
                 if silent > 8:
                     self.faults.append(f"Tab stays at {describe(self.stops[-1])}" if self.stops else "Tab goes nowhere")
                     return

@@ -9,8 +9,9 @@
 #define TICK     "oof-tick"
 
 /* Long enough for a name, short enough for a narrow window; never so short that nothing is read. */
-#define MAX_CHARS 32
-#define MIN_CHARS 8
+#define MAX_CHARS  24
+#define MIN_CHARS  8
+#define LIST_CHARS 32
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -84,7 +85,8 @@ list_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 
   bind_cb (factory, item, user_data);
   /* The list is as wide as it must be, not as it would like to be. */
-  set_width (label, MAX_CHARS);
+  gtk_label_set_max_width_chars (label, LIST_CHARS);
+  set_width (label, LIST_CHARS);
   update_tick (user_data, item);
   g_signal_connect_object (user_data, "notify::selected-item", G_CALLBACK (selected_cb), item, 0);
 }
