@@ -3,6 +3,7 @@
 """Every place, sheet and dialog as a screen reader and a keyboard meet it (audit.py): test-audit.py BUILD-DIR [TEST…];
 prints TAP. Runs inside session.sh."""
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -111,6 +112,18 @@ class AuditTest(WindowCase):
         app = self.open("groups", environment={"OOF_TEXT_DIRECTION": "rtl"})
         app.get("list item", "^Alle Benutzer")
         self.assert_accessible(rtl=True)
+
+    def test_narrow_window_takes_the_keys(self):
+        """Folded before there is anything to fold: the focus must not stay with places that nobody sees."""
+        app = self.start("--connection", self.tenant.connection)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)], check=True, capture_output=True, text=True).stdout.split()[0]
+        for _ in range(2):
+            subprocess.run(["xdotool", "windowsize", "--sync", window, "360", "720"], check=True)
+        app.get(None, "read live", seconds=60)
+        app.keys("ctrl+n")
+        app.get(None, "^New absence$")
+        app.get(("text", "entry"), "^First day")
+        self.assert_accessible()
 
     def test_titles_of_a_table_sort_by_keyboard(self):
         app = self.open("overview")
