@@ -317,16 +317,16 @@ build_memory (OofSession *self)
                                                                                          : NULL);
 }
 
-/* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
- * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
- * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
+/* A runner reads the same database at every hour and every 5 s, a window whenever it looks. Over
+ * Graph a person's token is refused the delta of another mailbox (oof-graph-changes.h), and a
+ * window has to show what was deleted; over EWS everybody is told. */
 static OofItemStore *
 build_cached_items (OofSession *self)
 {
   OofItemStore *items = build_items (self);
   OofItemStore *cache;
 
-  if (items == NULL || self->connection->person.present || self->connection->database_over_ews)
+  if (items == NULL || (self->connection->person.present && !self->connection->database_over_ews))
     return items;
   cache = oof_item_cache_new (items);
   g_object_unref (items);

@@ -108,8 +108,10 @@ const char *_oof_session_get_name (OofSession *self, const OofAbsence *absence);
 
 /* oof-session-rights.c */
 void _oof_session_show_absences (OofSession *self);
-/* Not over what is only shown in part. Errors: FORBIDDEN. */
+/* Not over what is only shown in part. Errors: REFUSED. */
 gboolean _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **error);
+/* oof_rights_may_cancel(); what is not there is for the store to say. Errors: REFUSED. */
+gboolean _oof_session_may_cancel (OofSession *self, const char *key, GError **error);
 
 /* oof-session-runner.c */
 /* Where this machine keeps what is under way, and what a file there is called for this database.

@@ -64,6 +64,23 @@ oof_planner_came_back (const OofPlannerInput *input)
          && oof_reply_state_answers_at (input->record->returned, input->now);
 }
 
+void
+oof_planner_judge_outside (OofPlan *plan, const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+  gboolean kept = plan->reason == OOF_REASON_KEPT_CHANGED_OUTSIDE;
+  g_autoptr (GArray) noticed = NULL;
+
+  if (record == NULL)
+    return;
+  plan->newly_outside = (kept || plan->reason == OOF_REASON_RESTORED) && record->seen != NULL
+                        && !oof_planner_is_same (record->seen, input->current);
+  if (plan->newly_outside)
+    noticed = oof_outside_add (record->outside, input->now);
+  plan->at_full_hours =
+      oof_outside_at_full_hours (noticed != NULL ? noticed : record->outside, input->now);
+}
+
 const OofReplyState *
 oof_planner_get_look (const OofPlannerInput *input)
 {

@@ -46,6 +46,10 @@ gboolean oof_planner_changed_before (const OofPlannerInput *input, OofInstant st
 /* The change is that the running reply was switched off: the person is back. */
 gboolean oof_planner_came_back (const OofPlannerInput *input);
 
+/* Notes in @plan, which is made of @input otherwise, whether and how somebody else changes what we
+ * write. */
+void oof_planner_judge_outside (OofPlan *plan, const OofPlannerInput *input);
+
 /* Exchange may hand out the same text in another dress at each read. */
 gboolean oof_planner_is_same (const OofReplyState *a, const OofReplyState *b);
 gboolean oof_planner_has_same_texts (const OofReplyState *a, const OofReplyState *b);

@@ -414,6 +414,7 @@ oof_planner_plan (const OofPlannerInput *input)
     plan_hold (self, input, running);
   else
     plan_absence (self, input, running);
+  oof_planner_judge_outside (self, input);
   return self;
 }
 

@@ -323,7 +323,7 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
         exchange, 400,
         "\"kind\" is throttle, busy, error, unavailable, gateway, unauthorized, forbidden, "
         "not-found, conflict, reset, refuse, hang, lost-answer, half-answer, wrong-content, empty, "
-        "touched, lag or none, \"after\" at least 0, \"times\" at least 1.");
+        "touched, lag, expired or none, \"after\" at least 0, \"times\" at least 1.");
   else
     answer (exchange, 200, object);
 }

@@ -40,6 +40,7 @@ static const struct
   { "wrong-content", OOF_SIM_FAULT_WRONG_CONTENT },
   { "empty", OOF_SIM_FAULT_EMPTY },
   { "touched", OOF_SIM_FAULT_TOUCHED },
+  { "expired", OOF_SIM_FAULT_EXPIRED },
   { "lag", OOF_SIM_FAULT_LAG },
 };
 
@@ -120,6 +121,8 @@ is_possible (OofSimFault fault, const gchar *kind)
 
   if (fault == OOF_SIM_FAULT_TOUCHED)
     return g_strv_contains (item_writes, kind);
+  if (fault == OOF_SIM_FAULT_EXPIRED)
+    return strcmp (kind, "ews.sync-items") == 0;
   return fault != OOF_SIM_FAULT_LAG || g_strv_contains (reply_reads, kind);
 }
 

@@ -28,6 +28,7 @@ typedef enum
   OOF_SIM_FAULT_WRONG_CONTENT, /* 200 with a page of HTML; nothing was done */
   OOF_SIM_FAULT_EMPTY,         /* 200 without a body; nothing was done */
   OOF_SIM_FAULT_TOUCHED,       /* something foreign touched the item just before it is written */
+  OOF_SIM_FAULT_EXPIRED,       /* the state of a SyncFolderItems is worth nothing any more */
   OOF_SIM_FAULT_LAG, /* a replica answers that has not seen the last write of a reply yet */
 } OofSimFault;
 
@@ -46,7 +47,7 @@ gboolean oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec);
 void oof_sim_faults_clear (OofSimFaults *faults);
 
 /* The fault that hits a request of KIND now; used up by that. "touched" waits for a write of a
- * calendar item, "lag" for a reply that is read. */
+ * calendar item, "lag" for a reply that is read, "expired" for a SyncFolderItems. */
 OofSimFault oof_sim_faults_take (OofSimFaults *faults, const gchar *kind);
 
 G_END_DECLS

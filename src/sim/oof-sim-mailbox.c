@@ -48,8 +48,10 @@ OofSimMailbox *
 oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
 {
   OofSimMailbox *mailbox = g_new0 (OofSimMailbox, 1);
+  g_autofree gchar *generation = g_uuid_string_random ();
 
   mailbox->prefix = g_strdup (prefix);
+  mailbox->generation = g_str_hash (generation);
   mailbox->reply = g_new0 (OofSimReply, 1);
   mailbox->reply->internal = g_strdup ("");
   mailbox->reply->external = g_strdup ("");
@@ -243,6 +245,12 @@ oof_sim_mailbox_add_calendar (OofSimMailbox *mailbox, const gchar *name)
   return calendar;
 }
 
+gchar *
+oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial)
+{
+  return encode_id ("item", mailbox, serial);
+}
+
 void
 oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                           OofSimCalendar *calendar,
@@ -251,7 +259,7 @@ oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
 {
   item->serial = ++mailbox->serial;
   g_free (item->id);
-  item->id = encode_id ("item", mailbox, item->serial);
+  item->id = oof_sim_mailbox_dup_item_id (mailbox, item->serial);
   g_free (item->immutable_id);
   item->immutable_id = encode_id ("immutable", mailbox, item->serial);
   if (*item->uid == '\0')

@@ -71,6 +71,7 @@ typedef struct
   guint writes;             /* replies really changed */
   GPtrArray *calendars;     /* (owned) of OofSimCalendar*, the default one first */
   guint64 serial;           /* last number given to an id */
+  guint generation;         /* states of synchronisation from another one are worth nothing */
   guint duplicate_refusals; /* Graph answers 400 and 409 in turn */
 } OofSimMailbox;
 
@@ -118,6 +119,8 @@ void oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                                OofSimCalendar *calendar,
                                OofSimItem *item,
                                gint64 now);
+/* The id of the item with that serial, the form that EWS knows. (transfer full) */
+gchar *oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial);
 /* Either form of id, letter case counts; CALENDAR (out) (nullable). (nullable) */
 OofSimItem *
 oof_sim_mailbox_find_item (OofSimMailbox *mailbox, const gchar *id, OofSimCalendar **calendar);

@@ -14,6 +14,10 @@
 #define READ_SIZE           65536
 /* gromox answers 400 to what follows a larger body on the same connection (storage.md rule 11). */
 #define MAX_KEPT_BODY 60000
+/* Ahead of libsoup's own queue, which otherwise sends again what failed at once, on a connection
+ * that the server had closed, before it has looked at that failure: it then gives us the failure
+ * and crashes over the second answer (libsoup 3.2 to 3.7). */
+#define SEND_PRIORITY (G_PRIORITY_DEFAULT - 1)
 
 struct _OofHttpClient
 {
@@ -390,7 +394,7 @@ send_attempt (GTask *task)
     g_signal_connect (send->message, "authenticate", G_CALLBACK (authenticate_cb), send);
   self->n_requests++;
   oof_http_log_request (send->request, send->id);
-  soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT,
+  soup_session_send_async (self->session, send->message, SEND_PRIORITY,
                            g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 

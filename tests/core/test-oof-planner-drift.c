@@ -244,6 +244,72 @@ test_confidential (void)
     }
 }
 
+static void
+change_and_see (World *world, const char *when, const char *text)
+{
+  world->now = world_at (when);
+  world_set_current (world, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, text));
+  world_see (world);
+}
+
+static gboolean
+has_hint (World *world)
+{
+  g_autoptr (OofPlan) planned = world_plan (world);
+
+  g_assert_cmpint (planned->verdict, ==, OOF_VERDICT_CHANGED_OUTSIDE);
+  return planned->at_full_hours;
+}
+
+/* A program that writes hour by hour is no hand: the verdict has a hint (decisions 7). */
+static void
+test_full_hours (void)
+{
+  g_autoptr (World) program = new_running_world ();
+  g_autoptr (World) hand = new_running_world ();
+
+  world_see (program);
+  change_and_see (program, "2027-06-07T13:00:20Z", "13");
+  g_assert_false (has_hint (program));
+  program->now = world_at ("2027-06-07T14:00:20Z");
+  world_see (program);
+  g_assert_false (has_hint (program));
+  /* As soon as it can be told: the run of this hour has not noted it yet. */
+  world_set_current (program, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "14"));
+  g_assert_true (has_hint (program));
+  world_see (program);
+  g_assert_true (has_hint (program));
+  program->now = world_at ("2027-06-08T13:00:21Z");
+  g_assert_false (has_hint (program));
+
+  world_see (hand);
+  change_and_see (hand, "2027-06-07T13:00:20Z", "13");
+  change_and_see (hand, "2027-06-07T13:20:00Z", "13:20");
+  change_and_see (hand, "2027-06-07T13:40:00Z", "13:40");
+  change_and_see (hand, "2027-06-07T14:00:20Z", "14");
+  g_assert_false (has_hint (hand));
+}
+
+/* The last eight are kept. */
+static void
+test_noticed (void)
+{
+  g_autoptr (GArray) noticed = NULL;
+
+  for (OofInstant at = 1; at <= 20; at++)
+    {
+      GArray *more = oof_outside_add (noticed, at);
+
+      g_assert_false (oof_outside_equal (noticed, more));
+      g_clear_pointer (&noticed, g_array_unref);
+      noticed = more;
+    }
+  g_assert_cmpuint (noticed->len, ==, 8);
+  g_assert_cmpint (g_array_index (noticed, OofInstant, 0), ==, 13);
+  g_assert_true (oof_outside_equal (NULL, NULL));
+  g_assert_false (oof_outside_at_full_hours (NULL, 20));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner-drift/confidential", test_confidential);
   g_test_add_func ("/planner-drift/forced", test_forced);
   g_test_add_func ("/planner-drift/put-back", test_put_back);
+  g_test_add_func ("/planner-drift/full-hours", test_full_hours);
+  g_test_add_func ("/planner-drift/noticed", test_noticed);
   return g_test_run ();
 }
