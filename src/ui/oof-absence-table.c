@@ -189,7 +189,7 @@ get_column (GtkSignalListItemFactory *factory)
 }
 
 /* Of a person or a subject, before the table rather scrolls. */
-#define NAME_CHARS 14
+#define NAME_CHARS    14
 #define SUBJECT_CHARS 10
 
 /* A date or a state cut short says nothing; the table rather scrolls. */
@@ -249,9 +249,8 @@ name_row (OofAbsenceTable *self, OofAbsenceEntry *item, GtkWidget *cell)
   g_autofree char *dates = make_text (self, item, COLUMN_DATES);
   g_autofree char *subject = make_text (self, item, COLUMN_SUBJECT);
   g_autofree char *state = make_text (self, item, COLUMN_STATE);
-  g_autofree char *name =
-      g_strdup_printf ("%s, %s, %s, %s", oof_absence_entry_get_person_name (item), dates, subject,
-                       state);
+  g_autofree char *name = g_strdup_printf (
+      "%s, %s, %s, %s", oof_absence_entry_get_person_name (item), dates, subject, state);
 
   oof_list_keys_name_row (cell, name);
 }

@@ -158,8 +158,8 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer
   gtk_label_set_label (GTK_LABEL (name), person->name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)),
                        department != NULL ? department : person->address);
-  g_autofree char *spoken = g_strdup_printf (
-      "%s, %s", person->name, department != NULL ? department : person->address);
+  g_autofree char *spoken =
+      g_strdup_printf ("%s, %s", person->name, department != NULL ? department : person->address);
   oof_list_keys_name_row (gtk_list_item_get_child (list_item), spoken);
 }
 

@@ -32,7 +32,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 static void
 set_width (GtkLabel *label, int most)
 {
-  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (gtk_label_get_label (label), -1), most));
+  gtk_label_set_width_chars (label,
+                             (int) MIN (g_utf8_strlen (gtk_label_get_label (label), -1), most));
 }
 
 static void

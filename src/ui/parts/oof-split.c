@@ -261,8 +261,7 @@ oof_split_class_init (OofSplitClass *klass)
       g_param_spec_int ("start-height", NULL, NULL, 0, G_MAXINT, 200, flags);
   properties[PROP_FOLD_BELOW] =
       g_param_spec_int ("fold-below", NULL, NULL, 0, G_MAXINT, 640, flags);
-  properties[PROP_ONE_AT_A_TIME] =
-      g_param_spec_boolean ("one-at-a-time", NULL, NULL, FALSE, flags);
+  properties[PROP_ONE_AT_A_TIME] = g_param_spec_boolean ("one-at-a-time", NULL, NULL, FALSE, flags);
   properties[PROP_FOLDED] =
       g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOWS_END] =

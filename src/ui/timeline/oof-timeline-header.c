@@ -17,7 +17,7 @@
 
 /* What needs how much room a day. */
 #define MIN_DAY_LABEL  18
-#define DAY_GAP 2
+#define DAY_GAP        2
 #define MIN_WEEK_LABEL 5
 
 struct _OofTimelineHeader

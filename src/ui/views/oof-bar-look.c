@@ -173,9 +173,8 @@ oof_bar_look_snapshot (const OofBarLook *look,
       graphene_rect_t place = get_part (area, start, words.width, rtl);
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (
-          snapshot,
-          &GRAPHENE_POINT_INIT (place.origin.x - words.x,
-                                area->origin.y + (area->size.height - words.height) / 2));
+          snapshot, &GRAPHENE_POINT_INIT (place.origin.x - words.x,
+                                          area->origin.y + (area->size.height - words.height) / 2));
       gtk_snapshot_append_layout (snapshot, text, &look->colors.text);
       gtk_snapshot_restore (snapshot);
     }

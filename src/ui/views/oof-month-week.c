@@ -36,9 +36,10 @@ struct _OofMonthWeek
   gboolean is_working[DAYS];
   GtkWidget *number;       /* (owned by the widget tree) */
   GtkWidget *labels[DAYS]; /* (owned by the widget tree) */
-  GtkWidget *months[DAYS]; /* (owned by the widget tree) the day with its month, where that has room */
-  GtkWidget *more;         /* (owned by the widget tree) "+2" where lanes ran out */
-  GArray *placements;      /* (owned) Placement */
+  GtkWidget
+      *months[DAYS];  /* (owned by the widget tree) the day with its month, where that has room */
+  GtkWidget *more;    /* (owned by the widget tree) "+2" where lanes ran out */
+  GArray *placements; /* (owned) Placement */
   int n_lanes;
   OofDay selected_first;
   OofDay selected_last;
