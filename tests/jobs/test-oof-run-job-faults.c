@@ -69,6 +69,31 @@ test_confirmed_later (OofRunWorld *w, gconstpointer data)
   g_assert_nonnull (record->returned);
 }
 
+/* A replica that lags answers the next run: nobody has come back, and what was seen last stays. */
+static void
+test_lag_of_next_run (OofRunWorld *w, gconstpointer data)
+{
+  OofFakeMailbox *mailbox = one_running (w);
+  g_autoptr (OofReplyState) before = oof_reply_state_ref (mailbox->reply);
+  g_autoptr (OofReplyState) ours = NULL;
+
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  ours = oof_reply_state_ref (mailbox->reply);
+  for (guint i = 0; i < 2; i++)
+    {
+      w->clock->now += 60;
+      oof_fake_mailbox_set (mailbox, oof_reply_state_ref (before));
+      oof_run_world_run (w, OOF_RUN_APPLY);
+      g_assert_cmpint (oof_run_world_row (w, 0)->result, ==, OOF_RESULT_UNCHANGED);
+      g_assert_cmpint (oof_run_world_row (w, 0)->plan->verdict, ==, OOF_VERDICT_NOT_CONFIRMED);
+    }
+  oof_fake_mailbox_set (mailbox, g_steal_pointer (&ours));
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  g_assert_cmpint (oof_run_world_row (w, 0)->plan->verdict, ==, OOF_VERDICT_AS_PLANNED);
+  g_assert_nonnull (oof_run_world_row (w, 0)->plan->absence);
+  g_assert_cmpuint (mailbox->n_writes, ==, 1);
+}
+
 static void
 test_lost_answer (OofRunWorld *w, gconstpointer data)
 {
@@ -492,6 +517,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/run-job-faults/lag", test_lag);
   ADD ("/run-job-faults/confirmed-later", test_confirmed_later);
+  ADD ("/run-job-faults/lag-of-next-run", test_lag_of_next_run);
   ADD ("/run-job-faults/lost-answer", test_lost_answer);
   ADD ("/run-job-faults/failed-write", test_failed_write);
   ADD ("/run-job-faults/forbidden-write", test_forbidden_write);
