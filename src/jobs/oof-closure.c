@@ -42,12 +42,13 @@ find_group (OofRoster *roster, const char *name)
 static OofAbsence *
 find_of_person (OofSnapshot *snapshot, const char *id, const char *address)
 {
-  for (guint i = 0; i < snapshot->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (snapshot->absences, i);
+  g_autoptr (GPtrArray) own = oof_snapshot_dup_absences_of (snapshot, address);
 
-      if (g_strcmp0 (absence->closure_id, id) == 0
-          && g_ascii_strcasecmp (absence->person, address) == 0)
+  for (guint i = 0; i < own->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (own, i);
+
+      if (g_strcmp0 (absence->closure_id, id) == 0)
         return absence;
     }
   return NULL;
