@@ -257,9 +257,9 @@ looks_like_zone (const char *name)
 /* A zone, and where days begin in it, as far as that was asked lately. */
 typedef struct
 {
-  GTimeZone *zone;                  /* (owned) */
-  OofDay days[N_STARTS];            /* by the day's last digits */
-  OofInstant starts[N_STARTS];      /* of days[] */
+  GTimeZone *zone;             /* (owned) */
+  OofDay days[N_STARTS];       /* by the day's last digits */
+  OofInstant starts[N_STARTS]; /* of days[] */
 } Zone;
 
 static Zone *

@@ -127,8 +127,7 @@ read_any (const gchar **at, OofSimComparison *comparison)
   if (!take_word (at, id) || !take_word (at, "eq"))
     return FALSE;
   property = take_quoted (at);
-  if (property == NULL || !take_word (at, "and") || !take_word (at, value)
-      || !take_word (at, "eq"))
+  if (property == NULL || !take_word (at, "and") || !take_word (at, value) || !take_word (at, "eq"))
     return FALSE;
   comparison->property = oof_sim_property_id_parse (property);
   comparison->name = g_strdup ("any");

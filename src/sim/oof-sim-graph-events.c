@@ -63,9 +63,9 @@ compare_instants (gint64 there, const OofSimComparison *comparison, gboolean *kn
 static gboolean
 property_holds (const OofSimComparison *comparison, const OofSimItem *item)
 {
-  const OofSimProperty *property =
-      comparison->property == NULL ? NULL
-                                   : oof_sim_event_find_property (item, comparison->property);
+  const OofSimProperty *property = comparison->property == NULL
+                                       ? NULL
+                                       : oof_sim_event_find_property (item, comparison->property);
   g_autofree gchar *there = NULL;
 
   if (property == NULL)
@@ -93,8 +93,8 @@ comparison_holds (const OofSimComparison *comparison, const OofSimItem *item, gb
     return oof_sim_comparison_holds (comparison, strcmp (item->subject, comparison->value));
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
     if (strcmp (times[i].name, comparison->name) == 0 && times[i].quoted == comparison->quoted)
-      return oof_sim_comparison_holds (
-          comparison, compare_instants (times[i].instant, comparison, known));
+      return oof_sim_comparison_holds (comparison,
+                                       compare_instants (times[i].instant, comparison, known));
   *known = FALSE;
   return FALSE;
 }

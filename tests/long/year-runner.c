@@ -10,8 +10,9 @@
 #include "store/oof-absence-json.h"
 
 /* The programs of the virtual year (test_year.py) in one process, as fast as a test needs them: a
- * desk on the server that plans and `oofctl run --watch`. Each line on standard input is a command, each answer a
- * line; nothing happens between two commands, so the clock of the tenant can jump meanwhile. */
+ * desk on the server that plans and `oofctl run --watch`. Each line on standard input is a command,
+ * each answer a line; nothing happens between two commands, so the clock of the tenant can jump
+ * meanwhile. */
 
 #define INTERVAL   20  /* ms between two looks of the watch */
 #define PATIENCE_S 180 /* for one command */

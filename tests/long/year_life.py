@@ -352,6 +352,7 @@ class Life:
         leaving = self.random.choice(members)
         self.ask_members(group, {"add": [joining], "remove": [leaving]})
         self.closing.add(joining)
+        self.mailboxes[joining].following = self.mailboxes[leaving].following = True
         self.counts["group changed"] += 1
         for absence in self.mailboxes[leaving].absences:
             if absence.closure and absence.closure[0] == number and not absence.cancelled \

@@ -160,6 +160,7 @@ class Mailbox:
         self.history = []
         self.lost = False     # it deviated
         self.open = False     # the last run could not do its work here
+        self.following = False  # joined or left a group with a closure since the last run
 
     def note(self, now, what):
         self.history = self.history[-15:] + [f"{to_text(now)} {what}"]

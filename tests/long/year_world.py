@@ -68,11 +68,13 @@ class Programs:
         return self.ask(f"series {days} {absence.key} {json.dumps(absence.to_json())}").split(" ")[1:]
 
     def run(self):
-        """Waits for one more run. (whether it came to its end, all rows but those without a change, what went wrong)"""
+        """Waits for one more run. (whether it came to its end, all rows but those without a change, what went wrong
+        meanwhile)"""
         _, ran, troubles, _, trouble, *rows = self.ask(f"run {self.ran} {self.troubles}").split("\t")
         over = int(ran) > self.ran
         if int(ran) == self.ran and int(troubles) == self.troubles:
             raise AssertionError("no run came to its end")
+        trouble = trouble if int(troubles) > self.troubles else None
         self.ran, self.troubles = int(ran), int(troubles)
         return over, [row.split("|") for row in rows], trouble
 
