@@ -366,7 +366,7 @@ class Life:
                 absence.cancelled = absence.left = False
                 self.mailboxes[joining].note(now, f"back in {group}")
         if not there:
-            zone = self.world.list_people()[joining][2] or "Europe/Berlin"
+            zone = self.world.control.ask(f"/mailboxes/{joining}")["zone"]
             self.add_closure(now, joining, number, (group, first, last), zone)
 
     def withdraw(self, now):

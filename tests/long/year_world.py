@@ -108,9 +108,9 @@ class World:
         self.case.ctl("template", "set", name, "--file", self.case.write(name, text), sim=self.sim)
 
     def list_people(self):
-        """address -> (name, "de" or "en", zone), of those that have a cloud or an on-premises mailbox."""
+        """address -> (name, "de" or "en"), of those that have a cloud or an on-premises mailbox."""
         rows = self.case.ctl("people", sim=self.sim)["people"]
-        return {row["address"]: (row["name"], (row["language"] or "de")[:2], row["zone"]) for row in rows
+        return {row["address"]: (row["name"], (row["language"] or "de")[:2]) for row in rows
                 if row["route"] != "none"}
 
     def clean(self, address):
