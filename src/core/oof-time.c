@@ -10,6 +10,7 @@
 #define FIRST_YEAR     1601   /* FILETIME begins here */
 #define LAST_YEAR      9999
 #define FRACTION_LIMIT 9
+#define N_STARTS       1024
 
 static gint64
 floor_div (gint64 value, gint64 divisor)
@@ -253,27 +254,56 @@ looks_like_zone (const char *name)
   return TRUE;
 }
 
-/* GLib reads the zone's file again for each new GTimeZone, so the few known ones are kept.
+/* A zone, and where days begin in it, as far as that was asked lately. */
+typedef struct
+{
+  GTimeZone *zone;             /* (owned) */
+  OofDay days[N_STARTS];       /* by the day's last digits */
+  OofInstant starts[N_STARTS]; /* of days[] */
+} Zone;
+
+static Zone *
+zone_new (const char *name)
+{
+  GTimeZone *zone = looks_like_zone (name) ? g_time_zone_new_identifier (name) : NULL;
+  Zone *self = zone ? g_new0 (Zone, 1) : NULL;
+
+  if (!self)
+    return NULL;
+  self->zone = zone;
+  for (guint i = 0; i < N_STARTS; i++)
+    self->days[i] = OOF_DAY_NONE;
+  return self;
+}
+
+/* GLib reads the zone's file again for each new GTimeZone, so the few known ones are kept for good.
  * Returns: (transfer none) (nullable). */
-static GTimeZone *
-find_zone (const char *name)
+static Zone *
+find (const char *name)
 {
   static GHashTable *known;
-  GTimeZone *zone;
+  Zone *zone;
 
-  if (!name || !looks_like_zone (name))
+  if (!name)
     return NULL;
   if (!known)
-    known =
-        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   zone = g_hash_table_lookup (known, name);
   if (!zone)
     {
-      zone = g_time_zone_new_identifier (name);
+      zone = zone_new (name);
       if (zone)
         g_hash_table_insert (known, g_strdup (name), zone);
     }
   return zone;
+}
+
+static GTimeZone *
+find_zone (const char *name)
+{
+  const Zone *zone = find (name);
+
+  return zone ? zone->zone : NULL;
 }
 
 static int
@@ -321,16 +351,31 @@ oof_zone_is_known (const char *zone)
 }
 
 /* A day that the zone left out altogether starts where the next one does. */
+static OofInstant
+find_day_start (GTimeZone *zone, OofDay day)
+{
+  OofInstant transition;
+  OofInstant start = resolve_wall (zone, (gint64) day * DAY_SECONDS, &transition);
+
+  return transition != OOF_INSTANT_NONE ? transition : start;
+}
+
 OofInstant
 oof_zone_day_start (const char *zone, OofDay day)
 {
-  OofInstant transition;
-  OofInstant start;
+  Zone *known = find (zone);
+  guint slot = (guint) day % N_STARTS;
 
   if (day == OOF_DAY_NONE)
     return OOF_INSTANT_NONE;
-  start = resolve_wall (find_zone (zone), (gint64) day * DAY_SECONDS, &transition);
-  return transition != OOF_INSTANT_NONE ? transition : start;
+  if (!known)
+    return find_day_start (NULL, day);
+  if (known->days[slot] != day)
+    {
+      known->starts[slot] = find_day_start (known->zone, day);
+      known->days[slot] = day;
+    }
+  return known->starts[slot];
 }
 
 /* Gives OOF_DAY_NONE for NONE and FOREVER. */

@@ -42,12 +42,13 @@ find_group (OofRoster *roster, const char *name)
 static OofAbsence *
 find_of_person (OofSnapshot *snapshot, const char *id, const char *address)
 {
-  for (guint i = 0; i < snapshot->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (snapshot->absences, i);
+  g_autoptr (GPtrArray) own = oof_snapshot_dup_absences_of (snapshot, address);
 
-      if (g_strcmp0 (absence->closure_id, id) == 0
-          && g_ascii_strcasecmp (absence->person, address) == 0)
+  for (guint i = 0; i < own->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (own, i);
+
+      if (g_strcmp0 (absence->closure_id, id) == 0)
         return absence;
     }
   return NULL;
@@ -284,14 +285,17 @@ updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_stored (task);
 }
 
+/* Who leaves waits until everybody who joins has theirs: the last one to leave would take with him
+ * what theirs is made from. */
 static void
 follow_next (GTask *task)
 {
   Storing *self = g_task_get_task_data (task);
   OofStore *store = g_task_get_source_object (task);
   GPtrArray *list = self->additions->len > 0 ? self->additions : self->changes;
+  gboolean waits = list == self->changes && self->n_failed > 0;
   g_autoptr (OofAbsence) absence =
-      list->len > 0 ? g_ptr_array_steal_index (list, list->len - 1) : NULL;
+      list->len > 0 && !waits ? g_ptr_array_steal_index (list, list->len - 1) : NULL;
 
   if (!absence)
     return_stored (task);

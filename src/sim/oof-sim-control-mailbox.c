@@ -66,6 +66,7 @@ answer_mailbox (OofSimExchange *exchange, const OofSimPerson *person)
   json_object_set_string_member (object, "external", reply->external);
   json_object_set_array_member (object, "rules", oof_sim_control_rules_to_json (person->mailbox));
   oof_sim_json_set_text (object, "smtpForward", mailbox->smtp_forward);
+  oof_sim_json_set_text (object, "zone", person->zone);
   json_object_set_boolean_member (object, "outlookRules", mailbox->outlook_rules);
   json_object_set_array_member (object, "inbox", mails_to_json (mailbox));
   json_object_set_int_member (object, "writes", mailbox->writes);

@@ -58,7 +58,7 @@ read_expand (const gchar *text, GPtrArray *ids)
     {
       const gchar *end;
       g_autofree gchar *id = NULL;
-      g_autoptr (OofSimPropertyId) parsed = NULL;
+      OofSimPropertyId *parsed;
 
       if (!g_str_has_prefix (text, "id eq '"))
         return FALSE;
@@ -70,7 +70,7 @@ read_expand (const gchar *text, GPtrArray *ids)
       parsed = oof_sim_property_id_parse (id);
       if (parsed == NULL)
         return FALSE;
-      g_ptr_array_add (ids, g_steal_pointer (&id));
+      g_ptr_array_add (ids, parsed);
       text = end + 1;
       if (strcmp (text, ")") == 0)
         return TRUE;
@@ -93,7 +93,7 @@ read_view (OofSimCall *call, OofSimEventView *view)
   if (view->zone_name == NULL)
     view->zone_name = g_strdup ("UTC");
   view->zone = oof_sim_zone_new (view->zone_name);
-  view->expand = g_ptr_array_new_with_free_func (g_free);
+  view->expand = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_property_id_free);
   view->select = oof_sim_call_get_select (call, event_names);
   if (call->status != 0)
     return FALSE;
@@ -137,6 +137,12 @@ oof_sim_event_view_free (OofSimEventView *view)
   g_free (view);
 }
 
+static gboolean
+wants (const OofSimEventView *view, const gchar *name)
+{
+  return view->select == NULL || g_strv_contains ((const gchar *const *) view->select, name);
+}
+
 /* An all-day event shows midnight of its day whatever zone is asked for (decisions 4). */
 static JsonObject *
 time_to_json (const OofSimEventView *view,
@@ -158,11 +164,14 @@ time_to_json (const OofSimEventView *view,
 }
 
 static void
-set_stamp (JsonObject *object, const gchar *name, gint64 instant)
+set_stamp (const OofSimEventView *view, JsonObject *object, const gchar *name, gint64 instant)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree gchar *text = oof_sim_zone_format (utc, instant, "%Y-%m-%dT%H:%M:%S.%f0Z");
+  g_autofree gchar *text = NULL;
 
+  if (!wants (view, name))
+    return;
+  text = oof_sim_zone_format (utc, instant, "%Y-%m-%dT%H:%M:%S.%f0Z");
   json_object_set_string_member (object, name, text);
 }
 
@@ -225,8 +234,31 @@ strings_to_json (const GPtrArray *strings)
 
 /* What never changes in an item of ours: no meeting, no series. */
 static void
-set_constant_members (JsonObject *event)
+set_constant_members (const OofSimEventView *view, JsonObject *event)
 {
+  static const gchar *const names[] = { "hasAttachments",
+                                        "importance",
+                                        "isCancelled",
+                                        "isOrganizer",
+                                        "responseRequested",
+                                        "seriesMasterId",
+                                        "type",
+                                        "onlineMeetingUrl",
+                                        "isOnlineMeeting",
+                                        "onlineMeetingProvider",
+                                        "allowNewTimeProposals",
+                                        "isDraft",
+                                        "hideAttendees",
+                                        "recurrence",
+                                        "responseStatus",
+                                        "locations",
+                                        "attendees" };
+  gboolean wanted = FALSE;
+
+  for (gsize i = 0; !wanted && i < G_N_ELEMENTS (names); i++)
+    wanted = wants (view, names[i]);
+  if (!wanted)
+    return;
   json_object_set_boolean_member (event, "hasAttachments", FALSE);
   json_object_set_string_member (event, "importance", "normal");
   json_object_set_boolean_member (event, "isCancelled", FALSE);
@@ -246,29 +278,47 @@ set_constant_members (JsonObject *event)
   json_object_set_array_member (event, "attendees", json_array_new ());
 }
 
-static void
-set_content_members (const OofSimEventView *view, const OofSimItem *item, JsonObject *event)
+static gchar *
+dup_preview (const OofSimItem *item)
 {
   g_autofree gchar *plain =
       item->body_html ? oof_sim_html_to_text (item->body) : g_strdup (item->body);
-  g_autofree gchar *preview = g_utf8_substring (plain, 0, MIN (255, g_utf8_strlen (plain, -1)));
 
+  return g_utf8_substring (plain, 0, MIN (255, g_utf8_strlen (plain, -1)));
+}
+
+static void
+set_body_members (const OofSimEventView *view, const OofSimItem *item, JsonObject *event)
+{
+  g_autofree gchar *preview = wants (view, "bodyPreview") ? dup_preview (item) : NULL;
+
+  if (preview != NULL)
+    json_object_set_string_member (event, "bodyPreview", preview);
+  if (wants (view, "body"))
+    json_object_set_object_member (event, "body", body_to_json (view, item));
+}
+
+static void
+set_content_members (const OofSimEventView *view, const OofSimItem *item, JsonObject *event)
+{
   json_object_set_string_member (event, "subject", item->subject);
-  json_object_set_string_member (event, "bodyPreview", preview);
-  json_object_set_object_member (event, "body", body_to_json (view, item));
+  set_body_members (view, item, event);
   json_object_set_array_member (event, "categories", strings_to_json (item->categories));
   json_object_set_boolean_member (event, "isAllDay", item->all_day);
-  json_object_set_object_member (event, "start",
-                                 time_to_json (view, item, item->start, item->start_zone));
-  json_object_set_object_member (event, "end",
-                                 time_to_json (view, item, item->end, item->end_zone));
+  if (wants (view, "start"))
+    json_object_set_object_member (event, "start",
+                                   time_to_json (view, item, item->start, item->start_zone));
+  if (wants (view, "end"))
+    json_object_set_object_member (event, "end",
+                                   time_to_json (view, item, item->end, item->end_zone));
   json_object_set_string_member (event, "originalStartTimeZone", item->start_zone);
   json_object_set_string_member (event, "originalEndTimeZone", item->end_zone);
   json_object_set_string_member (event, "showAs", item->show_as);
   json_object_set_string_member (event, "sensitivity", item->sensitivity);
   json_object_set_boolean_member (event, "isReminderOn", item->reminder);
   json_object_set_int_member (event, "reminderMinutesBeforeStart", item->reminder_minutes);
-  json_object_set_object_member (event, "location", location_to_json (item));
+  if (wants (view, "location"))
+    json_object_set_object_member (event, "location", location_to_json (item));
 }
 
 static void
@@ -294,47 +344,58 @@ add_properties (const OofSimEventView *view, const OofSimItem *item, JsonObject 
     json_object_set_array_member (event, "singleValueExtendedProperties", g_steal_pointer (&array));
 }
 
+static void
+set_names (const OofSimEventView *view, const OofSimItem *item, JsonObject *event)
+{
+  g_autofree gchar *etag = g_strdup_printf ("W/\"%s\"", item->change_key);
+  g_autofree gchar *link =
+      g_strdup_printf ("https://outlook.office365.com/owa/?itemid=%s", item->id);
+
+  json_object_set_string_member (event, "@odata.etag", etag);
+  json_object_set_string_member (event, "id", view->immutable_ids ? item->immutable_id : item->id);
+  set_stamp (view, event, "createdDateTime", item->created);
+  set_stamp (view, event, "lastModifiedDateTime", item->modified);
+  json_object_set_string_member (event, "changeKey", item->change_key);
+  oof_sim_json_set_text (event, "transactionId", item->transaction_id);
+  json_object_set_string_member (event, "iCalUId", item->uid);
+  json_object_set_string_member (event, "webLink", link);
+}
+
+/* Without what was not selected; the id always comes. */
+static JsonObject *
+pick (const OofSimEventView *view, JsonObject *event)
+{
+  JsonObject *picked;
+
+  if (view->select == NULL)
+    return json_object_ref (event);
+  picked = oof_sim_json_pick (event, (const gchar *const *) view->select);
+  json_object_set_string_member (picked, "id", json_object_get_string_member (event, "id"));
+  return picked;
+}
+
 JsonObject *
 oof_sim_event_to_json (const OofSimEventView *view,
                        const OofSimPerson *owner,
                        const OofSimItem *item)
 {
   g_autoptr (JsonObject) event = json_object_new ();
-  g_autofree gchar *etag = g_strdup_printf ("W/\"%s\"", item->change_key);
-  g_autofree gchar *link =
-      g_strdup_printf ("https://outlook.office365.com/owa/?itemid=%s", item->id);
   JsonObject *picked;
 
-  json_object_set_string_member (event, "@odata.etag", etag);
-  json_object_set_string_member (event, "id", view->immutable_ids ? item->immutable_id : item->id);
-  set_stamp (event, "createdDateTime", item->created);
-  set_stamp (event, "lastModifiedDateTime", item->modified);
-  json_object_set_string_member (event, "changeKey", item->change_key);
-  oof_sim_json_set_text (event, "transactionId", item->transaction_id);
-  json_object_set_string_member (event, "iCalUId", item->uid);
-  json_object_set_string_member (event, "webLink", link);
+  set_names (view, item, event);
   set_content_members (view, item, event);
-  set_constant_members (event);
-  json_object_set_object_member (event, "organizer", recipient_to_json (owner));
-  if (view->select == NULL)
-    picked = json_object_ref (event);
-  else
-    {
-      picked = oof_sim_json_pick (event, (const gchar *const *) view->select);
-      json_object_set_string_member (picked, "id", json_object_get_string_member (event, "id"));
-    }
+  set_constant_members (view, event);
+  if (wants (view, "organizer"))
+    json_object_set_object_member (event, "organizer", recipient_to_json (owner));
+  picked = pick (view, event);
   add_properties (view, item, picked);
   return picked;
 }
 
 const OofSimProperty *
-oof_sim_event_find_property (const OofSimItem *item, const gchar *id)
+oof_sim_event_find_property (const OofSimItem *item, const OofSimPropertyId *id)
 {
-  g_autoptr (OofSimPropertyId) parsed = oof_sim_property_id_parse (id);
-  const OofSimProperty *property;
+  const OofSimProperty *property = oof_sim_item_find_property (item, id->set, id->name);
 
-  if (parsed == NULL)
-    return NULL;
-  property = oof_sim_item_find_property (item, parsed->set, parsed->name);
-  return property != NULL && property->type == parsed->type ? property : NULL;
+  return property != NULL && property->type == id->type ? property : NULL;
 }

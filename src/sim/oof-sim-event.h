@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/oof-sim-call.h"
+#include "sim/oof-sim-property.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ typedef struct
   gchar *zone_name;   /* (owned) as asked for: "UTC" unless Prefer: outlook.timezone */
   GTimeZone *zone;    /* (owned) */
   gboolean text_body; /* Prefer: outlook.body-content-type="text" */
-  GPtrArray *expand;  /* (owned) of gchar*: ids of named properties to show */
+  GPtrArray *expand;  /* (owned) of OofSimPropertyId*: named properties to show */
   GStrv select;       /* (owned) (nullable) */
 } OofSimEventView;
 
@@ -33,7 +34,8 @@ JsonObject *oof_sim_event_to_json (const OofSimEventView *view,
  * FALSE when something is wrong; ITEM may be half changed then. */
 gboolean oof_sim_event_read (OofSimCall *call, OofSimItem *item, gboolean is_new);
 
-/* ID "String {guid} Name OofKey". Gives the item's property of that name and type. (nullable) */
-const OofSimProperty *oof_sim_event_find_property (const OofSimItem *item, const gchar *id);
+/* The item's property of that name and type. (transfer none) (nullable) */
+const OofSimProperty *oof_sim_event_find_property (const OofSimItem *item,
+                                                   const OofSimPropertyId *id);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-filter.h"
 
+#include "sim/oof-sim-zone.h"
+
 #include <string.h>
 
 static void
@@ -11,7 +13,8 @@ comparison_free (gpointer data)
   g_free (comparison->name);
   g_free (comparison->operation);
   g_free (comparison->value);
-  g_free (comparison->property);
+  g_free (comparison->folded);
+  oof_sim_property_id_free (comparison->property);
   g_free (comparison);
 }
 
@@ -115,6 +118,7 @@ read_any (const gchar **at, OofSimComparison *comparison)
   g_autofree gchar *variable = take_name (at);
   g_autofree gchar *id = NULL;
   g_autofree gchar *value = NULL;
+  g_autofree gchar *property = NULL;
 
   if (variable == NULL || !take_word (at, ":"))
     return FALSE;
@@ -122,10 +126,10 @@ read_any (const gchar **at, OofSimComparison *comparison)
   value = g_strconcat (variable, "/value", NULL);
   if (!take_word (at, id) || !take_word (at, "eq"))
     return FALSE;
-  comparison->property = take_quoted (at);
-  if (comparison->property == NULL || !take_word (at, "and") || !take_word (at, value)
-      || !take_word (at, "eq"))
+  property = take_quoted (at);
+  if (property == NULL || !take_word (at, "and") || !take_word (at, value) || !take_word (at, "eq"))
     return FALSE;
+  comparison->property = oof_sim_property_id_parse (property);
   comparison->name = g_strdup ("any");
   comparison->operation = g_strdup ("eq");
   comparison->quoted = TRUE;
@@ -149,6 +153,16 @@ read_comparison (const gchar **at, OofSimComparison *comparison)
   return comparison->value != NULL;
 }
 
+/* Once for all items that it will be held against. */
+static void
+prepare (OofSimComparison *comparison)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  comparison->folded = g_utf8_casefold (comparison->value, -1);
+  comparison->is_time = oof_sim_zone_parse (comparison->value, utc, &comparison->instant);
+}
+
 OofSimFilter *
 oof_sim_filter_parse (const gchar *text)
 {
@@ -163,6 +177,7 @@ oof_sim_filter_parse (const gchar *text)
       g_ptr_array_add (filter->comparisons, comparison);
       if (!read_comparison (&text, comparison))
         return NULL;
+      prepare (comparison);
       skip_blanks (&text);
       if (*text == '\0')
         return g_steal_pointer (&filter);

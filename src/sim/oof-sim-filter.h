@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "sim/oof-sim-property.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,10 @@ typedef struct
   gchar *operation; /* (owned) "eq" "ge" "gt" "le" "lt" */
   gchar *value;     /* (owned) without its quotes */
   gboolean quoted;  /* the value was a string */
-  gchar *property;  /* (owned) (nullable) for "any": the id of the named property */
+  gchar *folded;    /* (owned) the value without regard to letter case */
+  gboolean is_time; /* the value is a point in time: */
+  gint64 instant;
+  OofSimPropertyId *property; /* (owned) (nullable) for "any": NULL when its id is none */
 } OofSimComparison;
 
 typedef struct

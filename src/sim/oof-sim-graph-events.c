@@ -52,29 +52,26 @@ enter_event (OofSimCall *call)
 }
 
 static gint
-compare_instants (gint64 there, const gchar *value, gboolean *known)
+compare_instants (gint64 there, const OofSimComparison *comparison, gboolean *known)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  gint64 wanted = 0;
-
-  if (!oof_sim_zone_parse (value, utc, &wanted))
+  if (!comparison->is_time)
     *known = FALSE;
-  return there < wanted ? -1 : there > wanted;
+  return there < comparison->instant ? -1 : there > comparison->instant;
 }
 
 /* The value of a named property is compared without regard to letter case, its name with. */
 static gboolean
 property_holds (const OofSimComparison *comparison, const OofSimItem *item)
 {
-  const OofSimProperty *property = oof_sim_event_find_property (item, comparison->property);
+  const OofSimProperty *property = comparison->property == NULL
+                                       ? NULL
+                                       : oof_sim_event_find_property (item, comparison->property);
   g_autofree gchar *there = NULL;
-  g_autofree gchar *wanted = NULL;
 
   if (property == NULL)
     return FALSE;
   there = g_utf8_casefold (property->value, -1);
-  wanted = g_utf8_casefold (comparison->value, -1);
-  return strcmp (there, wanted) == 0;
+  return strcmp (there, comparison->folded) == 0;
 }
 
 static gboolean
@@ -96,8 +93,8 @@ comparison_holds (const OofSimComparison *comparison, const OofSimItem *item, gb
     return oof_sim_comparison_holds (comparison, strcmp (item->subject, comparison->value));
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
     if (strcmp (times[i].name, comparison->name) == 0 && times[i].quoted == comparison->quoted)
-      return oof_sim_comparison_holds (
-          comparison, compare_instants (times[i].instant, comparison->value, known));
+      return oof_sim_comparison_holds (comparison,
+                                       compare_instants (times[i].instant, comparison, known));
   *known = FALSE;
   return FALSE;
 }

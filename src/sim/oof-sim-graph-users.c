@@ -90,64 +90,89 @@ make_extension_attributes (const OofSimPerson *person)
   return object;
 }
 
+static gboolean
+is_one_of (const gchar *const *names, const gchar *name)
+{
+  return g_strv_contains (names, name);
+}
+
+/* A text, or null when there is none. */
 static void
-set_directory_members (const OofSimTenant *tenant, const OofSimPerson *person, JsonObject *user)
+set_texts (const OofSimTenant *tenant,
+           const OofSimPerson *person,
+           const gchar *const *names,
+           JsonObject *user)
 {
   gboolean synchronised = person->location == OOF_SIM_LOCATION_ONPREM;
   const gchar *account = strrchr (person->account, '\\');
+  const struct
+  {
+    const gchar *name;
+    const gchar *value;
+  } texts[] = { { "id", person->id },
+                { "displayName", person->display_name },
+                { "givenName", person->given_name },
+                { "jobTitle", person->job_title },
+                { "mail", person->mail },
+                { "mobilePhone", person->mobile },
+                { "officeLocation", person->office },
+                { "preferredLanguage", person->locale },
+                { "surname", person->surname },
+                { "userPrincipalName", person->upn },
+                { "city", person->city },
+                { "companyName", person->company },
+                { "country", person->country },
+                { "department", person->department },
+                { "faxNumber", person->fax },
+                { "postalCode", person->postal_code },
+                { "state", person->state },
+                { "streetAddress", person->street },
+                { "mailNickname", person->alias },
+                { "onPremisesDomainName", synchronised ? tenant->domain : NULL },
+                { "onPremisesSamAccountName",
+                  synchronised && account != NULL ? account + 1 : NULL },
+                { "userType", "Member" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (is_one_of (names, texts[i].name))
+      oof_sim_json_set_filled (user, texts[i].name, texts[i].value);
+}
+
+static void
+set_lists (const OofSimTenant *tenant,
+           const OofSimPerson *person,
+           const gchar *const *names,
+           JsonObject *user)
+{
   g_autofree gchar *primary = g_strconcat ("SMTP:", person->mail, NULL);
   g_autofree gchar *second = g_strdup_printf ("smtp:%s@%s", person->alias, tenant->initial_domain);
 
-  json_object_set_boolean_member (user, "accountEnabled", person->enabled);
-  json_object_set_array_member (user, "assignedPlans", make_plans (tenant, person));
-  oof_sim_json_set_text (user, "mailNickname", person->alias);
-  json_object_set_object_member (user, "onPremisesExtensionAttributes",
-                                 make_extension_attributes (person));
-  oof_sim_json_set_text (user, "onPremisesDomainName", synchronised ? tenant->domain : NULL);
-  oof_sim_json_set_text (user, "onPremisesSamAccountName",
-                         synchronised && account != NULL ? account + 1 : NULL);
-  if (synchronised)
-    json_object_set_boolean_member (user, "onPremisesSyncEnabled", TRUE);
-  else
-    json_object_set_null_member (user, "onPremisesSyncEnabled");
-  json_object_set_array_member (user, "proxyAddresses", make_strings (primary, second));
-  json_object_set_string_member (user, "userType", "Member");
-}
-
-static JsonObject *
-user_to_json (const OofSimTenant *tenant, const OofSimPerson *person)
-{
-  JsonObject *user = json_object_new ();
-
-  json_object_set_string_member (user, "id", person->id);
-  json_object_set_array_member (user, "businessPhones", make_strings (person->phone, NULL));
-  oof_sim_json_set_filled (user, "displayName", person->display_name);
-  oof_sim_json_set_filled (user, "givenName", person->given_name);
-  oof_sim_json_set_filled (user, "jobTitle", person->job_title);
-  oof_sim_json_set_filled (user, "mail", person->mail);
-  oof_sim_json_set_filled (user, "mobilePhone", person->mobile);
-  oof_sim_json_set_filled (user, "officeLocation", person->office);
-  oof_sim_json_set_filled (user, "preferredLanguage", person->locale);
-  oof_sim_json_set_filled (user, "surname", person->surname);
-  oof_sim_json_set_filled (user, "userPrincipalName", person->upn);
-  oof_sim_json_set_filled (user, "city", person->city);
-  oof_sim_json_set_filled (user, "companyName", person->company);
-  oof_sim_json_set_filled (user, "country", person->country);
-  oof_sim_json_set_filled (user, "department", person->department);
-  oof_sim_json_set_filled (user, "faxNumber", person->fax);
-  oof_sim_json_set_filled (user, "postalCode", person->postal_code);
-  oof_sim_json_set_filled (user, "state", person->state);
-  oof_sim_json_set_filled (user, "streetAddress", person->street);
-  set_directory_members (tenant, person, user);
-  return user;
+  if (is_one_of (names, "businessPhones"))
+    json_object_set_array_member (user, "businessPhones", make_strings (person->phone, NULL));
+  if (is_one_of (names, "assignedPlans"))
+    json_object_set_array_member (user, "assignedPlans", make_plans (tenant, person));
+  if (is_one_of (names, "onPremisesExtensionAttributes"))
+    json_object_set_object_member (user, "onPremisesExtensionAttributes",
+                                   make_extension_attributes (person));
+  if (is_one_of (names, "proxyAddresses"))
+    json_object_set_array_member (user, "proxyAddresses", make_strings (primary, second));
 }
 
 JsonObject *
 oof_sim_graph_pick_user (const OofSimTenant *tenant, const OofSimPerson *person, const GStrv select)
 {
-  g_autoptr (JsonObject) user = user_to_json (tenant, person);
+  const gchar *const *names = select == NULL ? standard_names : (const gchar *const *) select;
+  JsonObject *user = json_object_new ();
 
-  return oof_sim_json_pick (user, select == NULL ? standard_names : (const gchar *const *) select);
+  set_texts (tenant, person, names, user);
+  set_lists (tenant, person, names, user);
+  if (is_one_of (names, "accountEnabled"))
+    json_object_set_boolean_member (user, "accountEnabled", person->enabled);
+  if (is_one_of (names, "onPremisesSyncEnabled") && person->location == OOF_SIM_LOCATION_ONPREM)
+    json_object_set_boolean_member (user, "onPremisesSyncEnabled", TRUE);
+  else if (is_one_of (names, "onPremisesSyncEnabled"))
+    json_object_set_null_member (user, "onPremisesSyncEnabled");
+  return user;
 }
 
 /* "accountEnabled eq true and userType eq 'Member' and mail eq '…'"; nothing else. */

@@ -275,17 +275,39 @@ read_document (Reading *reading, OofItem *item, GError **error)
   return FALSE;
 }
 
-static int
-compare_absences (gconstpointer a, gconstpointer b)
+typedef struct
 {
-  const OofAbsence *left = *(const OofAbsence *const *) a;
-  const OofAbsence *right = *(const OofAbsence *const *) b;
-  OofInstant left_from = oof_absence_get_range (left).from;
-  OofInstant right_from = oof_absence_get_range (right).from;
+  OofInstant from;
+  OofAbsence *absence;
+} Start;
 
-  if (left_from != right_from)
-    return left_from < right_from ? -1 : 1;
-  return g_strcmp0 (left->key, right->key);
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const Start *left = a;
+  const Start *right = b;
+
+  if (left->from != right->from)
+    return left->from < right->from ? -1 : 1;
+  return g_strcmp0 (left->absence->key, right->absence->key);
+}
+
+/* By start, each of which is worked out once. */
+static void
+sort_absences (GPtrArray *absences)
+{
+  g_autoptr (GArray) starts = g_array_sized_new (FALSE, FALSE, sizeof (Start), absences->len);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      Start start = { .absence = g_ptr_array_index (absences, i) };
+
+      start.from = oof_absence_get_range (start.absence).from;
+      g_array_append_val (starts, start);
+    }
+  g_array_sort (starts, compare_starts);
+  for (guint i = 0; i < absences->len; i++)
+    absences->pdata[i] = g_array_index (starts, Start, i).absence;
 }
 
 static int
@@ -346,7 +368,8 @@ oof_snapshot_reader_read (GPtrArray *documents,
     }
   else
     memory_clear (&reading.fresh);
-  g_ptr_array_sort (snapshot->absences, compare_absences);
+  sort_absences (snapshot->absences);
+  oof_snapshot_index (snapshot);
   g_ptr_array_sort (snapshot->templates, compare_templates);
   g_ptr_array_sort (snapshot->holidays, compare_holidays);
   snapshot->options->calendars = g_ptr_array_ref (snapshot->holidays);

@@ -30,6 +30,8 @@ snapshot_clear (gpointer data)
   g_hash_table_unref (self->records);
   g_ptr_array_unref (self->problems);
   g_free (self->holder);
+  g_clear_pointer (&self->by_person, g_hash_table_unref);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
 }
 
 OofSnapshot *
@@ -64,16 +66,65 @@ oof_snapshot_unref (OofSnapshot *self)
   g_atomic_rc_box_release_full (self, snapshot_clear);
 }
 
+/* Takes @address. (transfer none) */
+static GPtrArray *
+get_list_of (OofSnapshot *self, char *address)
+{
+  GPtrArray *list = g_hash_table_lookup (self->by_person, address);
+
+  if (list)
+    g_free (address);
+  else
+    {
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+      g_hash_table_insert (self->by_person, address, list);
+    }
+  return list;
+}
+
+void
+oof_snapshot_index (OofSnapshot *self)
+{
+  g_return_if_fail (self != NULL && !self->by_person);
+
+  self->by_person =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->by_key =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_absence_unref);
+  for (guint i = 0; i < self->absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (self->absences, i);
+      char *key = g_ascii_strdown (absence->key, -1);
+
+      g_ptr_array_add (get_list_of (self, g_ascii_strdown (absence->person, -1)),
+                       oof_absence_ref (absence));
+      /* The first one of the list counts, as for oof_absence_find(). */
+      if (g_hash_table_contains (self->by_key, key))
+        g_free (key);
+      else
+        g_hash_table_insert (self->by_key, key, oof_absence_ref (absence));
+    }
+}
+
 OofAbsence *
 oof_snapshot_find_absence (OofSnapshot *self, const char *key)
 {
-  return oof_absence_find (self->absences, key);
+  g_autofree char *lower = g_ascii_strdown (key, -1);
+
+  return self->by_key ? g_hash_table_lookup (self->by_key, lower)
+                      : oof_absence_find (self->absences, key);
 }
 
 GPtrArray *
 oof_snapshot_dup_absences_of (OofSnapshot *self, const char *address)
 {
-  return oof_absence_list_of (self->absences, address);
+  g_autofree char *lower = g_ascii_strdown (address, -1);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  GPtrArray *among = self->absences;
+
+  if (self->by_person)
+    among = g_hash_table_lookup (self->by_person, lower);
+  return oof_absence_list_of (among ? among : nothing, address);
 }
 
 OofRecord *

@@ -40,6 +40,8 @@ typedef struct
   GPtrArray *problems;   /* (owned) OofProblem */
   char *holder;          /* (owned) (nullable) name of the runner that holds the lease */
   OofInstant held_until; /* how long, in the server's time; NONE without a holder */
+  GHashTable *by_person; /* (owned) (nullable) address -> GPtrArray of OofAbsence */
+  GHashTable *by_key;    /* (owned) (nullable) key -> OofAbsence */
 } OofSnapshot;
 
 #define OOF_TYPE_SNAPSHOT (oof_snapshot_get_type ())
@@ -50,6 +52,9 @@ OofSnapshot *oof_snapshot_new (void);
 OofSnapshot *oof_snapshot_ref (OofSnapshot *self);
 void oof_snapshot_unref (OofSnapshot *self);
 
+/* Once all absences are there: finds them quickly from then on. Before, each look goes through all
+ * of them. */
+void oof_snapshot_index (OofSnapshot *self);
 /* By key. (transfer none) (nullable) */
 OofAbsence *oof_snapshot_find_absence (OofSnapshot *self, const char *key);
 /* All of one person, cancelled ones too. (transfer full) (element-type OofAbsence) */

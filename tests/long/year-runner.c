@@ -4,15 +4,17 @@
 
 #include "app/oof-paths.h"
 #include "app/oof-session-decisions.h"
+#include "app/oof-session-documents.h"
 #include "app/oof-session-runner.h"
 #include "core/oof-series.h"
 #include "store/oof-absence-json.h"
 
 /* The programs of the virtual year (test_year.py) in one process, as fast as a test needs them: a
- * desk that plans and `oofctl run --watch`. Each line on standard input is a command, each answer a
- * line; nothing happens between two commands, so the clock of the tenant can jump meanwhile. */
+ * desk on the server that plans and `oofctl run --watch`. Each line on standard input is a command,
+ * each answer a line; nothing happens between two commands, so the clock of the tenant can jump
+ * meanwhile. */
 
-#define INTERVAL   60  /* ms between two looks of the watch */
+#define INTERVAL   20  /* ms between two looks of the watch */
 #define PATIENCE_S 180 /* for one command */
 
 typedef struct
@@ -132,6 +134,54 @@ put (Year *self, const char *arguments, gboolean fresh, GError **error)
   return fresh ? add (self, absence, error) : change (self, absence, error);
 }
 
+static void
+added_cb (OofAbsence *draft, OofAbsence *stored, const GError *error, gpointer user_data)
+{
+  GError **first = user_data;
+
+  if (error != NULL && *first == NULL)
+    *first = g_error_copy (error);
+}
+
+/* Many at once, as the editor saves them. */
+static gboolean
+add_all (Year *self, GPtrArray *absences, GError **error)
+{
+  GError *first = NULL;
+
+  oof_session_add_absences_async (self->desk, absences, added_cb, &first, NULL, done_cb, self);
+  if (!oof_session_add_absences_finish (self->desk, wait_for_result (self), error))
+    {
+      g_clear_error (&first);
+      return FALSE;
+    }
+  if (first != NULL)
+    g_propagate_error (error, first);
+  return first == NULL;
+}
+
+/* "KEY JSON\tKEY JSON …" */
+static void
+add_many (Year *self, const char *arguments)
+{
+  g_auto (GStrv) parts = g_strsplit (arguments, "\t", -1);
+  g_autoptr (GPtrArray) absences =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; parts[i] != NULL && error == NULL; i++)
+    {
+      OofAbsence *absence = read_absence (parts[i], &error);
+
+      if (absence != NULL)
+        g_ptr_array_add (absences, absence);
+    }
+  if (error == NULL && add_all (self, absences, &error))
+    say ("ok");
+  else
+    say ("failed %s", error->message);
+}
+
 /* "DAYS KEY JSON": each occurrence of an endless series. */
 static void
 add_series (Year *self, char *arguments)
@@ -147,16 +197,15 @@ add_series (Year *self, char *arguments)
   first = read_absence (key, &error);
   if (first != NULL && oof_weekdays_from_string (arguments, &days))
     occurrences = oof_series_create (first, days, OOF_DAY_NONE);
-  for (guint i = 0; occurrences != NULL && error == NULL && i < occurrences->len; i++)
+  for (guint i = 0; occurrences != NULL && i < occurrences->len; i++)
     {
       OofAbsence *occurrence = occurrences->pdata[i];
-      OofAbsence *stored;
 
       occurrence->created_at = first->created_at;
-      stored = add (self, occurrence, &error);
       g_string_append_printf (keys, " %s", occurrence->key);
-      g_clear_pointer (&stored, oof_absence_unref);
     }
+  if (occurrences != NULL)
+    add_all (self, occurrences, &error);
   say ("%s", error != NULL ? error->message : keys->str);
 }
 
@@ -183,6 +232,42 @@ withdraw (Year *self, const char *id)
     say ("failed %s", error->message);
   else
     say ("ok %u", stored->len);
+}
+
+/* "ACTION PERSON", as `oofctl` does where the runner is. */
+static void
+act (Year *self, const char *arguments)
+{
+  g_auto (GStrv) words = g_strsplit (arguments, " ", 2);
+  g_autoptr (OofRequest) order = oof_request_new (oof_action_from_string (words[0]), words[1]);
+  g_autoptr (OofRunReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_session_act_async (self->desk, order, 0, NULL, done_cb, self);
+  report = oof_session_act_finish (self->desk, wait_for_result (self), &error);
+  if (error == NULL && report->failed > 0)
+    error = g_error_copy (((OofRunRow *) report->rows->pdata[0])->error);
+  if (error != NULL)
+    say ("failed %s", error->message);
+  else
+    say ("ok");
+}
+
+static void
+release (Year *self, const char *person)
+{
+  g_autoptr (GPtrArray) released = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (load (self, &error))
+    {
+      oof_session_release_async (self->desk, person, NULL, done_cb, self);
+      released = oof_session_release_finish (self->desk, wait_for_result (self), &error);
+    }
+  if (error != NULL)
+    say ("failed %s", error->message);
+  else
+    say ("ok %u", released->len);
 }
 
 static void
@@ -356,6 +441,12 @@ obey (Year *self, char *line)
     run (self, rest);
   else if (g_str_equal (line, "series"))
     add_series (self, rest);
+  else if (g_str_equal (line, "many"))
+    add_many (self, rest);
+  else if (g_str_equal (line, "act"))
+    act (self, rest);
+  else if (g_str_equal (line, "release"))
+    release (self, rest);
   else if (g_str_equal (line, "withdraw"))
     withdraw (self, rest);
   else
@@ -378,12 +469,11 @@ main (int argc, char **argv)
 {
   Year self = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofConnection) desk = oof_connection_load (argv[1], &error);
-  g_autoptr (OofConnection) server = desk != NULL ? oof_connection_load (argv[2], &error) : NULL;
+  g_autoptr (OofConnection) server = oof_connection_load (argv[1], &error);
   g_autofree char *line = NULL;
   size_t size = 0;
 
-  if (server == NULL || (self.desk = open_session (&self, desk, &error)) == NULL
+  if (server == NULL || (self.desk = open_session (&self, server, &error)) == NULL
       || (self.runner = open_session (&self, server, &error)) == NULL)
     {
       fprintf (stderr, "year-runner: %s\n", error->message);

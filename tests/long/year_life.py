@@ -4,7 +4,7 @@ import collections
 import datetime as dt
 import uuid
 
-from year_model import DAY, INFINITY, Absence, answers, to_instant, to_local, to_text
+from year_model import DAY, INFINITY, TEMPLATES, Absence, answers, edition, to_instant, to_local, to_text
 
 HOUR = 3600
 ZONES = ("Europe/Berlin",) * 5 + ("Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe",
@@ -16,7 +16,9 @@ FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-conte
           ("calendar-list", "half-answer"), ("graph.create-event", "lost-answer"))
 # How often each of these happens to one person in a year.
 RATES = (("plan", 11), ("move", 4), ("cancel", 1.5), ("edit", 1.5), ("come_back", 0.8), ("set_own", 0.8),
-         ("plan_open", 0.4), ("end_open", 0.4), ("plan_series", 0.1), ("make_rival", 0.1))
+         ("plan_open", 0.4), ("end_open", 0.4), ("plan_series", 0.1), ("make_rival", 0.1),
+         ("keep_theirs", 0.3), ("undo", 0.3), ("release", 0.2))
+TEMPLATE_EDITS = 12
 OUTAGES = 36
 HOURS_A_YEAR = 365 * 24
 
@@ -30,7 +32,8 @@ class Life:
         self.counts = collections.Counter()
         self.n_created = 0
         self.off_until = 0
-        self.closures = {}  # id -> (group, members, first, last, whether withdrawn)
+        self.closures = {}  # id -> (group, first, last)
+        self.closing = {person for group in GROUPS for person in self.ask_members(group)}
 
     def get_summary(self):
         return ", ".join(f"{count} x {what}" for what, count in sorted(self.counts.items()))
@@ -50,6 +53,8 @@ class Life:
                     self.counts[name] += 1
         if self.counts["plan_series"] == 0:  # a short life has one, too
             self.counts["plan_series"] += self.plan_series(now, self.people[0])
+        if self.happens(TEMPLATE_EDITS):
+            self.edit_template()
         if self.happens(14):
             self.close(now)
         if self.closures and self.happens(60):
@@ -96,6 +101,7 @@ class Life:
     def decorate(self, absence):
         others = [person for person in self.people if person != absence.person]
         absence.subject = self.random.choice(("Urlaub", "Urlaub", "Krank", "Dienstreise"))
+        absence.template = "Jahr Sonderfall" if self.random.random() < 0.1 else "Jahr"
         if self.random.random() < 0.4:
             absence.deputy = self.random.choice(others)
         if self.random.random() < 0.2:
@@ -104,6 +110,8 @@ class Life:
     def is_clear(self, absence, now):
         """It does not begin with another one at the same time, where only the order of saving would decide."""
         start, end = absence.get_span()
+        if self.mailboxes[absence.person].is_on_hold(now):
+            return False
         return end > now + HOUR and all(
             other is absence or other.cancelled or other.get_span()[0] != start
             for other in self.mailboxes[absence.person].absences)
@@ -197,6 +205,56 @@ class Life:
         self.world.programs.put("change", absence)
         return True
 
+    def edit_template(self):
+        edition[0] += 1
+        name = "Jahr Sonderfall"
+        self.world.set_template(name, TEMPLATES[name].replace("Fassung 0", f"Fassung {edition[0]}"))
+        self.counts["template edited"] += 1
+
+    # What people decide about mailboxes
+
+    def find_undisturbed(self, now, person):
+        """The absence that somebody may decide about, with nothing near that would come into it."""
+        mailbox = self.mailboxes[person]
+        absence = mailbox.find_alone(now)
+        if absence is None or absence.closure or absence.hold or mailbox.open or person in self.closing:
+            return None
+        settled = mailbox.seen is not None and mailbox.seen[0] == mailbox.held and mailbox.displaced is None
+        ours = mailbox.ours == (absence.key, absence.get_face()) and mailbox.is_ours()
+        return absence if settled and ours and absence.get_span()[1] > now + HOUR else None
+
+    def keep_theirs(self, now, person):
+        """Another text by hand, and somebody agrees to that."""
+        mailbox, absence = self.mailboxes[person], self.find_undisturbed(now, person)
+        if absence is None or not self.edit(now, person):
+            return False
+        mailbox.note(now, "keep theirs")
+        self.world.programs.ask(f"act keep {person}")
+        absence.hold, mailbox.seen = True, (mailbox.held, now)
+        return True
+
+    def undo(self, now, person):
+        mailbox, absence = self.mailboxes[person], self.find_undisturbed(now, person)
+        if absence is None or absence.forward or mailbox.rule or not mailbox.before[1] \
+                or mailbox.rules_at >= mailbox.before[2]:
+            return False
+        mailbox.note(now, f"undo {mailbox.before}")
+        self.world.programs.ask(f"act undo {person}")
+        mailbox.undo(now, absence)
+        return True
+
+    def release(self, now, person):
+        """The next run decides again."""
+        mailbox = self.mailboxes[person]
+        held = [absence for absence in mailbox.absences if absence.hold and absence.hold_seen and absence.holds(now)]
+        if not held:
+            return False
+        mailbox.note(now, "release")
+        self.world.programs.ask(f"release {person}")
+        held[0].hold = held[0].hold_seen = False
+        mailbox.ours = None
+        return True
+
     # What hands do in Outlook
 
     def set_reply(self, now, mailbox, held, what):
@@ -265,20 +323,19 @@ class Life:
         members = self.ask_members(group)
         if not members:
             return
-        for person in members:
-            self.add_closure(now, person, number, group, first, last, self.home[person])
+        self.world.programs.put_many([self.add_closure(now, person, number, (group, first, last), self.home[person])
+                                      for person in members])
         self.closures[number] = (group, first, last)
         self.counts["closure"] += 1
 
-    def add_closure(self, now, person, number, group, first, last, zone, stored=False):
+    def add_closure(self, now, person, number, closure, zone):
+        group, first, last = closure
         absence = self.create(now, person, zone)
         absence.first, absence.last, absence.closure = first, last, (number, group)
         absence.subject, absence.template = "Betriebsruhe", "Jahr Betriebsruhe"
-        if stored:
-            self.mailboxes[person].absences.append(absence)
-            self.mailboxes[person].note(now, f"joined {absence.to_json()}")
-        else:
-            self.store(now, absence, "closure")
+        self.mailboxes[person].absences.append(absence)
+        self.mailboxes[person].note(now, f"closure {absence.to_json()}")
+        return absence
 
     def change_group(self, now):
         """Somebody joins and somebody leaves while a closure is ahead or on; those that are over go."""
@@ -290,9 +347,12 @@ class Life:
         members = self.ask_members(group)
         if len(members) < 2:
             return
-        joining = self.random.choice([person for person in self.people if person not in members])
+        joining = self.random.choice([person for person in self.people
+                                      if person not in members and not self.mailboxes[person].is_on_hold(now)])
         leaving = self.random.choice(members)
         self.ask_members(group, {"add": [joining], "remove": [leaving]})
+        self.closing.add(joining)
+        self.mailboxes[joining].following = self.mailboxes[leaving].following = True
         self.counts["group changed"] += 1
         for absence in self.mailboxes[leaving].absences:
             if absence.closure and absence.closure[0] == number and not absence.cancelled \
@@ -306,8 +366,8 @@ class Life:
                 absence.cancelled = absence.left = False
                 self.mailboxes[joining].note(now, f"back in {group}")
         if not there:
-            zone = self.world.list_people()[joining][2] or "Europe/Berlin"
-            self.add_closure(now, joining, number, group, first, last, zone, True)
+            zone = self.world.control.ask(f"/mailboxes/{joining}")["zone"]
+            self.add_closure(now, joining, number, (group, first, last), zone)
 
     def withdraw(self, now):
         number = self.random.choice(sorted(self.closures))

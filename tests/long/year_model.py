@@ -17,7 +17,9 @@ TEMPLATES = {
             "##oofinternal Grund @@EventSubject\n"
             "##oofexternal Firma @@displayName\n[/lang]\n[lang:en]\nAway from @@ooffrom until ##oofto\n[/lang]\n",
     "Jahr Betriebsruhe": "@@displayName: Betriebsruhe bis @@oofto\n##oofexternal Extern zu\n##oofinternal Intern zu\n",
+    "Jahr Sonderfall": "Fassung 0\n@@displayName fehlt bis @@oofto\n",
 }
+edition = [0]  # of the last template, which people edit now and then
 MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -45,6 +47,7 @@ class Absence:
         self.calendar_only = self.cancelled = False
         self.series = self.closure = None
         self.left = False
+        self.hold = self.hold_seen = False  # somebody keeps the task away; a run has seen that
 
     def get_span(self):
         if self.first is None:
@@ -125,6 +128,8 @@ def write_text(absence, names, language, internal):
     if absence.template == "Jahr Betriebsruhe":
         day = show_day(last, language)
         return [f"{names[absence.person]}: Betriebsruhe bis {day}".strip(), "Intern zu" if internal else "Extern zu"]
+    if absence.template == "Jahr Sonderfall":
+        return [f"Fassung {edition[0]}", f"{names[absence.person]} fehlt bis {show_day(last, language)}".strip()]
     german = list(write_german(absence, names, internal))
     english = [f"Away from {show_day(first, 'en')} until {show_day(last, 'en')}"] if last is not None else []
     lines = german + english if language == "de" else english + german
@@ -147,12 +152,15 @@ class Mailbox:
         self.displaced = None  # (key, face, held): a hand's change that another absence took the place of
         self.writes = 0
         self.answered = set()
+        self.before = None    # (held before our last write, whether that was the first one for its absence, when)
         self.rule = None      # (target, copy)
+        self.rules_at = 0     # when they changed last
         self.rivals = []      # [target, enabled]: rules of the person's own that forward
         self.switched = []    # those of them that are off for ours
         self.history = []
         self.lost = False     # it deviated
         self.open = False     # the last run could not do its work here
+        self.following = False  # joined or left a group with a closure since the last run
 
     def note(self, now, what):
         self.history = self.history[-15:] + [f"{to_text(now)} {what}"]
@@ -195,6 +203,8 @@ class Mailbox:
     def write(self, now, wanted, absence):
         if absence is not None and self.ours and self.ours[0] != absence.key and not self.is_ours():
             self.displaced = (*self.ours, self.held)
+        first = absence is not None and (self.ours is None or self.ours[0] != absence.key)
+        self.before = (self.held, first, now)
         self.held, self.writes = wanted, self.writes + 1
         self.answered.clear()
         self.ours = (absence.key, absence.get_face()) if absence else None
@@ -203,7 +213,9 @@ class Mailbox:
 
     def run(self, now):
         absence, running = self.find_deciding(now)
-        if absence is None or (not running and self.build(absence, running)[0] == "on"):
+        if absence is not None and absence.hold:
+            absence.hold_seen = True
+        elif absence is None or (not running and self.build(absence, running)[0] == "on"):
             if self.held != ("off",) and self.is_ours():
                 self.write(now, ("off",), None)
         else:
@@ -243,7 +255,11 @@ class Mailbox:
 
     def run_rules(self, now):
         counting = self.find_counting(now)
+        if counting and counting.hold:
+            return
         wanted = counting.forward if counting else None
+        if wanted != self.rule:
+            self.rules_at = now
         for rival in self.rivals:
             if wanted and rival[1]:
                 rival[1] = False
@@ -252,6 +268,27 @@ class Mailbox:
                 rival[1] = True
                 self.switched.remove(rival)
         self.rule = wanted
+
+    # What people decide (decisions 7: what a hand did stays)
+
+    def find_alone(self, now):
+        """The absence that runs now, of days or hours with an end, when no other one is near it."""
+        near = [absence for absence in self.absences
+                if absence.is_live() and absence.get_span()[1] > now - DAY and absence.get_span()[0] < now + 400 * DAY]
+        return near[0] if len(near) == 1 and near[0].holds(now) and near[0].get_span()[1] != INFINITY else None
+
+    def is_on_hold(self, now):
+        return any(absence.hold and absence.is_live() and absence.get_span()[1] > now - DAY for absence in self.absences)
+
+    def undo(self, now, absence):
+        """Our last write is taken back, and what would write it again is kept away."""
+        held = self.before[0]
+        over = held[0] == "window" and held[2] <= now
+        self.held = ("off",) if over else held
+        self.writes += 1
+        self.answered.clear()
+        self.ours, self.written, absence.hold = None, self.held, True
+        self.seen = (self.held, now)
 
     # What a sender sees
 

@@ -45,7 +45,7 @@ class Programs:
     def __init__(self, connection):
         self.state = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
-            [RUNNER, connection, cut_person(connection)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [RUNNER, cut_person(connection)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             encoding="utf-8", env=harness.make_env(XDG_STATE_HOME=self.state.name))
         self.ran = self.troubles = 0
 
@@ -60,16 +60,21 @@ class Programs:
     def put(self, verb, absence):
         self.ask(f"{verb} {absence.key} {json.dumps(absence.to_json())}")
 
+    def put_many(self, absences):
+        self.ask("many " + "\t".join(f"{absence.key} {json.dumps(absence.to_json())}" for absence in absences))
+
     def put_series(self, absence, days):
         """The keys of its occurrences, by day."""
         return self.ask(f"series {days} {absence.key} {json.dumps(absence.to_json())}").split(" ")[1:]
 
     def run(self):
-        """Waits for one more run. (whether it came to its end, all rows but those without a change, what went wrong)"""
+        """Waits for one more run. (whether it came to its end, all rows but those without a change, what went wrong
+        meanwhile)"""
         _, ran, troubles, _, trouble, *rows = self.ask(f"run {self.ran} {self.troubles}").split("\t")
         over = int(ran) > self.ran
         if int(ran) == self.ran and int(troubles) == self.troubles:
             raise AssertionError("no run came to its end")
+        trouble = trouble if int(troubles) > self.troubles else None
         self.ran, self.troubles = int(ran), int(troubles)
         return over, [row.split("|") for row in rows], trouble
 
@@ -90,19 +95,22 @@ class World:
         case.addCleanup(self.sim.stop)
         self.control = Control(self.sim.answer["control"])
         self.case = case
-        self.set_templates(case)
+        self.set_templates()
         self.programs = Programs(self.sim.connection)
         for entry in self.programs.ask("list").split(" ")[1:]:
             self.programs.ask("cancel " + entry.split("|")[0])
 
-    def set_templates(self, case):
+    def set_templates(self):
         for name, text in TEMPLATES.items():
-            case.ctl("template", "set", name, "--file", case.write(name, text), sim=self.sim)
+            self.set_template(name, text)
+
+    def set_template(self, name, text):
+        self.case.ctl("template", "set", name, "--file", self.case.write(name, text), sim=self.sim)
 
     def list_people(self):
-        """address -> (name, "de" or "en", zone), of those that have a cloud or an on-premises mailbox."""
+        """address -> (name, "de" or "en"), of those that have a cloud or an on-premises mailbox."""
         rows = self.case.ctl("people", sim=self.sim)["people"]
-        return {row["address"]: (row["name"], (row["language"] or "de")[:2], row["zone"]) for row in rows
+        return {row["address"]: (row["name"], (row["language"] or "de")[:2]) for row in rows
                 if row["route"] != "none"}
 
     def clean(self, address):

@@ -106,6 +106,7 @@ test_mailbox (SimFixture *fixture, gconstpointer data)
   sim_assert (fixture, "writes", "0");
   g_assert_true (json_node_is_null (sim_node (fixture, "from")));
   g_assert_true (json_node_is_null (sim_node (fixture, "smtpForward")));
+  sim_assert (fixture, "zone", "Europe/Berlin");
   post (fixture, "mailboxes/" SIM_BERND,
         "{\"state\":\"scheduled\",\"audience\":\"all\",\"from\":\"2026-11-23T08:00:00Z\","
         "\"to\":\"2026-11-24T08:00:00Z\",\"internal\":\"a\",\"external\":\"b\","

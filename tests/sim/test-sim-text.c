@@ -152,7 +152,8 @@ test_filter (void)
   g_autoptr (OofSimFilter) two =
       oof_sim_filter_parse ("accountEnabled eq true and mail eq 'o''c@x'");
   g_autoptr (OofSimFilter) any = oof_sim_filter_parse (
-      "singleValueExtendedProperties/any(ep: ep/id eq 'A B' and ep/value eq 'c')");
+      "singleValueExtendedProperties/any(ep: ep/id eq 'String "
+      "{78DAFF46-7F2E-494A-A88B-3C79C88EBB10} Name A B' and ep/value eq 'c')");
   static const gchar *const bad[] = { "",
                                       "mail",
                                       "mail eq",
@@ -169,7 +170,7 @@ test_filter (void)
   g_assert_cmpstr (comparison->value, ==, "o'c@x");
   g_assert_true (comparison->quoted);
   comparison = any->comparisons->pdata[0];
-  g_assert_cmpstr (comparison->property, ==, "A B");
+  g_assert_cmpstr (comparison->property->name, ==, "A B");
   g_assert_cmpstr (comparison->value, ==, "c");
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_null (oof_sim_filter_parse (bad[i]));
