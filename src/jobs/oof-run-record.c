@@ -120,6 +120,15 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
   set_state (&self->returned, visit->reply == OOF_RESULT_WRITTEN ? visit->after : NULL);
 }
 
+static void
+note_outside (OofRecord *self, OofInstant now)
+{
+  GArray *noticed = oof_outside_add (self->outside, now);
+
+  g_clear_pointer (&self->outside, g_array_unref);
+  self->outside = noticed;
+}
+
 OofRecord *
 oof_run_record_new (const OofRecord *old,
                     const char *address,
@@ -152,8 +161,14 @@ oof_run_record_new (const OofRecord *old,
       g_clear_pointer (&self->forward, oof_forward_unref);
       self->forward = oof_forward_ref (visit->forward);
     }
-  set_state (&self->seen, visit->after);
-  self->seen_at = now;
+  if (plan->newly_outside)
+    note_outside (self, now);
+  /* What a replica says that has not seen our write is no news. */
+  if (plan->verdict != OOF_VERDICT_NOT_CONFIRMED)
+    {
+      set_state (&self->seen, visit->after);
+      self->seen_at = now;
+    }
   return self;
 }
 

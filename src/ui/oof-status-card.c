@@ -261,12 +261,13 @@ oof_status_card_show_plan (OofStatusCard *self,
       add_fact (self, "system-users-symbolic", outside);
     }
   g_autofree char *time = oof_words_time (at, zone);
+  g_autofree char *words = oof_words_plan (plan);
   g_autofree char *verdict = g_strdup_printf (
       /* Translators: "as planned · read live 14:02" */
       live ? _ ("%s · read live %s")
            /* Translators: "as planned · published by the runner 14:02" */
            : _ ("%s · published by the runner %s"),
-      oof_words_verdict (plan->verdict), time);
+      words, time);
   add_fact (self, get_verdict_icon (plan->verdict), verdict);
   show_buttons (self, plan, absence, at);
 }

@@ -14,6 +14,10 @@
 #define READ_SIZE           65536
 /* gromox answers 400 to what follows a larger body on the same connection (storage.md rule 11). */
 #define MAX_KEPT_BODY 60000
+/* Ahead of libsoup's own queue, which otherwise sends again what failed at once, on a connection
+ * that the server had closed, before it has looked at that failure: it then gives us the failure
+ * and crashes over the second answer (libsoup 3.2 to 3.7). */
+#define SEND_PRIORITY (G_PRIORITY_DEFAULT - 1)
 
 struct _OofHttpClient
 {
@@ -399,7 +403,7 @@ send_attempt (GTask *task)
     g_signal_connect (send->message, "authenticate", G_CALLBACK (authenticate_cb), send);
   self->n_requests++;
   oof_http_log_request (send->request, send->id);
-  soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT, get_cancellable (task),
+  soup_session_send_async (self->session, send->message, SEND_PRIORITY, get_cancellable (task),
                            sent_cb, g_object_ref (task));
 }
 
@@ -565,14 +569,4 @@ oof_http_client_get_gate (OofHttpClient *self)
   g_return_val_if_fail (OOF_IS_HTTP_CLIENT (self), NULL);
 
   return self->gate;
-}
-
-void
-oof_http_client_set_timeout (OofHttpClient *self, guint seconds)
-{
-  g_return_if_fail (OOF_IS_HTTP_CLIENT (self));
-
-  soup_session_set_timeout (self->session, seconds);
-  /* It holds for connections that are still to be made. */
-  soup_session_abort (self->session);
 }
