@@ -62,6 +62,13 @@ struct _OofSession
   OofInstant loaded_at;
 };
 
+/* The files go with the data: oof-session.c (the object), oof-session-open.c (sign-ins),
+ * oof-session-build.c (ports), oof-session-load.c (reading), oof-session-data.c (what was read, and
+ * what is made of it). */
+
+/* oof-session.c: something else has been read. */
+void _oof_session_tell_changed (OofSession *self);
+
 /* oof-session-build.c: from sign-ins with their secrets to the ports. */
 const char *_oof_session_sign_in_name (OofSignIn which);
 const OofConnectionSignIn *_oof_session_get_sign_in (OofSession *self, OofSignIn which);
