@@ -27,9 +27,7 @@ struct _OofAbsenceEditor
   GtkMenuButton *person_button;
   AdwAvatar *person_avatar;
   GtkLabel *person_name;
-  GtkToggleButton *whole_days;
-  GtkToggleButton *by_the_hour;
-  GtkToggleButton *no_end;
+  GtkToggleButton *whole_days, *by_the_hour, *no_end;
   OofDateEntry *first_day;
   OofTimeEntry *first_time;
   GtkWidget *end_box;
@@ -38,8 +36,7 @@ struct _OofAbsenceEditor
   GtkLabel *length;
   GtkWidget *back_box;
   GtkLabel *back;
-  GtkCheckButton *chain;
-  GtkCheckButton *weekly;
+  GtkCheckButton *chain, *weekly;
   GtkWidget *weekly_box;
   OofWrapBox *weekdays_box;
   GtkToggleButton *weekdays[OOF_EDITOR_WEEK]; /* (owned by the widget tree) from Monday on */
@@ -47,8 +44,7 @@ struct _OofAbsenceEditor
   GtkCheckButton *goes_on;
   GtkLabel *weekly_words;
   GtkWidget *conflict_box;
-  GtkToggleButton *conflict_replace;
-  GtkToggleButton *conflict_split;
+  GtkToggleButton *conflict_replace, *conflict_split;
   GtkLabel *conflict;
   GtkDropDown *subject;
   GtkEntry *other_subject;
@@ -62,9 +58,7 @@ struct _OofAbsenceEditor
   GtkWidget *deputy_warning_box;
   GtkLabel *deputy_warning;
   GtkButton *deputy_remedy;
-  GtkToggleButton *forward_none;
-  GtkToggleButton *forward_copy;
-  GtkToggleButton *forward_only;
+  GtkToggleButton *forward_none, *forward_copy, *forward_only;
   GtkWidget *forward_box;
   GtkDropDown *forward_to;
   GtkEntry *forward_address;
@@ -124,7 +118,8 @@ GPtrArray *_oof_absence_editor_repeat (OofAbsenceEditor *self, OofAbsence *draft
 /* Why @draft cannot be saved like this. Shows what the series or the chain comes to. (transfer
  * full) (nullable) */
 char *_oof_absence_editor_find_problem (OofAbsenceEditor *self, OofAbsence *draft);
-/* Of the first one of what is stored for @draft that overlaps something. (transfer full) (nullable) */
+/* Of the first one of what is stored for @draft that overlaps something. (transfer full) (nullable)
+ */
 char *_oof_absence_editor_words_conflicts (OofAbsenceEditor *self, OofAbsence *draft);
 /* Error: one that it overlaps cannot be shortened around it. (transfer full) */
 OofConflictPlan *

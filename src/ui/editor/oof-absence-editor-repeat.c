@@ -158,7 +158,7 @@ changed_cb (GtkWidget *widget, gpointer user_data)
 
   if (!self->ready)
     return;
-  if (is_weekly (self))
+  if (widget == GTK_WIDGET (self->weekly) && is_weekly (self))
     begin_series (self);
   self->touched = TRUE;
   _oof_absence_editor_fold_repeat (self);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/oof-conflict.h"
 #include "app/oof-session.h"
+#include "core/oof-conflict.h"
 
 G_BEGIN_DECLS
 
