@@ -77,6 +77,9 @@ gboolean _oof_session_build_client (
     OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
 /* Over this sign-in alone. (transfer full) (nullable): it is not there. */
 OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
+/* The calendar of another mailbox, with the runner's sign-in. (transfer full) (nullable): the
+ * runner does not reach it. */
+OofItemStore *_oof_session_build_calendar (OofSession *self, const char *address);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
 
 /* oof-exchange-search.c: what Autodiscover is asked with. */

@@ -73,8 +73,8 @@ answer_mailbox (OofSimExchange *exchange, const OofSimPerson *person)
                            oof_sim_json_to_text (object));
 }
 
-static OofSimPerson *
-find_mailbox (OofSimExchange *exchange, const gchar *address)
+OofSimPerson *
+oof_sim_control_find_mailbox (OofSimExchange *exchange, const gchar *address)
 {
   g_autofree gchar *plain = oof_sim_form_unescape (address);
   OofSimPerson *person =
@@ -89,7 +89,7 @@ find_mailbox (OofSimExchange *exchange, const gchar *address)
 void
 oof_sim_control_show_mailbox (OofSimExchange *exchange, const gchar *address)
 {
-  OofSimPerson *person = find_mailbox (exchange, address);
+  OofSimPerson *person = oof_sim_control_find_mailbox (exchange, address);
 
   if (person != NULL)
     answer_mailbox (exchange, person);
@@ -206,7 +206,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "smtpForward", OOF_SIM_JSON_STRING | OOF_SIM_JSON_NULL },
     { NULL, 0 }
   };
-  OofSimPerson *person = find_mailbox (exchange, address);
+  OofSimPerson *person = oof_sim_control_find_mailbox (exchange, address);
   g_autofree gchar *unknown = NULL;
   const gchar *problem;
 

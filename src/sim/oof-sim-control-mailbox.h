@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Who has the mailbox of @address, as it stands in the path. NULL: answered with what is wrong.
+ * (transfer none) (nullable) */
+OofSimPerson *oof_sim_control_find_mailbox (OofSimExchange *exchange, const gchar *address);
+
 /* GET and POST /_sim/mailboxes/ADDRESS. ADDRESS as sent, still escaped.
  *
  * The answer to both: {"state","audience","from","to","internal","external","rules","smtpForward",

@@ -19,7 +19,7 @@ oof_sim_ews_state_new (const OofSimMailbox *mailbox, const OofSimCalendar *calen
   OofSimEwsState *self = g_new0 (OofSimEwsState, 1);
 
   self->folder = g_strdup (calendar->id);
-  self->generation = mailbox->generation;
+  self->generation = g_strdup (mailbox->generation);
   self->known = g_tree_new (compare_serials);
   return self;
 }
@@ -30,6 +30,7 @@ oof_sim_ews_state_free (OofSimEwsState *self)
   if (self == NULL)
     return;
   g_free (self->folder);
+  g_free (self->generation);
   g_tree_unref (self->known);
   g_free (self);
 }
@@ -102,7 +103,7 @@ read_line (OofSimEwsState *self, const gchar *line)
 static gchar *
 dup_origin (const OofSimEwsState *self)
 {
-  return g_strdup_printf ("items %s %u", self->folder, self->generation);
+  return g_strdup_printf ("items %s %s", self->folder, self->generation);
 }
 
 gboolean

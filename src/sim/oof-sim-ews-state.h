@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * with Exchange the server keeps nothing of it, and it is not for clients to read. */
 typedef struct
 {
-  gchar *folder; /* (owned) */
-  guint generation;
-  GTree *known; /* (owned) serial -> version */
+  gchar *folder;     /* (owned) */
+  gchar *generation; /* (owned) of the mailbox */
+  GTree *known;      /* (owned) serial -> version */
 } OofSimEwsState;
 
 /* The state of who knows nothing. */

@@ -229,6 +229,7 @@ pass_faults (OofSimCall *call, const gchar *kind)
     case OOF_SIM_FAULT_EMPTY:
     case OOF_SIM_FAULT_TOUCHED:
     case OOF_SIM_FAULT_EXPIRED:
+    case OOF_SIM_FAULT_OVERWRITE:
     case OOF_SIM_FAULT_LAG:
     default:
       return !call->gone;

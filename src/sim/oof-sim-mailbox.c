@@ -48,10 +48,9 @@ OofSimMailbox *
 oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
 {
   OofSimMailbox *mailbox = g_new0 (OofSimMailbox, 1);
-  g_autofree gchar *generation = g_uuid_string_random ();
 
   mailbox->prefix = g_strdup (prefix);
-  mailbox->generation = g_str_hash (generation);
+  mailbox->generation = g_uuid_string_random ();
   mailbox->reply = g_new0 (OofSimReply, 1);
   mailbox->reply->internal = g_strdup ("");
   mailbox->reply->external = g_strdup ("");
@@ -71,6 +70,7 @@ oof_sim_mailbox_free (OofSimMailbox *mailbox)
   if (mailbox == NULL)
     return;
   g_free (mailbox->prefix);
+  g_free (mailbox->generation);
   g_free (mailbox->smtp_forward);
   oof_sim_reply_free (mailbox->reply);
   oof_sim_reply_free (mailbox->old_reply);
