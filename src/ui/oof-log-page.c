@@ -5,6 +5,8 @@
 
 #include "app/oof-session-documents.h"
 #include "app/oof-words.h"
+#include "ui/oof-toast.h"
+#include "ui/oof-wrap-box.h"
 
 /* Texts of replies are cut to this. */
 #define MAX_VALUE 80
@@ -16,7 +18,11 @@ struct _OofLogPage
   GtkStack *stack;
   GtkListBox *runs;
   GtkLabel *heading;
+  GtkToggleButton *show_all;
+  GtkToggleButton *show_changed;
+  GtkToggleButton *show_failed;
   GtkListBox *people;
+  GtkLabel *nothing;
   AdwStatusPage *error;
   GtkLabel *count;
 
@@ -128,6 +134,40 @@ add_person (OofLogPage *self, const OofLogPerson *person)
   gtk_list_box_append (self->people, row);
 }
 
+/* The filter by outcome. */
+
+static gboolean
+is_wanted (OofLogPage *self, const OofLogPerson *person)
+{
+  if (gtk_toggle_button_get_active (self->show_failed))
+    return person->error != NULL;
+  return !gtk_toggle_button_get_active (self->show_changed) || person->changes->len > 0;
+}
+
+static void
+set_count (GtkToggleButton *button, const char *name, guint n)
+{
+  g_autofree char *label = g_strdup_printf ("%s  %u", name, n);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+}
+
+static void
+show_counts (OofLogPage *self, const OofRunLog *log)
+{
+  guint n_changed = 0, n_failed = 0;
+
+  for (guint i = 0; i < log->people->len; i++)
+    {
+      const OofLogPerson *person = g_ptr_array_index (log->people, i);
+      n_changed += person->changes->len > 0;
+      n_failed += person->error != NULL;
+    }
+  set_count (self->show_all, C_ ("mailboxes", "All"), log->people->len);
+  set_count (self->show_changed, C_ ("mailboxes", "Changed"), n_changed);
+  set_count (self->show_failed, _ ("Failed"), n_failed);
+}
+
 static OofRunLog *
 get_selected (OofLogPage *self)
 {
@@ -138,24 +178,81 @@ get_selected (OofLogPage *self)
              : NULL;
 }
 
+/* "Tue 24 Nov 14:00, by Anna Meier: 3 changed, …" */
+static char *
+make_heading (OofLogPage *self, const OofRunLog *log)
+{
+  g_autofree char *at = oof_words_instant (log->at, get_zone (self));
+  g_autofree char *sum = sum_up (log);
+
+  return log->by != NULL
+             /* Translators: when, who, what a run did */
+             ? g_strdup_printf (_ ("%s, by %s: %s"), at, log->by, sum)
+             : g_strdup_printf ("%s: %s", at, sum);
+}
+
+static void
+show_people (OofLogPage *self)
+{
+  OofRunLog *log = get_selected (self);
+
+  clear (self->people);
+  if (log == NULL)
+    return;
+  gtk_label_set_label (self->nothing, gtk_toggle_button_get_active (self->show_failed)
+                                          ? _ ("Nothing failed in this run.")
+                                          : _ ("This run changed nothing."));
+  for (guint i = 0; i < log->people->len; i++)
+    if (is_wanted (self, g_ptr_array_index (log->people, i)))
+      add_person (self, g_ptr_array_index (log->people, i));
+}
+
+/* One of a group goes off when another comes on: that of all and that of failures tell of every
+ * change. */
+static void
+filter_cb (GtkToggleButton *button, gpointer user_data)
+{
+  show_people (OOF_LOG_PAGE (user_data));
+}
+
 static void
 selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
   OofLogPage *self = OOF_LOG_PAGE (user_data);
   OofRunLog *log = get_selected (self);
 
-  clear (self->people);
+  if (log != NULL)
+    {
+      g_autofree char *heading = make_heading (self, log);
+      gtk_label_set_label (self->heading, heading);
+      show_counts (self, log);
+    }
+  show_people (self);
+}
+
+/* The run as text, with what the filter lets through: for a mail to whoever has to know. */
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofLogPage *self = OOF_LOG_PAGE (widget);
+  OofRunLog *log = get_selected (self);
+
   if (log == NULL)
     return;
-  g_autofree char *at = oof_words_instant (log->at, get_zone (self));
-  g_autofree char *sum = sum_up (log);
-  g_autofree char *heading = log->by != NULL
-                                 /* Translators: when, who, what a run did */
-                                 ? g_strdup_printf (_ ("%s, by %s: %s"), at, log->by, sum)
-                                 : g_strdup_printf ("%s: %s", at, sum);
-  gtk_label_set_label (self->heading, heading);
+  g_autofree char *heading = make_heading (self, log);
+  g_autoptr (GString) text = g_string_new (heading);
   for (guint i = 0; i < log->people->len; i++)
-    add_person (self, g_ptr_array_index (log->people, i));
+    {
+      const OofLogPerson *person = g_ptr_array_index (log->people, i);
+      OofPerson *known = oof_session_get_person (self->session, person->address);
+      g_autofree char *details = describe_person (person);
+      if (is_wanted (self, person))
+        g_string_append_printf (text, "\n\n%s <%s>: %s\n%s",
+                                known != NULL ? known->name : person->address, person->address,
+                                oof_words_log_result (person->result), details);
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
+  oof_toast_show (widget, _ ("Report copied."));
 }
 
 static void
@@ -266,16 +363,23 @@ oof_log_page_class_init (OofLogPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_log_page_dispose;
+  g_type_ensure (OOF_TYPE_WRAP_BOX);
   widget_class->map = oof_log_page_map;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, stack);
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, runs);
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, OofLogPage, show_all);
+  gtk_widget_class_bind_template_child (widget_class, OofLogPage, show_changed);
+  gtk_widget_class_bind_template_child (widget_class, OofLogPage, show_failed);
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, people);
+  gtk_widget_class_bind_template_child (widget_class, OofLogPage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, error);
   gtk_widget_class_bind_template_child (widget_class, OofLogPage, count);
   gtk_widget_class_install_action (widget_class, "log.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "log.copy", NULL, copy_action);
 }
 
 static void

@@ -41,7 +41,10 @@ absence_saved_cb (OofAbsenceEditor *editor,
                              saved->len);
   g_autofree char *text = _oof_window_describe (self, done, report, error);
 
-  _oof_window_toast_undo (self, text, saved, oof_absence_editor_get_original (editor));
+  if (oof_absence_editor_changed_others (editor))
+    _oof_window_toast (self, text);
+  else
+    _oof_window_toast_undo (self, text, saved, oof_absence_editor_get_original (editor));
   if (person != NULL && saved->len == 1 && self->follow_saved)
     _oof_window_show_person (self, person);
   else

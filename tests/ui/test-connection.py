@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
-from browser import decide  # noqa: E402
+from browser import decide, fetch  # noqa: E402
 from drive import App, Gio, GLib, wait  # noqa: E402
 from window_case import BUILD, SHOTS, WindowCase, main  # noqa: E402
 
@@ -52,6 +52,31 @@ class ConnectionTest(WindowCase):
         self.assertIn("openid-configuration", output)
         for secret in self.secrets + ["sim-refresh.", "sim-access-", "eyJ"]:
             self.assertNotIn(secret, output)
+
+    def test_browser_of_this_machine(self):
+        """The page is opened by whatever opens pages here: a program of ours writes the address down, and the person
+        decides on it."""
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="oof-browser-"))
+        opened = folder / "opened"
+        applications = folder / "applications"
+        applications.mkdir()
+        (folder / "browser").write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}.part\nmv {opened}.part {opened}\n', encoding="utf-8")
+        (folder / "browser").chmod(0o755)
+        (applications / "browser.desktop").write_text(f"[Desktop Entry]\nType=Application\nName=Browser\nExec={folder}/browser %u\n"
+                                                      "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n", encoding="utf-8")
+        (applications / "mimeapps.list").write_text("[Default Applications]\nx-scheme-handler/http=browser.desktop\n", encoding="utf-8")
+        app = self.start("--connection", self.write_connection(), environment={"XDG_DATA_HOME": str(folder)})
+        app.click("^Sign in…$")
+        app.click("^Sign in in the browser$")
+        wait(opened.exists, "the page in the browser", 60)
+        link = opened.read_text(encoding="utf-8")
+        self.assertIn("code_challenge", link)
+        back = decide(link)
+        self.assertRegex(back, "^http://(localhost|127.0.0.1):[0-9]+/")
+        page = fetch(back).read().decode()
+        self.assertNotIn("code=", page)
+        app.get("label", "^Signed in as anna.meier@", seconds=60)
+        self.assertEqual(app.unnamed(), [])
 
     def start_keyring(self):
         keyring = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,

@@ -44,6 +44,52 @@ class PlanningTest(WindowCase):
         self.assertEqual((planned["from"], planned["to"], planned["deputy"]), (iso(20), iso(33), deputy))
         self.assertEqual((planned["forward"]["to"], planned["forward"]["copy"]), (deputy, True))
 
+    def open_editor(self, person):
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label("read live", 60)
+        app.keys("ctrl+n")
+        app.get(None, "^New absence$")
+        return app
+
+    def tick(self, name):
+        """A check button has no action in GTK 4.8: with the keys."""
+        self.app.tab_to(self.app.get(("check box", "radio button"), name))
+        self.app.keys("space")
+
+    def test_overlapped_absence_is_replaced(self):
+        person = self.tenant.address("Frank Dürr")
+        self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")
+        app = self.open_editor(person)
+        app.set_text("^First day", iso(85))
+        app.set_text("^Last day", iso(95))
+        app.label("^Overlaps Dienstreise .*keeps both")
+        app.click("^Replace$")
+        app.label("^Overlaps Dienstreise .*takes the days in common")
+        app.keys("ctrl+Return")
+        wait(lambda: sorted((a["from"], a["to"]) for a in self.absences_of(person)) == [(iso(80), iso(84)), (iso(85), iso(95))], "the older one shortened", 90)
+
+    def test_weekly_series(self):
+        person = self.tenant.address("Daniel Straub")
+        app = self.open_editor(person)
+        app.set_text("^First day", iso(30))
+        app.set_text("^Last day", iso(30))
+        self.tick("^Every week$")
+        app.set_text("^Last day of the series", iso(30 + 21))
+        app.label("^4 absences, the last one begins on ")
+        app.keys("ctrl+Return")
+        wait(lambda: sorted(a["from"] for a in self.absences_of(person)) == [iso(30), iso(37), iso(44), iso(51)], "the four occurrences", 90)
+
+    def test_longer_than_allowed_becomes_a_chain(self):
+        person = self.tenant.address("Claudia Fuchs")
+        app = self.open_editor(person)
+        app.set_text("^First day", iso(100))
+        app.set_text("^Last day", iso(400))
+        app.get(None, "^An absence lasts at most 6 months")
+        self.tick("^Plan it as 2 absences that follow each other$")
+        app.keys("ctrl+Return")
+        chain = wait(lambda: [a for a in self.absences_of(person) if a["from"] >= iso(100)], "the chain in the service mailbox", 90)
+        self.assertEqual([(len(chain), min(a["from"] for a in chain), max(a["to"] for a in chain))], [(2, iso(100), iso(400))])
+
     def test_moved_absence_is_found_under_moved(self):
         person = self.tenant.address("Georg Lehmann")
         self.tenant.oofctl("absence", "add", person, "--from", iso(40), "--to", iso(44), "--subject", "Urlaub")

@@ -96,6 +96,15 @@ class WindowTest(WindowCase):
         app.get("list item", "^Dieter Lang, .*automatic reply: disabled → scheduled", seconds=60)
         app.click("^Read the log again$")
         app.get("list item", "^Dieter Lang", seconds=60)
+        app.click("^Failed  0$")
+        app.get("label", "^Nothing failed in this run")
+        self.assertFalse(app.has("list item", "^Dieter Lang, .*disabled"))
+        app.click("^Changed  1$")
+        app.get("list item", "^Dieter Lang, .*disabled")
+        app.click("^Copy report$")
+        app.keys("ctrl+k", "ctrl+v")
+        wait(lambda: "Dieter Lang <dieter.lang@" in app.text(app.get(("text", "entry"), "^Find a person$")), "the report in the clipboard", 60)
+        app.keys("Escape")
         self.assertEqual(app.unnamed(), [])
 
     def test_overview_filters_by_text(self):

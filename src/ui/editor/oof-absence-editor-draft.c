@@ -61,11 +61,10 @@ _oof_absence_editor_select_audience (OofAbsenceEditor *self, OofAudience audienc
       gtk_drop_down_set_selected (self->audience, i);
 }
 
-/* The key of the absence for @address. (transfer none) */
-static const char *
-get_key (OofAbsenceEditor *self, const char *address)
+const char *
+_oof_absence_editor_get_key (OofAbsenceEditor *self, const char *place)
 {
-  char *key = g_hash_table_lookup (self->keys, address);
+  char *key = g_hash_table_lookup (self->keys, place);
 
   if (self->original != NULL)
     return self->original->key;
@@ -73,7 +72,7 @@ get_key (OofAbsenceEditor *self, const char *address)
     {
       g_autofree char *uuid = g_uuid_string_random ();
       key = g_strconcat ("a:", uuid, NULL);
-      g_hash_table_insert (self->keys, g_strdup (address), key);
+      g_hash_table_insert (self->keys, g_strdup (place), key);
     }
   return key;
 }
@@ -102,7 +101,7 @@ _oof_absence_editor_create_draft (OofAbsenceEditor *self)
                                                          : fill_days (self, draft))
       || !_oof_absence_editor_fill_forward (self, draft))
     return NULL;
-  replace_text (&draft->key, g_strdup (get_key (self, self->person->address)));
+  replace_text (&draft->key, g_strdup (_oof_absence_editor_get_key (self, self->person->address)));
   if (self->original == NULL)
     replace_text (&draft->person_id, g_strdup (self->person->id));
   replace_text (&draft->subject, get_subject (self));
@@ -120,6 +119,15 @@ _oof_absence_editor_create_draft (OofAbsenceEditor *self)
   return g_steal_pointer (&draft);
 }
 
+static void
+add_all (OofAbsenceEditor *self, GPtrArray *drafts, OofAbsence *draft)
+{
+  g_autoptr (GPtrArray) repeated = _oof_absence_editor_repeat (self, draft);
+
+  for (guint i = 0; i < repeated->len; i++)
+    g_ptr_array_add (drafts, oof_absence_ref (g_ptr_array_index (repeated, i)));
+}
+
 /* Days are the same days in everybody's own zone; hours are the instants that were entered. */
 GPtrArray *
 _oof_absence_editor_create_drafts (OofAbsenceEditor *self, OofAbsence *draft)
@@ -127,16 +135,16 @@ _oof_absence_editor_create_drafts (OofAbsenceEditor *self, OofAbsence *draft)
   OofOptions *options = oof_session_get_options (self->session);
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
 
-  g_ptr_array_add (drafts, oof_absence_ref (draft));
+  add_all (self, drafts, draft);
   for (guint i = 0; i < self->others->len; i++)
     {
       OofPerson *person = g_ptr_array_index (self->others, i);
-      OofAbsence *copy = oof_absence_copy (draft);
-      replace_text (&copy->key, g_strdup (get_key (self, person->address)));
+      g_autoptr (OofAbsence) copy = oof_absence_copy (draft);
+      replace_text (&copy->key, g_strdup (_oof_absence_editor_get_key (self, person->address)));
       replace_text (&copy->person, g_strdup (person->address));
       replace_text (&copy->person_id, g_strdup (person->id));
       replace_text (&copy->zone, g_strdup (person->zone != NULL ? person->zone : options->zone));
-      g_ptr_array_add (drafts, copy);
+      add_all (self, drafts, copy);
     }
   return drafts;
 }

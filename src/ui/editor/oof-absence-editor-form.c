@@ -297,6 +297,7 @@ _oof_absence_editor_fold (OofAbsenceEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->other_subject), own);
   _oof_absence_editor_fold_forward (self);
   _oof_absence_editor_fold_closure (self);
+  _oof_absence_editor_fold_repeat (self);
 }
 
 /* What follows from the form. */
@@ -319,9 +320,9 @@ _oof_absence_editor_show_problem (OofAbsenceEditor *self, const char *problem)
 }
 
 static void
-show_warnings (OofAbsenceEditor *self, const OofAbsence *draft)
+show_warnings (OofAbsenceEditor *self, OofAbsence *draft)
 {
-  g_autofree char *conflicts = oof_editor_words_conflicts (self->session, draft);
+  g_autofree char *conflicts = _oof_absence_editor_words_conflicts (self, draft);
   g_autofree char *deputy =
       self->deputy != NULL ? oof_editor_words_deputy (self->session, draft, self->deputy) : NULL;
 
@@ -366,7 +367,7 @@ _oof_absence_editor_update (OofAbsenceEditor *self)
   if (!self->ready)
     return;
   g_autoptr (OofAbsence) draft = _oof_absence_editor_create_draft (self);
-  g_autofree char *problem = draft != NULL ? oof_editor_words_problem (self->session, draft) : NULL;
+  g_autofree char *problem = draft != NULL ? _oof_absence_editor_find_problem (self, draft) : NULL;
 
   g_clear_pointer (&self->draft, oof_absence_unref);
   set_stale (self, draft == NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/oof-conflict.h"
+#include "core/oof-series.h"
 #include "ui/editor/oof-absence-editor.h"
 #include "ui/editor/oof-absence-preview-pane.h"
 #include "ui/editor/oof-date-entry.h"
@@ -9,6 +11,8 @@
 #include "ui/oof-wrap-box.h"
 
 G_BEGIN_DECLS
+
+#define OOF_EDITOR_WEEK 7
 
 struct _OofAbsenceEditor
 {
@@ -23,9 +27,7 @@ struct _OofAbsenceEditor
   GtkMenuButton *person_button;
   AdwAvatar *person_avatar;
   GtkLabel *person_name;
-  GtkToggleButton *whole_days;
-  GtkToggleButton *by_the_hour;
-  GtkToggleButton *no_end;
+  GtkToggleButton *whole_days, *by_the_hour, *no_end;
   OofDateEntry *first_day;
   OofTimeEntry *first_time;
   GtkWidget *end_box;
@@ -34,7 +36,15 @@ struct _OofAbsenceEditor
   GtkLabel *length;
   GtkWidget *back_box;
   GtkLabel *back;
+  GtkCheckButton *chain, *weekly;
+  GtkWidget *weekly_box;
+  OofWrapBox *weekdays_box;
+  GtkToggleButton *weekdays[OOF_EDITOR_WEEK]; /* (owned by the widget tree) from Monday on */
+  OofDateEntry *until;
+  GtkCheckButton *goes_on;
+  GtkLabel *weekly_words;
   GtkWidget *conflict_box;
+  GtkToggleButton *conflict_replace, *conflict_split;
   GtkLabel *conflict;
   GtkDropDown *subject;
   GtkEntry *other_subject;
@@ -48,9 +58,7 @@ struct _OofAbsenceEditor
   GtkWidget *deputy_warning_box;
   GtkLabel *deputy_warning;
   GtkButton *deputy_remedy;
-  GtkToggleButton *forward_none;
-  GtkToggleButton *forward_copy;
-  GtkToggleButton *forward_only;
+  GtkToggleButton *forward_none, *forward_copy, *forward_only;
   GtkWidget *forward_box;
   GtkDropDown *forward_to;
   GtkEntry *forward_address;
@@ -78,14 +86,16 @@ struct _OofAbsenceEditor
   GHashTable *keys;       /* (owned) address -> key: a second try cannot store an absence twice */
   char *closure_id;       /* (owned) likewise, of a closure */
   GPtrArray *saved;       /* (owned) OofAbsence as stored */
-  GError *save_error;     /* (owned) (nullable) the first of what could not be stored */
-  OofAbsence *draft;      /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
-  GCancellable *reading;  /* (owned) (nullable) of the person's zone */
-  GCancellable *saving;   /* (owned) (nullable) while it saves */
-  GtkWidget *focus;       /* (nullable) weak: what had it before saving */
-  gboolean ready;         /* the form is filled in: from now on changes are the user's */
-  gboolean touched;       /* the user has changed something */
-  gboolean asking;        /* whether to give that up */
+  OofConflictPlan *others_plan; /* (owned) (nullable) what becomes of those it overlaps */
+  GError *save_error;           /* (owned) (nullable) the first of what could not be stored */
+  OofAbsence *draft;            /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
+  GCancellable *reading;        /* (owned) (nullable) of the person's zone */
+  GCancellable *saving;         /* (owned) (nullable) while it saves */
+  GtkWidget *focus;             /* (nullable) weak: what had it before saving */
+  gboolean ready;               /* the form is filled in: from now on changes are the user's */
+  gboolean touched;             /* the user has changed something */
+  gboolean others_changed;      /* absences that it overlapped are stored with other dates */
+  gboolean asking;              /* whether to give that up */
 };
 
 /* oof-absence-editor-draft.c: what the form says. (transfer full) (nullable) while a date or time
@@ -95,6 +105,25 @@ void _oof_absence_editor_select_audience (OofAbsenceEditor *self, OofAudience au
 /* The same for everybody it is planned for. @draft: of the first one. (transfer full) (element-type
  * OofAbsence) */
 GPtrArray *_oof_absence_editor_create_drafts (OofAbsenceEditor *self, OofAbsence *draft);
+
+/* The key under which the absence for @place (an address, or one of several of it) is stored. */
+const char *_oof_absence_editor_get_key (OofAbsenceEditor *self, const char *place);
+
+/* oof-absence-editor-repeat.c: a weekly series, a chain of absences, and what they overlap. */
+void _oof_absence_editor_init_repeat (OofAbsenceEditor *self);
+void _oof_absence_editor_fold_repeat (OofAbsenceEditor *self);
+/* What is stored for @draft of one person; @draft alone where nothing repeats. (transfer full)
+ * (element-type OofAbsence) */
+GPtrArray *_oof_absence_editor_repeat (OofAbsenceEditor *self, OofAbsence *draft);
+/* Why @draft cannot be saved like this. Shows what the series or the chain comes to. (transfer
+ * full) (nullable) */
+char *_oof_absence_editor_find_problem (OofAbsenceEditor *self, OofAbsence *draft);
+/* Of the first one of what is stored for @draft that overlaps something. (transfer full) (nullable)
+ */
+char *_oof_absence_editor_words_conflicts (OofAbsenceEditor *self, OofAbsence *draft);
+/* Error: one that it overlaps cannot be shortened around it. (transfer full) */
+OofConflictPlan *
+_oof_absence_editor_plan_conflicts (OofAbsenceEditor *self, GPtrArray *drafts, GError **error);
 
 /* oof-absence-editor-people.c: for whom, and who stands in. */
 void _oof_absence_editor_init_people (OofAbsenceEditor *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-absences.h"
 #include "app/oof-session-documents.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
@@ -58,11 +59,59 @@ apply (OofAbsenceEditor *self)
   g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
 
   for (guint i = 0; i < self->saved->len; i++)
-    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (self->saved, i))->person);
+    {
+      char *address = ((OofAbsence *) g_ptr_array_index (self->saved, i))->person;
+      if (!g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
+        g_ptr_array_add (addresses, address);
+    }
   g_ptr_array_add (addresses, NULL);
   g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
                                                           (const char *const *) addresses->pdata);
   oof_run_job_run_async (job, self->saving, applied_cb, g_object_ref (self));
+}
+
+static void
+go_on (OofAbsenceEditor *self)
+{
+  if (oof_session_has_runner (self->session))
+    apply (self);
+  else
+    _oof_absence_editor_finish (self, NULL, NULL);
+}
+
+/* Those that it overlaps get out of its way once it is stored: a connection that breaks in between
+ * leaves two absences, never none. */
+
+static gboolean
+has_to_settle (OofAbsenceEditor *self)
+{
+  return self->others_plan != NULL
+         && self->others_plan->changed->len + self->others_plan->added->len
+                    + self->others_plan->cancelled->len
+                > 0;
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
+  g_autoptr (GError) error = NULL;
+
+  oof_session_settle_finish (OOF_SESSION (source), result, &error);
+  if (self->session == NULL)
+    return;
+  self->others_changed = TRUE;
+  if (error != NULL)
+    _oof_absence_editor_finish (self, NULL, error);
+  else
+    go_on (self);
+}
+
+static void
+settle (OofAbsenceEditor *self)
+{
+  oof_session_settle_async (self->session, self->others_plan, self->saving, settled_cb,
+                            g_object_ref (self));
 }
 
 /* What could be stored is stored; with nothing at all the dialog stays and says why. */
@@ -78,10 +127,10 @@ stored (OofAbsenceEditor *self, const GError *error)
       set_saving (self, NULL);
       _oof_absence_editor_show_problem (self, words);
     }
-  else if (oof_session_has_runner (self->session))
-    apply (self);
+  else if (has_to_settle (self))
+    settle (self);
   else
-    _oof_absence_editor_finish (self, NULL, NULL);
+    go_on (self);
 }
 
 static void
@@ -121,7 +170,17 @@ static void
 store (OofAbsenceEditor *self)
 {
   g_autoptr (GCancellable) saving = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = _oof_absence_editor_create_drafts (self, self->draft);
 
+  g_clear_pointer (&self->others_plan, oof_conflict_plan_free);
+  self->others_plan = _oof_absence_editor_plan_conflicts (self, drafts, &error);
+  if (self->others_plan == NULL)
+    {
+      g_autofree char *words = oof_words_error (error);
+      _oof_absence_editor_show_problem (self, words);
+      return;
+    }
   _oof_absence_editor_show_problem (self, NULL);
   g_ptr_array_set_size (self->saved, 0);
   g_clear_error (&self->save_error);
@@ -132,7 +191,6 @@ store (OofAbsenceEditor *self)
                                         g_object_ref (self));
       return;
     }
-  g_autoptr (GPtrArray) drafts = _oof_absence_editor_create_drafts (self, self->draft);
   oof_session_add_absences_async (self->session, drafts, one_added, self, saving, added_cb,
                                   g_object_ref (self));
 }

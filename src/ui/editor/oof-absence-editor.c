@@ -252,6 +252,7 @@ oof_absence_editor_finalize (GObject *object)
   g_clear_pointer (&self->free_deputy, oof_person_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
+  g_clear_pointer (&self->others_plan, oof_conflict_plan_free);
   g_clear_error (&self->save_error);
   g_free (self->closure_id);
 
@@ -280,7 +281,16 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (length);
   BIND (back_box);
   BIND (back);
+  BIND (chain);
+  BIND (weekly);
+  BIND (weekly_box);
+  BIND (weekdays_box);
+  BIND (until);
+  BIND (goes_on);
+  BIND (weekly_words);
   BIND (conflict_box);
+  BIND (conflict_replace);
+  BIND (conflict_split);
   BIND (conflict);
   BIND (subject);
   BIND (other_subject);
@@ -380,6 +390,7 @@ oof_absence_editor_init (OofAbsenceEditor *self)
   g_signal_connect_object (self->person_popover, "picked", G_CALLBACK (person_picked_cb), self, 0);
   g_signal_connect_object (self->deputy_popover, "picked", G_CALLBACK (deputy_picked_cb), self, 0);
   _oof_absence_editor_init_people (self);
+  _oof_absence_editor_init_repeat (self);
 }
 
 /* @absence: (nullable) to fill the form from. */
@@ -448,6 +459,14 @@ oof_absence_editor_get_saved (OofAbsenceEditor *self)
   g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
 
   return self->saved;
+}
+
+gboolean
+oof_absence_editor_changed_others (OofAbsenceEditor *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), FALSE);
+
+  return self->others_changed;
 }
 
 OofAbsence *

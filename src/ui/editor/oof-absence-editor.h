@@ -30,6 +30,8 @@ GtkWidget *oof_absence_editor_new_edit (OofSession *session, OofAbsence *absence
 /* In a handler of "saved": what was stored (element-type OofAbsence), and what was there before,
  * NULL for new ones. (transfer none) */
 GPtrArray *oof_absence_editor_get_saved (OofAbsenceEditor *self);
+/* Whether saving has changed absences that it overlapped, too: Undo would not bring those back. */
+gboolean oof_absence_editor_changed_others (OofAbsenceEditor *self);
 OofAbsence *oof_absence_editor_get_original (OofAbsenceEditor *self);
 
 G_END_DECLS

@@ -120,7 +120,7 @@ draft_counts (OofSession *session, const OofAbsence *draft, GPtrArray *conflicts
 }
 
 char *
-oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft)
+oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft, OofOnConflict how)
 {
   g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
   g_return_val_if_fail (draft != NULL, NULL);
@@ -129,6 +129,14 @@ oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft)
   if (conflicts->len == 0)
     return NULL;
   g_autofree char *list = list_absences (conflicts, TRUE);
+  if (how == OOF_ON_CONFLICT_REPLACE)
+    /* Translators: %s lists absences with their dates */
+    return g_strdup_printf (
+        _ ("Overlaps %s. Saving takes the days in common away from there; a closure stays."), list);
+  if (how == OOF_ON_CONFLICT_SPLIT)
+    /* Translators: %s lists absences with their dates */
+    return g_strdup_printf (
+        _ ("Overlaps %s. Saving shortens that around the new one; a closure stays."), list);
   return g_strdup_printf (
       draft_counts (session, draft, conflicts)
           /* Translators: %s lists absences with their dates */

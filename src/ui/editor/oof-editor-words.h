@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/oof-session.h"
+#include "core/oof-conflict.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,7 @@ char *oof_editor_words_length (const OofAbsence *draft, const OofOptions *option
 char *oof_editor_words_back (OofDay back_on);
 /* Which of the person's other absences @draft overlaps, and what saving it means. (nullable) when
  * there is none. */
-char *oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft);
+char *oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft, OofOnConflict how);
 /* When @deputy is away at the same time, or the account is switched off, and who could stand in.
  * (nullable) */
 char *

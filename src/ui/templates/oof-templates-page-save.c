@@ -257,23 +257,16 @@ static char *
 explain_rename (OofTemplatesPage *self)
 {
   const OofTemplate *before = self->current->original;
-  GPtrArray *subjects = oof_session_get_subjects (self->session);
 
   if (before == NULL || oof_template_has_name (before, self->current->current->name))
     return NULL;
-  g_autoptr (OofTemplateUses) uses = oof_session_list_template_uses (self->session, before->name);
-  gboolean used = uses->groups->len + uses->absences->len > 0;
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      const OofSubject *subject = g_ptr_array_index (subjects, i);
-      used |=
-          subject->template_name != NULL && oof_template_has_name (before, subject->template_name);
-    }
-  if (!used)
+  g_autofree char *users = oof_template_words_users (self->session, before);
+  if (users == NULL)
     return NULL;
   return g_strdup_printf (
-      /* Translators: %s is the name of a template */
-      _ ("“%s” is in use and keeps its name. Duplicate it for another one."), before->name);
+      /* Translators: the name of a template, and who uses it: "the groups Produktion, Vertrieb" */
+      _ ("“%s” keeps its name: it is used by %s. Duplicate it for another one."), before->name,
+      users);
 }
 
 char *
