@@ -7,6 +7,7 @@
 #include "app/oof-words.h"
 #include "ui/oof-toast.h"
 #include "ui/oof-wrap-box.h"
+#include "ui/parts/oof-spoken.h"
 
 /* Texts of replies are cut to this. */
 #define MAX_VALUE 80
@@ -59,7 +60,7 @@ create_row (const char *title, const char *subtitle)
   g_autofree char *spoken = g_strdup_printf ("%s, %s", title, subtitle);
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
   return row;
 }
 

@@ -87,9 +87,14 @@ class Snapshot:
 
     def add(self, path):
         node = {"path": path, "label": "", "children": []}
-        self.ask(node, "label", "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name")))
+        self.ask(node, "label", "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name")), self.read_text)
         self.ask(node, "children", "org.a11y.atspi.Accessible", "GetChildren", None, self.descend)
         self.nodes.append(node)
+
+    def read_text(self, node):
+        """What says something (role status or alert) has no name in GTK 4.18, but a text."""
+        if not node["label"]:
+            self.ask(node, "label", "org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))
 
     def descend(self, node):
         for _, path in node["children"]:
@@ -168,6 +173,10 @@ class App:
             if child:
                 yield from self.walk(child)
 
+    @classmethod
+    def called(cls, node):
+        return node.get_name() or (cls.text(node) if node.get_text_iface() else "")
+
     @staticmethod
     def visible(node):
         return node.get_state_set().contains(Atspi.StateType.VISIBLE)
@@ -180,7 +189,7 @@ class App:
             return
         for node in self.walk():
             try:
-                if (roles is None or node.get_role_name() in roles) and re.search(name, clean(node.get_name())) and self.visible(node):
+                if (roles is None or node.get_role_name() in roles) and re.search(name, clean(self.called(node))) and self.visible(node):
                     yield node
             except GLib.Error:
                 pass

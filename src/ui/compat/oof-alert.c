@@ -4,12 +4,55 @@
 #include <adwaita.h>
 
 static void
-response_cb (GtkWindow *dialog, const char *response, gpointer user_data)
+response_cb (gpointer dialog, const char *response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
   g_task_return_boolean (task, g_strcmp0 (response, "destroy") == 0);
 }
+
+/* AdwMessageDialog was followed by AdwAlertDialog, inside of the window. Takes @task. */
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+#if ADW_CHECK_VERSION(1, 5, 0)
+static void
+present (GtkWindow *parent,
+         const char *heading,
+         const char *body,
+         const char *keep,
+         const char *destroy,
+         GTask *task)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "keep", keep, "destroy", destroy, NULL);
+  adw_alert_dialog_set_response_appearance (alert, "destroy", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (alert, "keep");
+  adw_alert_dialog_set_default_response (alert, "keep");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+}
+#else
+static void
+present (GtkWindow *parent,
+         const char *heading,
+         const char *body,
+         const char *keep,
+         const char *destroy,
+         GTask *task)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *alert = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (alert, "keep", keep, "destroy", destroy, NULL);
+  adw_message_dialog_set_response_appearance (alert, "destroy", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (alert, "keep");
+  adw_message_dialog_set_default_response (alert, "keep");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+#endif
+G_GNUC_END_IGNORE_DEPRECATIONS
 
 void
 oof_alert_ask_async (GtkWindow *parent,
@@ -21,21 +64,10 @@ oof_alert_ask_async (GtkWindow *parent,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GtkWidget *dialog;
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_alert_ask_async);
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  dialog = adw_message_dialog_new (parent, heading, body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", keep, "destroy", destroy,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "destroy",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
-  gtk_window_present (GTK_WINDOW (dialog));
+  present (parent, heading, body, keep, destroy, task);
 }
 
 gboolean

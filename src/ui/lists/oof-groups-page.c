@@ -8,6 +8,7 @@
 #include "ui/lists/oof-list-frame.h"
 #include "ui/oof-person-popover.h"
 #include "ui/parts/oof-rows.h"
+#include "ui/parts/oof-spoken.h"
 
 /* Between two priorities that are given here: room for one set by hand. */
 #define PRIORITY_STEP 10
@@ -162,7 +163,7 @@ add_winner_row (OofGroupsPage *self, const OofGroup *group, gboolean wins)
                                              wins ? _ ("decides") : "");
 
   g_object_set (row, "use-markup", FALSE, "title", group->name, "subtitle", tmpl, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
   if (wins)
     {
       GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");

@@ -6,6 +6,7 @@
 #include "ui/oof-role.h"
 #include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-split.h"
+#include "ui/parts/oof-spoken.h"
 
 enum
 {
@@ -137,7 +138,7 @@ fill_row (OofListFrame *self, GtkListBoxRow *row, gpointer line)
                            : g_strdup (self->kind->get_name (line));
 
   gtk_list_box_row_set_child (row, create_row_child (self, line));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
 }
 
 static void

@@ -7,14 +7,15 @@
 #include "app/oof-words.h"
 #include "config.h"
 #include "core/oof-error.h"
-#include "ui/help/oof-help-window.h"
 #include "ui/exchange/oof-exchange-page.h"
+#include "ui/help/oof-help-window.h"
 #include "ui/oof-role.h"
 #include "ui/options/oof-option-row.h"
 #include "ui/parts/oof-banner.h"
 #include "ui/parts/oof-dark.h"
 #include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-split.h"
+#include "ui/parts/oof-spoken.h"
 
 struct _OofOptionsWindow
 {
@@ -253,7 +254,7 @@ add_page (OofOptionsWindow *self, OofOptionsPage which, GtkWidget *page)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), title);
   gtk_list_box_append (self->pages, row);
   gtk_stack_add_named (self->stack, page, name);
 }

@@ -6,6 +6,7 @@
 #include "app/oof-words.h"
 #include "ui/oof-absence-list.h"
 #include "ui/oof-subject-swatch.h"
+#include "ui/parts/oof-spoken.h"
 
 struct _OofMovedPage
 {
@@ -102,7 +103,7 @@ create_row (OofMovedPage *self, OofAbsenceEntry *entry)
   gtk_box_append (GTK_BOX (box), swatch);
   gtk_box_append (GTK_BOX (box), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
   return row;
 }
 

@@ -5,6 +5,7 @@
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "ui/parts/oof-split.h"
+#include "ui/parts/oof-spoken.h"
 #include "ui/task/oof-task-page-private.h"
 
 #define HOUR 3600
@@ -22,7 +23,7 @@ set_fact (AdwActionRow *row, const char *text)
       g_strdup_printf ("%s: %s", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), text);
 
   adw_action_row_set_subtitle (row, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
 }
 
 /* Scheduled runs begin at the full hour, and only once the options were saved (decisions 8). */

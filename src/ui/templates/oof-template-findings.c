@@ -5,6 +5,7 @@
 
 #include "app/oof-words.h"
 #include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-spoken.h"
 
 /* A text with more mistakes than this has another problem than the rest of them. */
 #define MAX_SHOWN  50
@@ -62,7 +63,7 @@ add_row (OofTemplateFindings *self, OofTemplateFinding *finding, gboolean tried)
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), finding->line > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), words);
   g_object_set_data (G_OBJECT (row), FINDING, finding);
   gtk_list_box_append (self->list, row);
 }

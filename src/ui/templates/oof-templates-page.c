@@ -6,6 +6,7 @@
 #include "ui/lists/oof-line-words.h"
 #include "ui/oof-role.h"
 #include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-spoken.h"
 #include "ui/parts/oof-unsaved.h"
 #include "ui/templates/oof-template-words.h"
 
@@ -105,7 +106,7 @@ fill_row (OofTemplatesPage *self, GtkListBoxRow *row, const OofTemplateDraft *dr
       gtk_box_append (GTK_BOX (box), mark);
     }
   gtk_list_box_row_set_child (row, box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
 }
 
 static int

@@ -6,6 +6,7 @@
 
 #include "app/oof-session-templates.h"
 #include "app/oof-words.h"
+#include "ui/parts/oof-spoken.h"
 
 #define NAME      "oof-name"
 #define SEARCHED  "oof-searched"
@@ -79,7 +80,7 @@ add_row (OofVariablePopover *self, const char *name)
   gtk_grid_attach (GTK_GRID (grid), shown, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), create_label (meaning, 0, TRUE), 0, 1, 2, 1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  oof_spoken_set_name (GTK_WIDGET (row), spoken);
   g_object_set_data (G_OBJECT (row), NAME, (gpointer) name);
   g_object_set_data_full (G_OBJECT (row), SEARCHED, g_utf8_casefold (searched, -1), g_free);
   gtk_list_box_append (self->list, row);
