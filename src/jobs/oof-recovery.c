@@ -101,7 +101,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  oof_journal_remains_settle (get_remains (self));
+  oof_journal_remains_settle (get_remains (self), !self->snapshot->options->hash_texts);
   self->next++;
   recover_next (task);
 }

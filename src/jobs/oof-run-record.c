@@ -163,8 +163,12 @@ oof_run_record_new (const OofRecord *old,
     }
   if (plan->newly_outside)
     note_outside (self, now);
-  set_state (&self->seen, visit->after);
-  self->seen_at = now;
+  /* What a replica says that has not seen our write is no news. */
+  if (plan->verdict != OOF_VERDICT_NOT_CONFIRMED)
+    {
+      set_state (&self->seen, visit->after);
+      self->seen_at = now;
+    }
   return self;
 }
 

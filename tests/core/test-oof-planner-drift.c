@@ -43,6 +43,7 @@ test_came_back (void)
 
   world_set_current (world, world_new_state (OOF_REPLY_DISABLED, NULL, NULL, ""));
   world->options->drift_restore = TRUE;
+  world->now += 3600;
   g_autoptr (OofPlan) planned = world_plan (world);
   world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
   g_assert_true (planned->ends_absence);
@@ -51,6 +52,45 @@ test_came_back (void)
   g_autoptr (OofPlan) restored =
       world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED, NULL, NULL);
   g_assert_false (restored->ends_absence);
+}
+
+/* What stood there before our write is read again: at first that is a replica that lags, whatever
+ * the options say, and no person who came back. */
+static void
+test_lag (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (World) world = new_running_world ();
+      g_autoptr (OofReplyState) before = oof_reply_state_ref (world->record->previous);
+
+      world->options->drift_restore = i == 1;
+      world_set_current (world, g_steal_pointer (&before));
+      world->now += 599;
+      world_assert_kept (world, OOF_VERDICT_NOT_CONFIRMED, OOF_REASON_NONE);
+      world->now++;
+      g_autoptr (OofPlan) later = world_plan (world);
+      world_assert_plan (later, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
+      world->now--;
+      world->restore = TRUE;
+      g_autoptr (OofPlan) restored =
+          world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED, NULL, NULL);
+      g_assert_false (restored->ends_absence);
+    }
+}
+
+/* The same state with our texts is what a hand leaves behind that switches off. */
+static void
+test_switched_off_at_once (void)
+{
+  g_autoptr (World) world = new_running_world ();
+  OofRange none = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
+
+  world_set_current (world,
+                     oof_reply_state_new (OOF_REPLY_DISABLED, world->current->audience, none,
+                                          world->current->internal, world->current->external));
+  g_autoptr (OofPlan) planned = world_plan (world);
+  world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
 }
 
 /* What was changed before the absence began stays until then, and no longer. */
@@ -316,6 +356,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planner-drift/restore", test_restore);
   g_test_add_func ("/planner-drift/came-back", test_came_back);
+  g_test_add_func ("/planner-drift/lag", test_lag);
+  g_test_add_func ("/planner-drift/switched-off-at-once", test_switched_off_at_once);
   g_test_add_func ("/planner-drift/changed-before-start", test_changed_before_start);
   g_test_add_func ("/planner-drift/changed-unseen", test_changed_unseen);
   g_test_add_func ("/planner-drift/template-change", test_template_change);
