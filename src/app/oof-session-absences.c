@@ -1,55 +1,78 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-absences.h"
 
+#include "app/oof-session-documents.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
 
-/* Settling conflicts */
+/* Several absences, stored one after the other */
 
 typedef struct
 {
-  GPtrArray *changed;   /* (owned) OofAbsence */
-  GPtrArray *added;     /* (owned) OofAbsence */
-  GPtrArray *cancelled; /* (owned) OofAbsence */
-  GError *error;        /* (owned) (nullable) the first one */
-} Settling;
+  GPtrArray *absences; /* (owned) OofAbsence: to be added (rev 0), changed or cancelled */
+  guint n_stored;      /* how many of them are not to be cancelled: those come first */
+  guint next;
+  OofSessionAddedFunc added; /* (nullable) is told of each; else the first error counts */
+  gpointer added_data;
+  gboolean over; /* nothing more can be stored */
+  GError *error; /* (owned) (nullable) */
+} Storing;
 
 static void
-settling_free (gpointer data)
+storing_free (gpointer data)
 {
-  Settling *settling = data;
+  Storing *storing = data;
 
-  g_ptr_array_unref (settling->changed);
-  g_ptr_array_unref (settling->added);
-  g_ptr_array_unref (settling->cancelled);
-  g_clear_error (&settling->error);
-  g_free (settling);
+  g_ptr_array_unref (storing->absences);
+  g_clear_error (&storing->error);
+  g_free (storing);
 }
 
-static void settle_next (GTask *task);
-
-/* Takes @absence and @error, of which one is NULL. */
-static void
-settled_one (GTask *task, OofAbsence *absence, GError *error)
+/* Errors after which no other absence can be saved either. */
+static gboolean
+is_final (const GError *error)
 {
-  Settling *settling = g_task_get_task_data (task);
-
-  g_clear_pointer (&absence, oof_absence_unref);
-  if (settling->error == NULL)
-    settling->error = error;
-  else
-    g_clear_error (&error);
-  settle_next (task);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
 }
 
 static void
-one_updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  OofAbsence *stored = oof_store_update_absence_finish (OOF_STORE (source), result, &error);
+  Storing *storing = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  settled_one (task, stored, error);
+  /* What was saved is saved, whether or not the list could be refreshed. */
+  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
+    g_message ("The database could not be read again: %s", error->message);
+  g_task_set_check_cancellable (task, FALSE);
+  if (storing->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&storing->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void store_next (GTask *task);
+
+/* Takes @stored and @error, of which one is NULL. */
+static void
+stored_one (GTask *task, OofAbsence *stored, GError *error)
+{
+  Storing *storing = g_task_get_task_data (task);
+  g_autoptr (OofAbsence) owned = stored;
+  g_autoptr (GError) failed = error;
+
+  storing->over = failed != NULL && is_final (failed);
+  if (storing->added != NULL)
+    storing->added (g_ptr_array_index (storing->absences, storing->next), stored, failed,
+                    storing->added_data);
+  storing->next++;
+  if (storing->error == NULL && (storing->over || storing->added == NULL))
+    storing->error = g_steal_pointer (&failed);
+  store_next (task);
 }
 
 static void
@@ -59,7 +82,17 @@ one_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   OofAbsence *stored = oof_store_add_absence_finish (OOF_STORE (source), result, &error);
 
-  settled_one (task, stored, error);
+  stored_one (task, stored, error);
+}
+
+static void
+one_updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  OofAbsence *stored = oof_store_update_absence_finish (OOF_STORE (source), result, &error);
+
+  stored_one (task, stored, error);
 }
 
 static void
@@ -69,76 +102,39 @@ one_cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   OofAbsence *stored = oof_store_cancel_absence_finish (OOF_STORE (source), result, &error);
 
-  settled_one (task, stored, error);
+  stored_one (task, stored, error);
 }
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Settling *settling = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  /* What was saved is saved, whether or not the list could be refreshed. */
-  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
-    g_message ("The database could not be read again: %s", error->message);
-  g_task_set_check_cancellable (task, FALSE);
-  if (settling->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&settling->error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/* The last of @absences, taken out. (transfer full) */
-static OofAbsence *
-take (GPtrArray *absences)
-{
-  return g_ptr_array_steal_index (absences, absences->len - 1);
-}
-
-/* What is left behind comes first: better twice for a moment than not at all.
- */
-static void
-settle_next (GTask *task)
+store_next (GTask *task)
 {
   OofSession *self = g_task_get_source_object (task);
-  Settling *settling = g_task_get_task_data (task);
+  Storing *storing = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (OofAbsence) absence = NULL;
+  gboolean over = storing->over || storing->next == storing->absences->len;
+  OofAbsence *absence = over ? NULL : g_ptr_array_index (storing->absences, storing->next);
 
-  if (settling->added->len > 0)
-    {
-      absence = take (settling->added);
-      oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                   cancellable, one_added_cb, g_object_ref (task));
-    }
-  else if (settling->changed->len > 0)
-    {
-      absence = take (settling->changed);
-      oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                      cancellable, one_updated_cb, g_object_ref (task));
-    }
-  else if (settling->cancelled->len > 0)
-    {
-      absence = take (settling->cancelled);
-      oof_store_cancel_absence_async (self->store, absence->key,
-                                      oof_clock_now (OOF_CLOCK (self->clock)), cancellable,
-                                      one_cancelled_cb, g_object_ref (task));
-    }
+  if (over)
+    oof_session_load_async (self, OOF_LOAD_DATABASE, cancellable, reloaded_cb, g_object_ref (task));
+  else if (storing->next >= storing->n_stored)
+    oof_store_cancel_absence_async (self->store, absence->key,
+                                    oof_clock_now (OOF_CLOCK (self->clock)), cancellable,
+                                    one_cancelled_cb, g_object_ref (task));
+  else if (absence->rev == 0)
+    oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                 cancellable, one_added_cb, g_object_ref (task));
   else
-    oof_session_load_async (self, OOF_LOAD_DATABASE, cancellable, settled_cb, g_object_ref (task));
+    oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                    cancellable, one_updated_cb, g_object_ref (task));
 }
 
-static GPtrArray *
-copy_list (GPtrArray *absences)
+static gpointer
+ref_absence (gconstpointer absence, gpointer data)
 {
-  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  for (guint i = 0; i < absences->len; i++)
-    g_ptr_array_add (copy, oof_absence_ref (g_ptr_array_index (absences, i)));
-  return copy;
+  return oof_absence_ref ((OofAbsence *) absence);
 }
 
+/* What is left behind comes first: better twice for a moment than not at all. */
 void
 oof_session_settle_async (OofSession *self,
                           const OofConflictPlan *plan,
@@ -150,18 +146,53 @@ oof_session_settle_async (OofSession *self,
   g_return_if_fail (plan != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Settling *settling = g_new0 (Settling, 1);
+  Storing *storing = g_new0 (Storing, 1);
 
   g_task_set_source_tag (task, oof_session_settle_async);
-  settling->changed = copy_list (plan->changed);
-  settling->added = copy_list (plan->added);
-  settling->cancelled = copy_list (plan->cancelled);
-  g_task_set_task_data (task, settling, settling_free);
-  settle_next (task);
+  storing->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  g_ptr_array_extend (storing->absences, plan->added, ref_absence, NULL);
+  g_ptr_array_extend (storing->absences, plan->changed, ref_absence, NULL);
+  storing->n_stored = storing->absences->len;
+  g_ptr_array_extend (storing->absences, plan->cancelled, ref_absence, NULL);
+  g_task_set_task_data (task, storing, storing_free);
+  store_next (task);
 }
 
 gboolean
 oof_session_settle_finish (OofSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+oof_session_add_absences_async (OofSession *self,
+                                GPtrArray *drafts,
+                                OofSessionAddedFunc added,
+                                gpointer added_data,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+  g_return_if_fail (drafts != NULL);
+  g_return_if_fail (added != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Storing *storing = g_new0 (Storing, 1);
+
+  g_task_set_source_tag (task, oof_session_add_absences_async);
+  storing->absences = g_ptr_array_ref (drafts);
+  storing->n_stored = drafts->len;
+  storing->added = added;
+  storing->added_data = added_data;
+  g_task_set_task_data (task, storing, storing_free);
+  store_next (task);
+}
+
+gboolean
+oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

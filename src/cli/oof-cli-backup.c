@@ -31,10 +31,7 @@ print_backup_json (const char *path, guint n_withheld, char **left_out)
 
   oof_json_writer_begin_object (writer, NULL);
   oof_json_writer_add_string (writer, "file", path);
-  oof_json_writer_begin_array (writer, "leftOut");
-  for (char **key = left_out; *key != NULL; key++)
-    oof_json_writer_add_string (writer, NULL, *key);
-  oof_json_writer_end_array (writer);
+  oof_json_writer_add_strv (writer, "leftOut", (const char *const *) left_out);
   oof_json_writer_add_int (writer, "withheld", n_withheld);
   oof_json_writer_end_object (writer);
   oof_cli_print_json (writer);

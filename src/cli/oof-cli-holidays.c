@@ -4,6 +4,7 @@
 #include "app/oof-session-documents.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-list.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-table.h"
@@ -25,10 +26,7 @@ print_json (GPtrArray *calendars)
       OofHolidays *holidays = g_ptr_array_index (calendars, i);
       oof_json_writer_begin_object (writer, NULL);
       oof_json_writer_add_string (writer, "name", holidays->name);
-      oof_json_writer_begin_array (writer, "places");
-      for (char **place = holidays->places; *place != NULL; place++)
-        oof_json_writer_add_string (writer, NULL, *place);
-      oof_json_writer_end_array (writer);
+      oof_json_writer_add_strv (writer, "places", (const char *const *) holidays->places);
       oof_json_writer_begin_array (writer, "days");
       for (guint j = 0; j < holidays->days->len; j++)
         {
@@ -69,16 +67,7 @@ print_table (GPtrArray *calendars)
 int
 oof_cli_holidays (OofCli *cli, char **arguments)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 0, &error);
-
-  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    return oof_cli_fail (error);
-  if (cli->json)
-    print_json (oof_session_get_holidays (cli->session));
-  else
-    print_table (oof_session_get_holidays (cli->session));
-  return OOF_CLI_DONE;
+  return oof_cli_show_list (cli, arguments, oof_session_get_holidays, print_json, print_table);
 }
 
 /* A file that cannot be used is a mistake of the command line. (transfer full) */

@@ -4,6 +4,7 @@
 #include "app/oof-session-documents.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-list.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-table.h"
@@ -58,16 +59,7 @@ print_table (GPtrArray *subjects)
 int
 oof_cli_subjects (OofCli *cli, char **arguments)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 0, &error);
-
-  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    return oof_cli_fail (error);
-  if (cli->json)
-    print_json (oof_session_get_subjects (cli->session));
-  else
-    print_table (oof_session_get_subjects (cli->session));
-  return OOF_CLI_DONE;
+  return oof_cli_show_list (cli, arguments, oof_session_get_subjects, print_json, print_table);
 }
 
 /* What was typed behind `subjects set`. */

@@ -2,7 +2,7 @@
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
-#include "cli/oof-cli-values.h"
+#include "cli/oof-cli-template.h"
 
 static void
 print_json (const OofTemplate *tmpl)
@@ -27,11 +27,9 @@ int
 oof_cli_template_show (OofCli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  OofTemplate *tmpl = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 1, 1, &error);
+  g_auto (GStrv) words = NULL;
+  const OofTemplate *tmpl = oof_cli_open_template (cli, arguments, 1, &words, &error);
 
-  if (words != NULL && oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    tmpl = oof_cli_find_template (cli, words[0], &error);
   if (tmpl == NULL)
     return oof_cli_fail (error);
   if (cli->json)

@@ -7,7 +7,6 @@
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-table.h"
 #include "cli/oof-cli-template.h"
-#include "cli/oof-cli-values.h"
 
 static void
 write_version (OofJsonWriter *writer, gint64 rev, OofInstant at, const char *by)
@@ -70,11 +69,9 @@ int
 oof_cli_template_versions (OofCli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  OofTemplate *tmpl = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 1, 1, &error);
+  g_auto (GStrv) words = NULL;
+  const OofTemplate *tmpl = oof_cli_open_template (cli, arguments, 1, &words, &error);
 
-  if (words != NULL && oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    tmpl = oof_cli_find_template (cli, words[0], &error);
   if (tmpl == NULL)
     return oof_cli_fail (error);
   if (cli->json)
@@ -104,11 +101,9 @@ oof_cli_template_restore (OofCli *cli, char **arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (OofTemplate) restored = NULL;
   g_autoptr (OofTemplate) saved = NULL;
-  OofTemplate *tmpl = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 2, 2, &error);
+  g_auto (GStrv) words = NULL;
+  const OofTemplate *tmpl = oof_cli_open_template (cli, arguments, 2, &words, &error);
 
-  if (words != NULL && oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    tmpl = oof_cli_find_template (cli, words[0], &error);
   if (tmpl != NULL)
     restored = restore (tmpl, words[1], &error);
   if (restored != NULL)

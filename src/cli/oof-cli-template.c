@@ -11,6 +11,15 @@
 #include "cli/oof-cli-values.h"
 #include "core/oof-error.h"
 
+OofTemplate *
+oof_cli_open_template (OofCli *cli, char **arguments, guint n, GStrv *words, GError **error)
+{
+  *words = oof_cli_parse (cli, NULL, arguments, n, n, error);
+  return *words != NULL && oof_cli_open (cli, OOF_LOAD_DATABASE, error)
+             ? oof_cli_find_template (cli, (*words)[0], error)
+             : NULL;
+}
+
 OofAbsence *
 oof_cli_find_absence_of (OofCli *cli, const OofPerson *person, const char *id, GError **error)
 {

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 /* What the commands of `template` share. */
 
+/* The first words of the commands that name one stored template: parses exactly @n words into
+ * *words (out), reads the database and finds the template of the first one. (transfer none)
+ * (nullable): NULL with an error, or without one when --help was answered. */
+OofTemplate *
+oof_cli_open_template (OofCli *cli, char **arguments, guint n, GStrv *words, GError **error);
 /* The absence @id of @person; NULL: the running or next one, else an example. (transfer full) */
 OofAbsence *
 oof_cli_find_absence_of (OofCli *cli, const OofPerson *person, const char *id, GError **error);

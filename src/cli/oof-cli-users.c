@@ -4,6 +4,7 @@
 #include "app/oof-session-documents.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-list.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-table.h"
@@ -25,10 +26,7 @@ print_json (GPtrArray *users)
       oof_json_writer_add_string_or_null (writer, "language", user->language);
       oof_json_writer_add_string_or_null (writer, "alias", user->alias);
       oof_json_writer_add_bool (writer, "administrator", user->administrator);
-      oof_json_writer_begin_array (writer, "groups");
-      for (char **group = user->groups; *group != NULL; group++)
-        oof_json_writer_add_string (writer, NULL, *group);
-      oof_json_writer_end_array (writer);
+      oof_json_writer_add_strv (writer, "groups", (const char *const *) user->groups);
       oof_json_writer_end_object (writer);
     }
   oof_json_writer_end_array (writer);
@@ -56,16 +54,7 @@ print_table (GPtrArray *users)
 int
 oof_cli_users (OofCli *cli, char **arguments)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 0, &error);
-
-  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
-    return oof_cli_fail (error);
-  if (cli->json)
-    print_json (oof_session_get_users (cli->session));
-  else
-    print_table (oof_session_get_users (cli->session));
-  return OOF_CLI_DONE;
+  return oof_cli_show_list (cli, arguments, oof_session_get_users, print_json, print_table);
 }
 
 /* What was typed behind `users set`. */

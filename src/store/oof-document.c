@@ -270,8 +270,5 @@ oof_document_read_texts (OofJson *json, const char *name, GStrv *out, GError **e
 void
 oof_document_add_texts (OofJsonWriter *writer, const char *name, const GStrv texts)
 {
-  oof_json_writer_begin_array (writer, name);
-  for (char **text = texts; *text; text++)
-    oof_json_writer_add_string (writer, NULL, *text);
-  oof_json_writer_end_array (writer);
+  oof_json_writer_add_strv (writer, name, (const char *const *) texts);
 }
