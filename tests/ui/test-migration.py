@@ -5,6 +5,7 @@ goes on where it was. Arguments: the build folder, and the tests to run (none: a
 import pathlib
 import re
 import signal
+import subprocess
 import sys
 import tempfile
 
@@ -170,13 +171,18 @@ class MigrationTest(WindowCase):
         self.prepare("cloud")
         self.ctl("check")
         self.ctl("page", "screenshots")
+        picture = self.environment["XDG_STATE_HOME"] + "/kalender.png"
+        subprocess.run(["convert", "-size", "640x420", "xc:#e8e8e8", "-fill", "#202020", "-pointsize", "18", "-draw", "text 24,40 'Tagedifferenz: 45'", picture],
+                       check=True)
+        self.tenant.oofctl("--quiet", "migrate", "picture", "kalender", picture, **self.environment)
         self.open("screenshots")
-        self.app.click("^Kalender: no picture$")
+        self.app.click("^Kalender: picture kept")
         days = self.app.get("spin button", "^Day difference$")
         Atspi.Value.set_current_value(days.get_value_iface(), 45)
         self.app.click("^Carry over$")
         self.app.label("^30 → 45$")
-        self.app.click("^Betreffs: no picture$")
+        self.app.shot(str(SHOTS / "migration-kalender.png"))
+        self.app.click("^Betreffs: no picture")
         self.app.set_text("^Betreffs, one a line$", "Urlaub\nSonderurlaub\nInventur")
         self.app.click("^Carry over$")
         self.app.label("^– → Sonderurlaub$")
