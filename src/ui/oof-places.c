@@ -171,7 +171,7 @@ create_task (OofWindow *window, OofSession *session)
 static void
 connect_cb (GtkWidget *page, const char *path, OofSignedIn *entered, gpointer user_data)
 {
-  _oof_window_connect_to (OOF_WINDOW (user_data), path, entered);
+  _oof_window_connect_to (OOF_WINDOW (user_data), path, "migration", entered);
 }
 
 static GtkWidget *
