@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -15,7 +17,9 @@ BUILD = ROOT / "build"
 PICTURES = BUILD / "screenshots"
 NOW = "2026-11-24T13:02:07Z"
 PLACES = ("home", "overview", "timeline", "other-mailbox", "details", "templates", "subjects", "groups", "users", "oof-task", "options",
-          "new-absence")
+          "new-absence", "migration")
+# The pages of the wizard, each a place of its own when it is asked for; "migration" itself is the checks.
+PAGES = ("welcome", "checks", "desktop", "screenshots", "cloud", "scenario", "existing", "rehearsal", "cutover", "afterwards", "report")
 LOOKS = {
     "light": {},
     "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
@@ -35,14 +39,59 @@ def run(*arguments, **options):
     return subprocess.run([str(argument) for argument in arguments], check=True, capture_output=True, **options).stdout
 
 
-def start_simulator():
-    process = subprocess.Popen([BUILD / "oof-sim", "--scenario", "demo", "--listen", "127.0.0.1:0", "--now", NOW, "--die-with-parent"],
+def start_simulator(scenario="demo"):
+    process = subprocess.Popen([BUILD / "oof-sim", "--scenario", scenario, "--listen", "127.0.0.1:0", "--now", NOW, "--die-with-parent"],
                                stdout=subprocess.PIPE, text=True)
-    return process, json.loads(process.stdout.readline())["connection"]
+    line = json.loads(process.stdout.readline())
+    return process, line["connection"], line["control"]
 
 
 def oofctl(connection, *arguments):
     return json.loads(run(BUILD / "oofctl", "--connection", connection, "--json", *arguments))
+
+
+class Migration:
+    """A hybrid organisation half-way through the wizard, and its states: before the cut-over and after it."""
+
+    def __init__(self):
+        self.process, self.connection, control = start_simulator("hybrid")
+        self.folder = tempfile.TemporaryDirectory(prefix="oof-migration-")
+        self.open = pathlib.Path(self.folder.name) / "open"
+        self.over = pathlib.Path(self.folder.name) / "over"
+        run("curl", "-sf", "-d", json.dumps({"count": 48, "odd": 8}), control + "/old-calendar")
+        self.prepare()
+
+    def ctl(self, state, *arguments):
+        run(BUILD / "oofctl", "--connection", self.connection, "migrate", *arguments, env={**os.environ, "XDG_STATE_HOME": str(state)})
+
+    def prepare(self):
+        subjects = pathlib.Path(self.folder.name) / "subjects"
+        subjects.write_text("Urlaub\nElternzeit\nSonderurlaub\n", encoding="utf-8")
+        picture = pathlib.Path(self.folder.name) / "kalender.png"
+        run("convert", "-size", "640x420", "xc:#f0f0f0", "-pointsize", "18", "-fill", "#202020", "-draw",
+            "text 24,40 'OOF Manager - Optionen - Kalender' text 24,110 'Wochenstart:      Montag' text 24,160 'Arbeitstage:      5'"
+            " text 24,210 'Tagedifferenz:    45'", picture)
+        for words in ("check", "answer owa yes", "answer support yes", "step support done", "step update done", f"picture kalender {picture}",
+                      "transfer option dayDifference 45", f"transfer subjects {subjects}", "check", "read", "import", "rehearse"):
+            self.ctl(self.open, *words.split())
+        self.ctl(self.open, "step", "billing", "skip", "--reason", "Wird hier nicht abgerechnet")
+        self.ctl(self.open, "step", "licensing-group", "later")
+        shutil.copytree(self.open, self.over)
+        self.ctl(self.over, "cut-over", "--yes")
+        self.ctl(self.over, "step", "old-task", "later")
+
+    def go_to(self, page, look):
+        """The environment in which the wizard stands at this page. What checks have seen is kept in words."""
+        state = self.over if page in ("afterwards", "report") else self.open
+        if page == "checks":
+            run(BUILD / "oofctl", "--connection", self.connection, "migrate", "check", env={**os.environ, **LOOKS[look], "XDG_STATE_HOME": str(state)})
+        self.ctl(state, "page", page)
+        return {"XDG_STATE_HOME": str(state)}
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+        self.folder.cleanup()
 
 
 def prepare_look(look):
@@ -101,12 +150,13 @@ def open_dialog(process, key):
     wait(pressed, "the dialog")
 
 
-def take(connection, person, place, look):
+def take(connection, person, place, look, environment=None):
     """One picture; gives whether it was taken."""
-    first, key = KEYS.get(place, (place, None))
+    first, key = KEYS.get(place, (place.split("-")[0] if environment else place, None))
     log = open(PICTURES / f"{place}-{look}.log", "w+", encoding="utf-8")
     process = subprocess.Popen([BUILD / "oof-manager", "--connection", connection, "--place", first, "--person", person], stdout=log, stderr=log,
-                               env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "Europe/Berlin", "GTK_A11Y": "none", **LOOKS[look]})
+                               env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "Europe/Berlin", "GTK_A11Y": "none", **LOOKS[look],
+                                    **(environment or {})})
     try:
         wait(lambda: windows_of(process) or process.poll() is not None, "the window")
         if process.poll() == 2:
@@ -125,13 +175,22 @@ def take(connection, person, place, look):
         log.close()
 
 
+def take_page(migration, place, look):
+    page = place.partition("-")[2] or "checks"
+    person = oofctl(migration.connection, "people")["people"][0]["address"]
+    return take(migration.connection, person, place, look, migration.go_to(page, look))
+
+
 def parse():
     parser = argparse.ArgumentParser(prog="tools/screenshots")
     parser.add_argument("--only", action="append", metavar="PLACE[,LOOK]")
     wanted = []
     for only in parser.parse_args().only or []:
         place, _, look = only.partition(",")
-        if place not in PLACES or (look and look not in LOOKS):
+        if place == "migration-all":
+            wanted += [(f"migration-{page}", each) for page in PAGES for each in ([look] if look else LOOKS)]
+            continue
+        if place not in PLACES + tuple(f"migration-{page}" for page in PAGES) or (look and look not in LOOKS):
             parser.error(f"there is no {only!r}: places are {', '.join(PLACES)}; looks are {', '.join(LOOKS)}")
         wanted += [(place, each) for each in ([look] if look else LOOKS)]
     return wanted or [(place, look) for place in PLACES for look in LOOKS]
@@ -140,17 +199,18 @@ def parse():
 def main():
     wanted = parse()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    simulator, connection = start_simulator()
+    simulator, connection, _ = start_simulator()
+    migration = Migration() if any(place.startswith("migration") for place, _ in wanted) else None
     bad, missing = 0, set()
     try:
         oofctl(connection, "run")
         person = next(p["address"] for p in oofctl(connection, "people", "--search", PERSON)["people"] if p["name"] == PERSON)
         for look in LOOKS:
             prepare_look(look)
-            for place in PLACES:
+            for place in PLACES + tuple(f"migration-{page}" for page in PAGES):
                 if (place, look) not in wanted or place in missing:
                     continue
-                if not take(connection, person, place, look):
+                if not (take_page(migration, place, look) if place.startswith("migration") else take(connection, person, place, look)):
                     missing.add(place)
                     (PICTURES / f"{place}-{look}.log").unlink()
                     print(f"{place}: skipped, this build has no such place", flush=True)
@@ -166,6 +226,8 @@ def main():
     finally:
         simulator.terminate()
         simulator.wait(20)
+        if migration:
+            migration.stop()
     return 1 if bad else 0
 
 

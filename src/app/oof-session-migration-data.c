@@ -2,16 +2,11 @@
 #include "app/oof-session-migration-data.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/oof-session-documents.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
-#include "core/oof-option-field.h"
 #include "graph/oof-graph-old-items.h"
-
-/* A decision about an option begins so. */
-#define OPTION "option "
 
 /* What is under way with a migration. */
 typedef struct
@@ -326,131 +321,5 @@ oof_session_take_back_finish (OofSession *self, GAsyncResult *result, guint *n, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   *n = ((Work *) g_task_get_task_data (G_TASK (result)))->done;
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Rehearsal */
-
-static void
-rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  g_signal_handlers_disconnect_by_data (source, work);
-  if (report != NULL
-      && oof_migration_set_rehearsal (work->migration, report->unchanged, report->changed,
-                                      report->failed, &error))
-    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) oof_run_report_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-progress_cb (OofRunJob *job, GParamSpec *pspec, gpointer user_data)
-{
-  Work *work = user_data;
-  guint done, total;
-
-  g_object_get (job, "n-done", &done, "n-total", &total, NULL);
-  work->progress (done, total, work->progress_data);
-}
-
-void
-oof_session_rehearse_async (OofSession *self,
-                            OofMigration *migration,
-                            OofMigrationProgress progress,
-                            gpointer progress_data,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (OOF_IS_MIGRATION (migration));
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Work *work = work_new (migration, progress, progress_data);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self, OOF_RUN_STATUS, NULL);
-
-  g_task_set_source_tag (task, oof_session_rehearse_async);
-  g_task_set_task_data (task, work, work_free);
-  if (progress != NULL)
-    g_signal_connect (job, "notify::n-done", G_CALLBACK (progress_cb), work);
-  oof_run_job_run_async (job, cancellable, rehearsed_cb, g_object_ref (task));
-}
-
-OofRunReport *
-oof_session_rehearse_finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Cut-over */
-
-static void
-options_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (OofOptions) stored =
-      oof_session_save_options_finish (OOF_SESSION (source), result, &error);
-
-  if (stored != NULL && oof_migration_set_cut_over (work->migration, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What was carried over out of the screenshots; the newest of each counts. A value that this
- * version refuses was refused when it was recorded. */
-static void
-apply_transfers (const OofMigrationState *state, OofOptions *options)
-{
-  for (guint i = 0; i < state->decisions->len; i++)
-    {
-      const OofMigrationDecision *decision = g_ptr_array_index (state->decisions, i);
-      const OofOptionField *field = g_str_has_prefix (decision->what, OPTION)
-                                        ? oof_option_field_find (decision->what + strlen (OPTION))
-                                        : NULL;
-
-      if (field != NULL && decision->new != NULL)
-        oof_option_field_set (field, options, decision->new, NULL);
-    }
-}
-
-void
-oof_session_cut_over_async (OofSession *self,
-                            OofMigration *migration,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (OOF_IS_MIGRATION (migration));
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (OofOptions) options = oof_options_copy (self->snapshot->options);
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, oof_session_cut_over_async);
-  g_task_set_task_data (task, work_new (migration, NULL, NULL), work_free);
-  apply_transfers (oof_migration_get_state (migration), options);
-  if (oof_migration_check_cut_over (migration, &error))
-    oof_session_save_options_async (self, options, cancellable, options_saved_cb,
-                                    g_object_ref (task));
-  else
-    g_task_return_error (task, error);
-}
-
-gboolean
-oof_session_cut_over_finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The old appointments: read, taken over, taken back; rehearsal and cut-over. The database and the
- * people are loaded. */
+/* The old appointments: read, taken over, taken back. The database and the people are loaded. */
 
 /* Reads the service mailbox's calendar; nothing is changed. UNSUPPORTED while it is on premises. */
 void oof_session_list_old_async (OofSession *self,
@@ -50,25 +49,5 @@ void oof_session_take_back_async (OofSession *self,
 /* @n: (out) how many. One that fails does not stop the others; the first error is returned. */
 gboolean
 oof_session_take_back_finish (OofSession *self, GAsyncResult *result, guint *n, GError **error);
-
-/* A dry run of the task over everybody: what it would write against what Exchange holds. */
-void oof_session_rehearse_async (OofSession *self,
-                                 OofMigration *migration,
-                                 OofMigrationProgress progress,
-                                 gpointer progress_data,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-/* Returns: (transfer full) */
-OofRunReport *oof_session_rehearse_finish (OofSession *self, GAsyncResult *result, GError **error);
-
-/* The point of no return: saves the options, which activates the task. Errors: as of
- * oof_migration_check_cut_over(), and of saving. */
-void oof_session_cut_over_async (OofSession *self,
-                                 OofMigration *migration,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-gboolean oof_session_cut_over_finish (OofSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -34,6 +34,8 @@ int oof_cli_log (OofCli *cli, char **arguments);
 int oof_cli_migrate_answer (OofCli *cli, char **arguments);
 int oof_cli_migrate_check (OofCli *cli, char **arguments);
 int oof_cli_migrate_cut_over (OofCli *cli, char **arguments);
+int oof_cli_migrate_page (OofCli *cli, char **arguments);
+int oof_cli_migrate_transfer (OofCli *cli, char **arguments);
 int oof_cli_migrate_goal (OofCli *cli, char **arguments);
 int oof_cli_migrate_import (OofCli *cli, char **arguments);
 int oof_cli_migrate_pages (OofCli *cli, char **arguments);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-cut-over.h"
 #include "app/oof-session-migration-data.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
@@ -216,24 +217,60 @@ oof_cli_migrate_take_back (OofCli *cli, char **arguments)
 }
 
 static void
-print_rehearsal (OofCli *cli, const OofRunReport *report)
+print_rehearsal_json (const OofMigrationState *state)
 {
+  const OofMigrationRehearsal *rehearsal = &state->rehearsal;
+  g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
+
+  oof_json_writer_begin_object (writer, NULL);
+  oof_json_writer_add_int (writer, "same", rehearsal->same);
+  oof_json_writer_add_int (writer, "changed", rehearsal->changed);
+  oof_json_writer_add_int (writer, "failed", rehearsal->failed);
+  oof_json_writer_add_int (writer, "textsSame", rehearsal->texts_same);
+  oof_json_writer_add_int (writer, "textsDifferent", rehearsal->texts_different);
+  oof_json_writer_add_int (writer, "textsNew", rehearsal->texts_new);
+  oof_json_writer_begin_array (writer, "texts");
+  for (guint i = 0; i < state->texts->len; i++)
+    {
+      const OofMigrationText *text = g_ptr_array_index (state->texts, i);
+
+      oof_json_writer_begin_object (writer, NULL);
+      oof_json_writer_add_string (writer, "person", text->person);
+      oof_json_writer_add_string (writer, "audience", text->external ? "external" : "internal");
+      oof_json_writer_add_string (writer, "old", text->old);
+      oof_json_writer_add_string (writer, "new", text->new);
+      oof_json_writer_end_object (writer);
+    }
+  oof_json_writer_end_array (writer);
+  oof_json_writer_end_object (writer);
+  oof_cli_print_json (writer);
+}
+
+static void
+print_rehearsal (OofCli *cli, const OofMigrationState *state)
+{
+  const OofMigrationRehearsal *rehearsal = &state->rehearsal;
   g_autofree char *line =
       g_strdup_printf (_ ("%u mailboxes keep what they have, %u would be changed, %u failed\n"),
-                       report->unchanged, report->changed, report->failed);
+                       rehearsal->same, rehearsal->changed, rehearsal->failed);
+  g_autofree char *texts =
+      g_strdup_printf (_ ("Texts of running replies: %u stay, %u would change; %u replies would be "
+                          "switched on\n"),
+                       rehearsal->texts_same, rehearsal->texts_different, rehearsal->texts_new);
 
-  if (cli->json)
+  oof_cli_print (line);
+  oof_cli_print (texts);
+  for (guint i = 0; i < state->texts->len; i++)
     {
-      g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
-      oof_json_writer_begin_object (writer, NULL);
-      oof_json_writer_add_int (writer, "same", report->unchanged);
-      oof_json_writer_add_int (writer, "changed", report->changed);
-      oof_json_writer_add_int (writer, "failed", report->failed);
-      oof_json_writer_end_object (writer);
-      oof_cli_print_json (writer);
+      const OofMigrationText *text = g_ptr_array_index (state->texts, i);
+      g_autofree char *old = oof_cli_dup_line (text->old);
+      g_autofree char *new = oof_cli_dup_line (text->new);
+      g_autofree char *both = g_strdup_printf ("%s (%s): %s → %s\n", text->person,
+                                               text->external ? _ ("external") : _ ("internal"),
+                                               old, *new != '\0' ? new : _ ("no reply"));
+
+      oof_cli_print (both);
     }
-  else if (!cli->quiet)
-    oof_cli_print (line);
 }
 
 int
@@ -252,7 +289,10 @@ oof_cli_migrate_rehearse (OofCli *cli, char **arguments)
       oof_session_rehearse_finish (cli->session, oof_cli_wait (cli), &error);
   if (outcome == NULL)
     return oof_cli_fail (error);
-  print_rehearsal (cli, outcome);
+  if (cli->json)
+    print_rehearsal_json (oof_migration_get_state (migration));
+  else if (!cli->quiet)
+    print_rehearsal (cli, oof_migration_get_state (migration));
   return outcome->failed > 0 ? OOF_CLI_SOME_FAILED : OOF_CLI_DONE;
 }
 

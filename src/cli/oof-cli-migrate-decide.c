@@ -26,6 +26,17 @@ read_choice (const char *text, const char *yes, const char *no, gboolean *value,
 }
 
 int
+oof_cli_migrate_page (OofCli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 1, 1, &error);
+  g_autoptr (OofMigration) migration =
+      words != NULL ? oof_cli_open_migration (cli, 0, &error) : NULL;
+
+  return say (migration != NULL && oof_migration_set_page (migration, words[0], &error), &error);
+}
+
+int
 oof_cli_migrate_goal (OofCli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;

@@ -114,8 +114,9 @@ judge_sync (Judge *judge)
          age > OOF_MIGRATION_SYNC_OLD    ? OOF_MIGRATION_BLOCKED
          : age > OOF_MIGRATION_SYNC_LATE ? OOF_MIGRATION_WARNING
                                          : OOF_MIGRATION_OK,
-         g_strdup_printf (_ ("on, last at %s, %d minutes before this check"), at,
-                          (int) MIN (age / 60, G_MAXINT)),
+         age < 60 * 120 ? g_strdup_printf (_ ("on, the last time %d minutes before this check"),
+                                           (int) (age / 60))
+                        : g_strdup_printf (_ ("on, the last time %s"), at),
          age > OOF_MIGRATION_SYNC_LATE ? g_strdup (remedy) : NULL);
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
-  const char *title; /* what: to be translated, as the three below */
+  const char *entry; /* in a list of pages: to be translated, as all below */
+  const char *title; /* what */
   const char *why;
   const char *how; /* how to check */
 } OofMigrationPage;

@@ -26,15 +26,35 @@ static const char *const access_fields[] = { "mailAccess",  "taskAccess",       
 static const char *const parameter_fields[] = { "forwardRequired", "forwardWord", NULL };
 
 const OofMigrationSlot oof_migration_slots[] = {
-  { "exchange", "Exchange", no_fields },
-  { "kalender", "Kalender", calendar_fields },
-  { "administrator", "Administrator", administrator_fields },
-  { "benutzer", "Benutzer", no_fields },
-  { "zugriff", "Zugriff", access_fields },
-  { "parameter", "Parameter", parameter_fields },
-  { "lizenz", "Lizenz", no_fields },
-  { "betreffs", "Betreffs", no_fields },
-  { NULL, NULL, NULL },
+  { "exchange", "Exchange",
+    N_ ("Service mailbox, local Active Directory user and local Exchange server belong to the "
+        "connection: they are entered on the page Scenario. No password belongs into a picture."),
+    no_fields },
+  { "kalender", "Kalender",
+    N_ ("Set each value as the picture shows it. Those that differ from today wait for the "
+        "cut-over."),
+    calendar_fields },
+  { "administrator", "Administrator",
+    N_ ("Set each value as the picture shows it. The admin password is not taken over: the sign-in "
+        "decides."),
+    administrator_fields },
+  { "benutzer", "Benutzer",
+    N_ ("These accounts become the list under Users: add them there, with language, alias and "
+        "groups."),
+    no_fields },
+  { "zugriff", "Zugriff",
+    N_ ("Set each value as the picture shows it. Those that differ from today wait for the "
+        "cut-over."),
+    access_fields },
+  { "parameter", "Parameter",
+    N_ ("Set each value as the picture shows it. Those that differ from today wait for the "
+        "cut-over."),
+    parameter_fields },
+  { "lizenz", "Lizenz", N_ ("Kept for the files; there is no licence to enter here."), no_fields },
+  { "betreffs", "Betreffs",
+    N_ ("One Betreff a line. Those that our list does not have yet are added by the cut-over."),
+    no_fields },
+  { NULL, NULL, NULL, NULL },
 };
 
 const OofMigrationSlot *

@@ -12,6 +12,7 @@ typedef struct
 {
   const char *id;
   const char *title;         /* as the original writes it; not translated */
+  const char *here;          /* what becomes of it here; to be translated */
   const char *const *fields; /* names of core/oof-option-field.h, NULL-terminated */
 } OofMigrationSlot;
 

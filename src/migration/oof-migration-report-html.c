@@ -4,7 +4,7 @@
 static const char style[] =
     "body{font-family:sans-serif;max-width:60em;margin:2em auto;color:#241f31;background:#fff}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #c0bfbc;padding:4px 8px;"
-    "text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f6f5f4}"
+    "text-align:left;vertical-align:top;overflow-wrap:break-word}th{background:#f6f5f4}"
     "h1{font-size:1.6em}h2{font-size:1.2em;margin-top:1.6em}img{max-width:100%;border:1px solid "
     "#c0bfbc}figcaption{font-weight:bold}.signature{display:flex;gap:3em;margin-top:3em}"
     ".signature span{flex:1;border-top:1px solid #241f31;padding-top:4px}";

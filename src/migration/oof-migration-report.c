@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "migration/oof-migration-picture.h"
+#include "migration/oof-migration-report-words.h"
+#include "migration/oof-migration-transfer.h"
 
 static void
 block_free (gpointer data)
@@ -34,12 +36,15 @@ add (GPtrArray *blocks, OofReportKind kind, ...)
   g_ptr_array_add (blocks, block);
 }
 
+/* In the clock of this machine, which whoever signs has before them. */
 static char *
 dup_time (OofInstant at)
 {
-  char *text = oof_instant_format (at);
+  g_autoptr (GDateTime) utc = at != OOF_INSTANT_NONE ? g_date_time_new_from_unix_utc (at) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
-  return text != NULL ? text : g_strdup ("–");
+  /* Translators: a date and a time in figures, for g_date_time_format() */
+  return local != NULL ? g_date_time_format (local, _ ("%Y-%m-%d %H:%M %Z")) : g_strdup ("–");
 }
 
 static const char *
@@ -117,11 +122,37 @@ add_steps (GPtrArray *blocks, const OofMigrationState *state)
     }
 }
 
-/* Everything that was decided or carried over, as old -> new. */
+/* What is waiting for the cut-over, or was written by it. */
+static void
+add_transfers (GPtrArray *blocks, const OofMigrationState *state)
+{
+  g_autoptr (GPtrArray) transfers = oof_migration_list_transfers (state);
+
+  add (blocks, OOF_REPORT_HEADING, _ ("Transfers"), NULL);
+  if (transfers->len == 0)
+    {
+      add (blocks, OOF_REPORT_TEXT, _ ("Nothing was carried over from the screenshots."), NULL);
+      return;
+    }
+  add (blocks, OOF_REPORT_TEXT,
+       state->cut_over_at != OOF_INSTANT_NONE ? _ ("The cut-over has written these values.")
+                                              : _ ("These values wait for the cut-over."),
+       NULL);
+  add (blocks, OOF_REPORT_HEAD, _ ("What"), _ ("Old"), _ ("New"), NULL);
+  for (guint i = 0; i < transfers->len; i++)
+    {
+      const OofMigrationDecision *one = g_ptr_array_index (transfers, i);
+      g_autofree char *what = oof_migration_report_dup_what (one);
+
+      add (blocks, OOF_REPORT_ROW, what, or_dash (one->old), or_dash (one->new), NULL);
+    }
+}
+
+/* Everything that was decided, as old -> new. */
 static void
 add_decisions (GPtrArray *blocks, const OofMigrationState *state)
 {
-  add (blocks, OOF_REPORT_HEADING, _ ("Decisions and transfers"), NULL);
+  add (blocks, OOF_REPORT_HEADING, _ ("Decisions"), NULL);
   if (state->decisions->len == 0)
     add (blocks, OOF_REPORT_TEXT, _ ("Nothing was decided."), NULL);
   else
@@ -130,9 +161,11 @@ add_decisions (GPtrArray *blocks, const OofMigrationState *state)
     {
       const OofMigrationDecision *decision = g_ptr_array_index (state->decisions, i);
       g_autofree char *at = dup_time (decision->at);
+      g_autofree char *what = oof_migration_report_dup_what (decision);
+      g_autofree char *old = oof_migration_report_dup_value (decision, decision->old);
+      g_autofree char *new = oof_migration_report_dup_value (decision, decision->new);
 
-      add (blocks, OOF_REPORT_ROW, decision->what, or_dash (decision->old), or_dash (decision->new),
-           or_dash (decision->by), at, NULL);
+      add (blocks, OOF_REPORT_ROW, what, old, new, or_dash (decision->by), at, NULL);
     }
 }
 
@@ -201,6 +234,30 @@ add_rehearsal (GPtrArray *blocks, const OofMigrationState *state)
   add (blocks, OOF_REPORT_TEXT, text, NULL);
 }
 
+/* Every text that the rehearsal would change, old beside new. */
+static void
+add_texts (GPtrArray *blocks, const OofMigrationState *state)
+{
+  const OofMigrationRehearsal *rehearsal = &state->rehearsal;
+  g_autofree char *text = g_strdup_printf (
+      _ ("Rendered texts against what Exchange holds: %u running replies keep theirs, %u would get "
+         "another one, %u replies would be switched on."),
+      rehearsal->texts_same, rehearsal->texts_different, rehearsal->texts_new);
+
+  if (rehearsal->at == OOF_INSTANT_NONE)
+    return;
+  add (blocks, OOF_REPORT_TEXT, text, NULL);
+  if (state->texts->len > 0)
+    add (blocks, OOF_REPORT_HEAD, _ ("Person"), _ ("Reply"), _ ("Today"), _ ("New"), NULL);
+  for (guint i = 0; i < state->texts->len; i++)
+    {
+      const OofMigrationText *one = g_ptr_array_index (state->texts, i);
+
+      add (blocks, OOF_REPORT_ROW, one->person, one->external ? _ ("external") : _ ("internal"),
+           or_dash (one->old), or_dash (one->new), NULL);
+    }
+}
+
 static void
 add_leftovers (GPtrArray *blocks, const OofMigrationState *state)
 {
@@ -223,8 +280,10 @@ oof_migration_report_build (const OofMigrationState *state)
   add_checks (blocks, state);
   add_steps (blocks, state);
   add_decisions (blocks, state);
+  add_transfers (blocks, state);
   add_counts (blocks, state);
   add_rehearsal (blocks, state);
+  add_texts (blocks, state);
   add_leftovers (blocks, state);
   add_pictures (blocks, state);
   add (blocks, OOF_REPORT_HEADING, _ ("Signatures"), NULL);

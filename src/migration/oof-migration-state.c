@@ -91,6 +91,17 @@ count_free (gpointer data)
   g_free (count);
 }
 
+static void
+text_free (gpointer data)
+{
+  OofMigrationText *text = data;
+
+  g_free (text->person);
+  g_free (text->old);
+  g_free (text->new);
+  g_free (text);
+}
+
 OofMigrationState *
 oof_migration_state_new (const char *mailbox)
 {
@@ -113,6 +124,7 @@ oof_migration_state_new (const char *mailbox)
   self->imported = g_ptr_array_new_with_free_func (import_free);
   self->counts = g_ptr_array_new_with_free_func (count_free);
   self->leftovers = g_ptr_array_new_with_free_func (g_free);
+  self->texts = g_ptr_array_new_with_free_func (text_free);
   return self;
 }
 
@@ -132,6 +144,7 @@ oof_migration_state_free (OofMigrationState *self)
   g_ptr_array_unref (self->imported);
   g_ptr_array_unref (self->counts);
   g_ptr_array_unref (self->leftovers);
+  g_ptr_array_unref (self->texts);
   g_free (self);
 }
 

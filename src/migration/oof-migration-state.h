@@ -60,10 +60,22 @@ typedef struct
 typedef struct
 {
   OofInstant at; /* NONE: never */
-  guint same;    /* mailboxes whose texts stay what Exchange holds today */
-  guint changed;
+  guint same;    /* mailboxes that keep what Exchange holds today */
+  guint changed; /* in any field: texts, dates, audience, forward */
   guint failed;
+  guint texts_same;      /* replies that are on today and keep their text */
+  guint texts_different; /* and those that would get another one */
+  guint texts_new;       /* replies that are off today and would be on */
 } OofMigrationRehearsal;
+
+/* A text that the rehearsal would change; as a reader sees it. */
+typedef struct
+{
+  char *person; /* (owned) address */
+  gboolean external;
+  char *old; /* (owned) what Exchange holds today */
+  char *new; /* (owned) "": no reply */
+} OofMigrationText;
 
 /* Counts of one person and kind (Betreff) in the old calendar and in the plan. */
 typedef struct
@@ -98,6 +110,7 @@ typedef struct
   GPtrArray *counts;    /* (owned) OofMigrationCount */
   GPtrArray *leftovers; /* (owned) utf8: lines that remove them */
   OofMigrationRehearsal rehearsal;
+  GPtrArray *texts;       /* (owned) OofMigrationText: what differed in it */
   OofInstant cut_over_at; /* NONE: not yet */
 } OofMigrationState;
 

@@ -4,49 +4,51 @@
 #include <glib/gi18n.h>
 
 const OofMigrationPage oof_migration_pages[] = {
-  { "welcome", N_ ("Migration to the CI-Cloud version"),
+  { "welcome", N_ ("Welcome"), N_ ("Migration to the CI-Cloud version"),
     N_ ("The desktop version and the cloud version keep absences, templates and everything that "
         "matters in a service mailbox. It is the database, so your data stay with you, and that "
         "makes the migration simple."),
     N_ ("Choose whether this is the real move or a trial. What you do is kept on this machine; you "
         "can stop at any page and go on later.") },
-  { "checks", N_ ("Checks"),
+  { "checks", N_ ("Checks"), N_ ("Checks"),
     N_ ("Where your mailboxes live decides which of three scenarios is yours; the rest decides "
         "whether you can begin."),
     N_ ("Each check says what was seen and when. Mend what is wrong, then check again.") },
-  { "desktop", N_ ("Prepare the desktop version"),
+  { "desktop", N_ ("Prepare desktop"), N_ ("Prepare the desktop version"),
     N_ ("The desktop version should be up to date, and its settings documented. Skip these steps "
         "when it does not open any more because EWS basic authentication was switched off."),
     N_ ("The window title or the page “Lizenz” of the desktop version shows its number.") },
-  { "screenshots", N_ ("Screenshots"),
+  { "screenshots", N_ ("Screenshots"), N_ ("Screenshots"),
     N_ ("With pictures of the options pages from “Exchange” to “Lizenz” and of the “Betreffs” your "
         "settings are documented, and can be carried over."),
     N_ ("Copy each field by eye. Black out what nobody needs to see before the picture is "
         "stored; no password belongs into it.") },
-  { "cloud", N_ ("Prepare the cloud"),
+  { "cloud", N_ ("Prepare cloud"), N_ ("Prepare the cloud"),
     N_ ("What the vendor's portal calls access and tokens is an app registration with an "
         "administrator's consent here."),
     N_ ("The check “Rights” reads the token and every mailbox.") },
-  { "scenario", N_ ("Your scenario"), N_ ("What is to be set depends on where the mailboxes live."),
+  { "scenario", N_ ("Scenario"), N_ ("Your scenario"),
+    N_ ("What is to be set depends on where the mailboxes live."),
     N_ ("Each setting is tested against a mailbox of its side.") },
-  { "existing", N_ ("Existing data"),
+  { "existing", N_ ("Existing data"), N_ ("Existing data"),
     N_ ("Appointments of the desktop version are read from the calendar of the service mailbox "
         "and taken over. The old entries stay as they are."),
     N_ ("Counts for each person and kind before and after must agree; what is ambiguous is "
         "listed.") },
-  { "rehearsal", N_ ("Rehearsal"), N_ ("The OOF task runs without writing anything."),
+  { "rehearsal", N_ ("Rehearsal"), N_ ("Rehearsal"),
+    N_ ("The OOF task runs without writing anything."),
     N_ ("The texts that it would write are compared with what Exchange holds today.") },
-  { "cutover", N_ ("Cut-over"),
+  { "cutover", N_ ("Cut-over"), N_ ("Cut-over"),
     N_ ("Up to here everything can be taken back. The cut-over saves the options, and from then on "
         "the OOF task runs at every full hour: this is the point of no return."),
     N_ ("Overview → Log shows the first run.") },
-  { "afterwards", N_ ("Afterwards"),
+  { "afterwards", N_ ("Afterwards"), N_ ("Afterwards"),
     N_ ("What is left over of the desktop version would work against the new one."),
     N_ ("What is not done yet stays on Home as a reminder.") },
-  { "report", N_ ("Report"),
+  { "report", N_ ("Report"), N_ ("Report"),
     N_ ("What was seen, decided and carried over, for the files and for a signature."),
     N_ ("A copy is kept in the service mailbox.") },
-  { NULL, NULL, NULL, NULL },
+  { NULL, NULL, NULL, NULL, NULL },
 };
 
 #define S1 OOF_STEP_SCENARIO_1

@@ -5,6 +5,8 @@
 
 #include "core/oof-error.h"
 #include "migration/oof-migration-file.h"
+#include "migration/oof-migration-texts.h"
+#include "migration/oof-migration-transfer.h"
 
 struct _OofMigration
 {
@@ -429,14 +431,36 @@ oof_migration_set_rules (OofMigration *self, const char *const *rules, GError **
 }
 
 gboolean
-oof_migration_set_rehearsal (
-    OofMigration *self, guint same, guint changed, guint failed, GError **error)
+oof_migration_set_rehearsal (OofMigration *self, const OofRunReport *report, GError **error)
 {
   g_return_val_if_fail (OOF_IS_MIGRATION (self), FALSE);
+  g_return_val_if_fail (report != NULL, FALSE);
 
-  self->state->rehearsal = (OofMigrationRehearsal){
-    .at = oof_clock_now (self->clock), .same = same, .changed = changed, .failed = failed
-  };
+  OofMigrationRehearsal *rehearsal = &self->state->rehearsal;
+
+  *rehearsal = (OofMigrationRehearsal){ .at = oof_clock_now (self->clock),
+                                        .same = report->unchanged,
+                                        .changed = report->changed,
+                                        .failed = report->failed };
+  g_ptr_array_set_size (self->state->texts, 0);
+  oof_migration_compare_texts (report, rehearsal, self->state->texts);
+  return save (self, error);
+}
+
+gboolean
+oof_migration_transfer (
+    OofMigration *self, const char *what, const char *old, const char *new, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_MIGRATION (self), FALSE);
+  g_return_val_if_fail (what != NULL && oof_migration_is_transfer (what), FALSE);
+
+  const OofMigrationDecision *waiting = oof_migration_find_transfer (self->state, what);
+
+  if (!check_open (self, error))
+    return FALSE;
+  if (g_strcmp0 (waiting != NULL ? waiting->new : NULL, new) == 0)
+    return TRUE;
+  decide (self, what, new != NULL ? old : waiting->new, new);
   return save (self, error);
 }
 

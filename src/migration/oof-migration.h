@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oof-clock.h"
+#include "jobs/oof-run-report.h"
 #include "migration/oof-migration-pages.h"
 
 G_BEGIN_DECLS
@@ -56,8 +57,13 @@ gboolean oof_migration_forget_imports (OofMigration *self, GPtrArray *keys, GErr
 /* @counts: (element-type OofMigrationCount), copied. */
 gboolean oof_migration_set_counts (OofMigration *self, GPtrArray *counts, GError **error);
 gboolean oof_migration_set_rules (OofMigration *self, const char *const *rules, GError **error);
-gboolean oof_migration_set_rehearsal (
-    OofMigration *self, guint same, guint changed, guint failed, GError **error);
+/* What a dry run of the task said. */
+gboolean
+oof_migration_set_rehearsal (OofMigration *self, const OofRunReport *report, GError **error);
+/* A value of the original that the cut-over is to write (oof-migration-transfer.h). @new NULL:
+ * nothing waits under @what any more. What waits already is not noted twice. */
+gboolean oof_migration_transfer (
+    OofMigration *self, const char *what, const char *old, const char *new, GError **error);
 /* Whether the cut-over may happen: a scenario that is ready, and a rehearsal without failures. */
 gboolean oof_migration_check_cut_over (OofMigration *self, GError **error);
 gboolean oof_migration_set_cut_over (OofMigration *self, GError **error);

@@ -168,10 +168,19 @@ create_task (OofWindow *window, OofSession *session)
   return page;
 }
 
+static void
+connect_cb (GtkWidget *page, const char *path, OofSignedIn *entered, gpointer user_data)
+{
+  _oof_window_connect_to (OOF_WINDOW (user_data), path, "migration", entered);
+}
+
 static GtkWidget *
 create_migration (OofWindow *window, OofSession *session)
 {
-  return oof_migration_place_new (session);
+  GtkWidget *page = oof_migration_place_new (session);
+
+  g_signal_connect_object (page, "connect", G_CALLBACK (connect_cb), window, 0);
+  return page;
 }
 
 /* Begins the group that the original calls "Basis Einstellungen". */

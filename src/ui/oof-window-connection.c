@@ -242,7 +242,7 @@ close_connection (OofWindow *self)
 }
 
 void
-_oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered)
+_oof_window_connect_to (OofWindow *self, const char *path, const char *place, OofSignedIn *entered)
 {
   g_autofree char *own = g_strdup (path);
 
@@ -257,7 +257,7 @@ _oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered)
     g_ptr_array_add (self->entered, g_object_ref (entered));
   if (self->sample == NULL)
     oof_settings_set_connection (self->settings, own);
-  oof_window_open (self, own, NULL, NULL);
+  oof_window_open (self, own, place, NULL);
 }
 
 /* Setting up. */
@@ -268,7 +268,7 @@ connect_cb (GtkWidget *window, const char *path, OofSignedIn *entered, gpointer 
   g_autofree char *own = g_strdup (path);
 
   gtk_window_destroy (GTK_WINDOW (window));
-  _oof_window_connect_to (OOF_WINDOW (user_data), own, entered);
+  _oof_window_connect_to (OOF_WINDOW (user_data), own, NULL, entered);
 }
 
 static void
@@ -308,7 +308,7 @@ signed_in_cb (GtkWidget *window, OofSignedIn *entered, gpointer user_data)
 {
   OofWindow *self = OOF_WINDOW (user_data);
 
-  _oof_window_connect_to (self, self->connection, entered);
+  _oof_window_connect_to (self, self->connection, NULL, entered);
 }
 
 static void

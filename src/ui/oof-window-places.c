@@ -159,7 +159,7 @@ static void
 options_connect_cb (GtkWidget *options, const char *path, OofSignedIn *entered, gpointer user_data)
 {
   gtk_window_destroy (GTK_WINDOW (options));
-  _oof_window_connect_to (OOF_WINDOW (user_data), path, entered);
+  _oof_window_connect_to (OOF_WINDOW (user_data), path, NULL, entered);
 }
 
 static void

@@ -67,9 +67,10 @@ struct _OofWindow
 void _oof_window_install_connection_actions (GtkWidgetClass *widget_class);
 void _oof_window_connect (OofWindow *self);
 void _oof_window_disconnect (OofWindow *self);
-/* Opens @path, which is remembered, with what was entered for it; @entered: (nullable). @path NULL:
- * back to the first page. */
-void _oof_window_connect_to (OofWindow *self, const char *path, OofSignedIn *entered);
+/* Opens @path, which is remembered, with what was entered for it, at @place. @place: (nullable) the
+ * last one; @entered: (nullable). @path NULL: back to the first page. */
+void
+_oof_window_connect_to (OofWindow *self, const char *path, const char *place, OofSignedIn *entered);
 
 /* oof-window-actions.c: what can be done to absences. */
 void _oof_window_install_absence_actions (GtkWidgetClass *widget_class);

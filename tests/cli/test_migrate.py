@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """oofctl migrate: the wizard's engine without its window."""
 import base64
+import html
 import os
 import pathlib
 import subprocess
@@ -13,6 +14,9 @@ from harness import Case, SimCase, oofctl
 CHECKS = ["service-mailbox", "service-licence", "mailboxes", "directory-sync", "owa", "rights", "active-forwards",
           "ews-cloud", "foreign-rules", "public-calendar", "old-task"]
 
+
+if os.environ.get("OOF_LONG"):
+    harness.SECONDS = 1800
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 
@@ -139,6 +143,114 @@ class Cloud(MigrateCase):
             self.assertEqual(file.read_text(encoding="utf-8"), text)
         self.assertIn(".old", self.migrate("restart").out)
         self.assertEqual(self.status()["goal"], "real")
+
+    def test_moved_in_between(self):
+        """A mailbox moves on premises after the rehearsal: the next check closes the cut-over."""
+        self.check()
+        self.migrate("rehearse")
+        self.sim.ask(f"/mailboxes/{self.find_two()[0]}", {"location": "onprem"})
+        self.check()
+        self.migrate("cut-over", "--yes", code=6, error="not ready")
+        self.assertIsNone(self.status()["cutOverAt"])
+
+    def test_consent_withdrawn_in_between(self):
+        """Nothing is half done and nothing forgotten: the state stays, and it goes on when consent is back."""
+        self.sim.ask("/old-calendar", {"count": 8, "odd": 0})
+        self.check()
+        take = self.migrate("read", "--json").json()["counts"]["take"]
+        self.sim.ask("/fault", {"match": "calendar-list", "kind": "forbidden", "times": 1})
+        result = self.run_ctl("migrate", "import", XDG_STATE_HOME=self.state)
+        self.assertNotEqual(result.code, 0, str(result))
+        self.assertEqual(self.status()["imported"], 0)
+        self.assertEqual(self.migrate("import", "--json").json()["counts"]["taken"], take)
+
+    def test_page(self):
+        self.migrate("page", "nonsense", code=2, error="nonsense")
+        self.migrate("page", "existing", code=6, error="scenario")
+        self.check()
+        self.migrate("page", "existing")
+        self.assertEqual(self.status()["page"], "existing")
+        self.migrate("page", "afterwards", code=6, error="rehearsal")
+
+    def test_rendered_texts(self):
+        """What Exchange holds today against what would be written, as a reader sees it."""
+        same, other, silent = [person["address"] for person in self.find_free()[:3]]
+        before = self.migrate("rehearse", "--json").json()
+        self.ask_ctl("absence", "add", same, other, silent, "--from", "2026-11-23", "--to", "2026-11-26")
+        plan = {row["address"]: {change["field"]: html.escape(change["new"]).replace("\n", "<br>") for change in row["changes"]} for row in self.ask_ctl("plan", same, other, silent)["people"]}
+        self.sim.ask(f"/mailboxes/{same}", {"state": "enabled", "audience": "all", "internal": plan[same]["internal"], "external": plan[same]["external"]})
+        self.sim.ask(f"/mailboxes/{other}", {"state": "enabled", "audience": "all", "internal": "<p>Ich bin &lt;weg&gt;.</p>", "external": plan[other]["external"]})
+        after = self.migrate("rehearse", "--json").json()
+        self.assertEqual([after[name] - before[name] for name in ("textsSame", "textsDifferent", "textsNew")], [1, 1, 1])
+        text, = [text for text in after["texts"] if text not in before["texts"]]
+        self.assertEqual((text["person"], text["audience"], text["old"]), (other, "internal", "Ich bin <weg>."))
+        self.assertEqual(text["new"].split(), html.unescape(plan[other]["internal"]).replace("<br>", " ").split())
+        file = str(pathlib.Path(self.state) / "report.html")
+        self.migrate("report", file, "--language", "de")
+        report = pathlib.Path(file).read_text(encoding="utf-8")
+        for words in (other, "Ich bin &lt;weg&gt;.", "1 bekämen einen anderen"):
+            self.assertIn(words, report)
+        self.assertIn(f"{other} (internal): Ich bin <weg>. →", self.migrate("rehearse").out)
+
+    def transfers(self):
+        return {one["what"]: (one["old"], one["new"]) for one in self.migrate("transfer", "--json").json()["transfers"]}
+
+    def test_transfers(self):
+        for words, error in ((("option", "nonsense", "1"), "nonsense"), (("option", "dayDifference", "many"), "dayDifference"), (("back", "option x"), "waits"),
+                             (("nonsense",), "subjects FILE"), (("subjects", "/nonexistent"), "nonexistent"),
+                             (("subjects", self.write("long", "x" * 300)), "255")):
+            self.migrate("transfer", *words, code=2, error=error)
+        self.migrate("transfer", "option", "dayDifference", "45")
+        self.migrate("transfer", "option", "weekStart", "7")
+        self.migrate("transfer", "subjects", self.write("subjects", "Urlaub\n\n  Inventur  \nSonderurlaub\nInventur\n"))
+        waiting = {"option dayDifference": ("30", "45"), "option weekStart": ("1", "7"), "subject Inventur": (None, "Inventur"),
+                   "subject Sonderurlaub": (None, "Sonderurlaub")}
+        self.assertEqual(self.transfers(), waiting)
+        decisions = self.status()["decisions"]
+        self.migrate("transfer", "option", "weekStart", "7")  # says nothing new
+        self.assertEqual(self.status()["decisions"], decisions)
+        self.migrate("transfer", "option", "weekStart", "1")  # what it is already
+        self.migrate("transfer", "back", "subject Inventur")
+        self.assertEqual(set(self.transfers()), {"option dayDifference", "subject Sonderurlaub"})
+        self.assertEqual(self.ask_ctl("options", "show")["dayDifference"], 30)
+        self.check()
+        self.migrate("rehearse")
+        self.migrate("cut-over", "--yes")
+        options = self.ask_ctl("options", "show")
+        self.assertEqual((options["dayDifference"], options["weekStart"]), (45, 1))
+        names = [subject["name"] for subject in self.ask_ctl("subjects")["subjects"]]
+        self.assertIn("Sonderurlaub", names)
+        self.assertNotIn("Inventur", names)
+        self.assertEqual(self.transfers()["option dayDifference"], ("30", "45"))
+        self.migrate("transfer", "back", code=6, error="cut-over")
+        self.migrate("transfer", "option", "dayDifference", "60", code=6, error="cut-over")
+
+    def test_all_taken_back(self):
+        self.migrate("transfer", "option", "dayDifference", "45")
+        self.migrate("transfer", "subjects", self.write("subjects", "Inventur"))
+        self.migrate("transfer", "back")
+        self.assertEqual(self.transfers(), {})
+        self.check()
+        before = self.ask_ctl("options", "show"), self.ask_ctl("subjects")
+        self.migrate("rehearse")
+        self.migrate("cut-over", "--yes")
+        after = self.ask_ctl("options", "show"), self.ask_ctl("subjects")
+        self.assertEqual({**after[0], "savedAt": ""}, {**before[0], "savedAt": ""})
+        self.assertEqual(after[1], before[1])
+
+    def test_reminders(self):
+        """After the cut-over each step of "afterwards" stays until it is done or skipped because."""
+        self.check()
+        self.migrate("rehearse")
+        self.migrate("cut-over", "--yes")
+        steps = [step["id"] for step in self.status()["steps"] if step["page"] == "afterwards"]
+        self.assertEqual(steps, ["calendar-settings", "old-task", "logon-script", "ci-toolbar", "remove-old", "leftovers"])
+        self.migrate("step", "logon-script", "skip", code=2, error="reason")
+        for step, status in zip(steps, ("done", "later", "skip", "done", "skip", "later")):
+            self.migrate("step", step, status, *(("--reason", "nicht benutzt") if status == "skip" else ()))
+        states = {step["id"]: (step["status"], step["reason"]) for step in self.status()["steps"]}
+        self.assertEqual([states[step][0] for step in steps], ["done", "later", "skipped", "done", "skipped", "later"])
+        self.assertEqual(states["logon-script"][1], "nicht benutzt")
 
     def test_no_secret(self):
         self.check()
@@ -298,13 +410,13 @@ class Report(MigrateCase):
                                 ("de", ("Ort, Datum", "Es fehlen: Exchange", "ausgelassen"))):
             file = str(pathlib.Path(self.state) / "report.html")
             self.migrate("report", file, "--language", language)
-            html = pathlib.Path(file).read_text(encoding="utf-8")
-            for word in (*words, "kein &lt;Support&gt;", "data:image/png;base64,", "step update"):
-                self.assertIn(word, html)
-            self.assertNotRegex(html, r"<(script|link)|(src|href)=.http")
+            page = pathlib.Path(file).read_text(encoding="utf-8")
+            for word in (*words, "kein &lt;Support&gt;", "data:image/png;base64,", "Update" if language == "en" else "Aktualisieren"):
+                self.assertIn(word, page)
+            self.assertNotRegex(page, r"<(script|link)|(src|href)=.http")
             for secret in pathlib.Path(self.sim.connection).parent.glob("*-*"):
                 if secret.is_file():
-                    self.assertNotIn(secret.read_text(encoding="utf-8").strip(), html)
+                    self.assertNotIn(secret.read_text(encoding="utf-8").strip(), page)
         for _ in range(2):
             self.migrate("report", file, "--keep")
         self.ask_ctl("absence", "list")  # nothing unreadable is said on standard error
@@ -313,7 +425,9 @@ class Report(MigrateCase):
     def test_pictures(self):
         self.migrate("picture", "nonsense", self.write("a.png", PNG), code=2, error="slots")
         for name, content, code, words in (("cut.png", PNG[:40], 2, "broken"), ("text.png", b"Hallo", 2, "neither"),
-                                           ("a.gif", b"GIF89a" + bytes(20), 2, "animated"), ("none", b"", 2, "neither"),
+                                           ("a.gif", b"GIF89a" + bytes(20), 2, "animated"),
+                                           ("huge.png", PNG + bytes(21 * 1024 * 1024), 1, "20 MB"), ("cut.jpg", b"\xff\xd8\xff\xe0" + bytes(40), 2, "broken"),
+                                           ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", 2, "neither"), ("none", b"", 2, "neither"),
                                            ("wide.png", PNG[:16] + b"\0\1\0\0" + PNG[20:], 1, "too large"),
                                            ("apng.png", PNG[:33] + b"\0\0\0\0acTL\0\0\0\0" + PNG[33:], 2, "animated")):
             self.migrate("picture", "lizenz", self.write(name, content), code=code, error=words)

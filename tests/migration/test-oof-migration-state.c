@@ -108,6 +108,18 @@ make_facts (OofPlace service)
   return facts;
 }
 
+/* A dry run with that many rows of each outcome. */
+static gboolean
+rehearse (OofMigration *migration, guint same, guint changed, guint failed, GError **error)
+{
+  g_autoptr (OofRunReport) report = oof_run_report_new (NOW);
+
+  report->unchanged = same;
+  report->changed = changed;
+  report->failed = failed;
+  return oof_migration_set_rehearsal (migration, report, error);
+}
+
 static void
 fill (Fixture *fixture)
 {
@@ -128,7 +140,7 @@ fill (Fixture *fixture)
   g_ptr_array_add (imports, &import);
   oof_migration_add_imports (fixture->migration, imports, &error);
   oof_migration_add_imports (fixture->migration, imports, &error);
-  oof_migration_set_rehearsal (fixture->migration, 3, 2, 1, &error);
+  rehearse (fixture->migration, 3, 2, 1, &error);
   oof_migration_set_page (fixture->migration, "existing", &error);
   g_assert_no_error (error);
 }
@@ -292,9 +304,9 @@ test_cut_over (Fixture *fixture, gconstpointer data)
   expect_conflict (oof_migration_set_cut_over (migration, &error), &error, OOF_ERROR_CONFLICT);
   g_assert_true (oof_migration_take_facts (migration, facts, &error));
   expect_conflict (oof_migration_set_cut_over (migration, &error), &error, OOF_ERROR_CONFLICT);
-  g_assert_true (oof_migration_set_rehearsal (migration, 200, 0, 1, &error));
+  g_assert_true (rehearse (migration, 200, 0, 1, &error));
   expect_conflict (oof_migration_set_cut_over (migration, &error), &error, OOF_ERROR_CONFLICT);
-  g_assert_true (oof_migration_set_rehearsal (migration, 200, 0, 0, &error));
+  g_assert_true (rehearse (migration, 200, 0, 0, &error));
   g_assert_true (oof_migration_set_cut_over (migration, &error));
   expect_conflict (oof_migration_set_trial (migration, TRUE, &error), &error, OOF_ERROR_CONFLICT);
   g_autoptr (GPtrArray) reminders =

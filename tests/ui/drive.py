@@ -85,8 +85,8 @@ class Snapshot:
         self.waiting += 1
         self.bus.call(self.name, node["path"], interface, method, arguments, None, 0, 10000, None, answered)
 
-    def add(self, path):
-        node = {"path": path, "label": "", "children": []}
+    def add(self, path, place=(), paths=()):
+        node = {"path": path, "place": place, "paths": paths, "label": "", "children": []}
         self.ask(node, "label", "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name")), self.read_text)
         self.ask(node, "children", "org.a11y.atspi.Accessible", "GetChildren", None, self.descend)
         self.nodes.append(node)
@@ -97,8 +97,8 @@ class Snapshot:
             self.ask(node, "label", "org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))
 
     def descend(self, node):
-        for _, path in node["children"]:
-            self.add(path)
+        for index, (_, path) in enumerate(node["children"]):
+            self.add(path, (*node["place"], index), (*node["paths"], path))
 
     def read(self):
         """The name of each node (roles are called otherwise on the bus than in libatspi)."""
@@ -107,6 +107,12 @@ class Snapshot:
         while self.waiting:
             GLib.MainContext.default().iteration(True)
         return [node["label"] or "" for node in self.nodes]
+
+    def find(self, pattern):
+        """Where the nodes are whose name has the pattern, in the order of the tree: object paths from the root down."""
+        self.read()
+        found = [node for node in self.nodes if re.search(pattern, clean(node["label"]))]
+        return [node["paths"] for node in sorted(found, key=lambda node: node["place"])]
 
 
 class App:
@@ -181,15 +187,32 @@ class App:
     def visible(node):
         return node.get_state_set().contains(Atspi.StateType.VISIBLE)
 
+    @staticmethod
+    def children(node):
+        children = [node.get_child_at_index(index) for index in range(node.get_child_count())]
+        return [child for child in children if child]
+
+    def at(self, paths):
+        """The node at the end of these object paths. Asked one by one, a stack puts a page of its own between itself
+        and each of its children."""
+        node = self.root
+        for path in paths:
+            children = self.children(node)
+            if path not in (child.path for child in children):
+                children = [below for child in children for below in self.children(child)]
+            node = next((child for child in children if child.path == path), None)
+            if node is None:
+                return None
+        return node
+
     def each(self, roles, name):
-        """What is visible of these roles (None: any) and whose name has the pattern, as it is found. The fast
-        reading says whether a walk is worth its time (it also sees the hidden pages of stacks)."""
+        """What is visible of these roles (None: any) and whose name has the pattern, in the order of the tree. The fast
+        reading says where they are (it also sees the hidden pages of stacks); what has moved meanwhile is left out."""
         roles = (roles,) if isinstance(roles, str) else roles
-        if not any(re.search(name, clean(label)) for label in self.snapshot.read()):
-            return
-        for node in self.walk():
+        for paths in self.snapshot.find(name):
             try:
-                if (roles is None or node.get_role_name() in roles) and re.search(name, clean(self.called(node))) and self.visible(node):
+                node = self.at(paths)
+                if node and (roles is None or node.get_role_name() in roles) and re.search(name, clean(self.called(node))) and self.visible(node):
                     yield node
             except GLib.Error:
                 pass

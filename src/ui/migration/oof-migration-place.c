@@ -6,11 +6,14 @@
 #include "app/oof-words.h"
 #include "ui/migration/oof-step-row.h"
 #include "ui/migration/oof-wizard-extras.h"
+#include "ui/migration/oof-wizard-list.h"
+#include "ui/migration/oof-wizard-parts.h"
 #include "ui/parts/oof-banner.h"
-#include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-split.h"
 
-#define MAX_WIDTH   900
-#define ENTRY_CHARS 18
+#define MAX_WIDTH  900
+#define LIST_WIDTH 208
+#define FOLD_WIDTH 760
 
 struct _OofMigrationPlace
 {
@@ -19,30 +22,22 @@ struct _OofMigrationPlace
   OofSession *session; /* (owned) */
   OofWizard *wizard;   /* (owned) (nullable) the state cannot be used */
   OofBanner *banner;
-  GtkListBox *list;
+  OofSplit *split; /* the list of pages, and the page */
   GtkStack *stack;
+  GtkWidget *navigation;
+  GtkLabel *obstacle; /* why it does not go on */
+  GtkWidget *pages;   /* back to the list, where there is no room for both */
   GtkButton *back;
   GtkButton *next;
   GtkBox *progress_box;
   GtkProgressBar *progress;
-  gboolean showing; /* the list follows the state, not the other way round */
 };
+
+static guint connect_signal;
 
 G_DEFINE_FINAL_TYPE (OofMigrationPlace, oof_migration_place, ADW_TYPE_BIN)
 
 static void build (OofMigrationPlace *self);
-
-static GtkWidget *
-create_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 /* A list without a step that applies would be an empty frame. */
 static void
@@ -70,9 +65,7 @@ create_steps (OofMigrationPlace *self, const char *page)
         continue;
       if (list == NULL)
         {
-          list = gtk_list_box_new ();
-          gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-          gtk_widget_add_css_class (list, "boxed-list");
+          list = oof_wizard_card_new ();
           g_object_set_data (G_OBJECT (list), "page", (gpointer) page);
           oof_wizard_follow (self->wizard, list, update_steps);
         }
@@ -95,14 +88,15 @@ create_page (OofMigrationPlace *self, const OofMigrationPage *page)
   gtk_widget_set_margin_bottom (box, 24);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
-  gtk_box_append (GTK_BOX (box), create_label (_ (page->title), "title-2"));
-  gtk_box_append (GTK_BOX (box), create_label (_ (page->why), "body"));
+  gtk_box_append (GTK_BOX (box), oof_wizard_text_new (_ (page->title), "title-2"));
+  gtk_box_append (GTK_BOX (box), oof_wizard_text_new (_ (page->why), "body"));
   if (extra != NULL)
     gtk_box_append (GTK_BOX (box), extra);
   if (steps != NULL)
     gtk_box_append (GTK_BOX (box), steps);
-  gtk_box_append (GTK_BOX (box), create_label (_ (page->how), "dim-text"));
+  gtk_box_append (GTK_BOX (box), oof_wizard_text_new (_ (page->how), "dim-text"));
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), MAX_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), MAX_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -110,52 +104,19 @@ create_page (OofMigrationPlace *self, const OofMigrationPage *page)
   return scrolled;
 }
 
-/* The list on the left. */
-
-static GtkWidget *
-create_entry (const OofMigrationPage *page)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *label = gtk_label_new (_ (page->title));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), ENTRY_CHARS);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "icon", icon);
-  g_object_set_data (G_OBJECT (row), "page", (gpointer) page);
-  return row;
-}
-
+/* Pages are built when they are first shown: a screen reader does not walk through the others. */
 static void
-update_entries (OofMigrationPlace *self, const OofMigrationState *state)
+show_page (OofMigrationPlace *self, const char *id)
 {
-  GtkListBoxRow *row;
+  const OofMigrationPage *page = oof_migration_find_page (id);
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      const OofMigrationPage *page = g_object_get_data (G_OBJECT (row), "page");
-      g_autofree char *obstacle = oof_migration_page_dup_obstacle (page->id, state);
-      gboolean complete = oof_migration_page_is_complete (page->id, state);
-      g_autofree char *name =
-          g_strdup_printf ("%s: %s", _ (page->title),
-                           oof_step_status_to_words (complete ? OOF_STEP_DONE : OOF_STEP_OPEN));
-
-      gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (row), "icon"),
-                                    obstacle != NULL ? "action-unavailable-symbolic"
-                                    : complete       ? "emblem-ok-symbolic"
-                                                     : "radio-symbolic");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (row), obstacle);
-      gtk_widget_set_sensitive (GTK_WIDGET (row), obstacle == NULL);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
-      if (g_str_equal (page->id, state->page))
-        gtk_list_box_select_row (self->list, row);
-    }
+  if (page == NULL || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), id) == 0)
+    return;
+  if (gtk_stack_get_child_by_name (self->stack, id) == NULL)
+    gtk_stack_add_named (self->stack, create_page (self, page), id);
+  gtk_stack_set_visible_child_name (self->stack, id);
+  oof_banner_show (self->banner, NULL, NULL);
+  oof_split_show_end (self->split, TRUE);
 }
 
 static void
@@ -168,14 +129,12 @@ update (OofMigrationPlace *self)
   double fraction;
   gboolean busy = oof_wizard_is_busy (self->wizard, &fraction);
 
-  self->showing = TRUE;
-  update_entries (self, state);
-  gtk_stack_set_visible_child_name (self->stack, state->page);
-  self->showing = FALSE;
+  show_page (self, state->page);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back),
                             oof_migration_page_get_next (state->page, -1) != NULL && !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), after != NULL && obstacle == NULL && !busy);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), obstacle);
+  gtk_label_set_label (self->obstacle, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacle), obstacle != NULL && !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_box), busy);
   gtk_progress_bar_set_fraction (self->progress, fraction);
 }
@@ -187,18 +146,8 @@ go_to (OofMigrationPlace *self, const OofMigrationPage *page)
 
   if (page == NULL)
     return;
-  oof_banner_show (self->banner, NULL, NULL);
   oof_migration_set_page (oof_wizard_get_migration (self->wizard), page->id, &error);
   oof_wizard_take_error (self->wizard, error);
-}
-
-static void
-selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
-{
-  OofMigrationPlace *self = user_data;
-
-  if (row != NULL && !self->showing)
-    go_to (self, g_object_get_data (G_OBJECT (row), "page"));
 }
 
 static void
@@ -219,9 +168,28 @@ failed_cb (OofWizard *wizard, const char *text, gpointer user_data)
   oof_banner_show (OOF_MIGRATION_PLACE (user_data)->banner, text, NULL);
 }
 
+static void
+folded_cb (OofMigrationPlace *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), oof_split_is_folded (self->split));
+}
+
+static void
+pages_cb (OofMigrationPlace *self)
+{
+  oof_split_show_end (self->split, FALSE);
+}
+
+static void
+connect_cb (OofWizard *wizard, const char *path, OofSignedIn *entered, gpointer user_data)
+{
+  g_signal_emit (user_data, connect_signal, 0, path, entered);
+}
+
 static GtkWidget *
 create_navigation (OofMigrationPlace *self)
 {
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *back = gtk_button_new_with_mnemonic (_ ("_Back"));
   GtkWidget *next = gtk_button_new_with_mnemonic (_ ("_Next"));
@@ -230,66 +198,57 @@ create_navigation (OofMigrationPlace *self)
 
   self->back = GTK_BUTTON (back);
   self->next = GTK_BUTTON (next);
+  self->pages = gtk_button_new_with_mnemonic (_ ("_Pages"));
   self->progress = GTK_PROGRESS_BAR (progress);
   self->progress_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->progress_box), TRUE);
+  gtk_widget_set_visible (self->pages, FALSE);
   gtk_widget_set_hexpand (progress, TRUE);
   gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (next, GTK_ALIGN_END);
   gtk_widget_set_hexpand (next, TRUE);
-  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_add_css_class (next, "suggested-action");
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "clicked", G_CALLBACK (pages_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stop, "clicked", G_CALLBACK (oof_wizard_stop), self->wizard,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->progress_box, progress);
   gtk_box_append (self->progress_box, stop);
   gtk_box_append (GTK_BOX (bar), back);
+  gtk_box_append (GTK_BOX (bar), self->pages);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->progress_box), TRUE);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->progress_box));
   gtk_box_append (GTK_BOX (bar), next);
-  return bar;
-}
-
-static GtkWidget *
-create_sidebar (OofMigrationPlace *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Pages of the migration"), -1);
-  for (const OofMigrationPage *page = oof_migration_pages; page->id != NULL; page++)
-    gtk_list_box_append (self->list, create_entry (page));
-  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
+  self->obstacle = GTK_LABEL (oof_wizard_text_new (NULL, "dim-text"));
+  gtk_widget_set_halign (GTK_WIDGET (self->obstacle), GTK_ALIGN_END);
+  gtk_widget_add_css_class (footer, "page-footer");
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->obstacle));
+  gtk_box_append (GTK_BOX (footer), bar);
+  return footer;
 }
 
 static GtkWidget *
 create_wizard (OofMigrationPlace *self)
 {
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->banner = OOF_BANNER (oof_banner_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
-  for (const OofMigrationPage *page = oof_migration_pages; page->id != NULL; page++)
-    gtk_stack_add_named (self->stack, create_page (self, page), page->id);
   gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  gtk_box_append (GTK_BOX (middle), create_sidebar (self));
-  gtk_box_append (GTK_BOX (middle), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->stack));
-  gtk_widget_set_vexpand (middle, TRUE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  self->navigation = create_navigation (self);
+  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (right), self->navigation);
+  self->split = g_object_new (OOF_TYPE_SPLIT, "one-at-a-time", TRUE, "start-child",
+                              oof_wizard_list_new (self->wizard), "end-child", right, "start-width",
+                              LIST_WIDTH, "fold-below", FOLD_WIDTH, "vexpand", TRUE, NULL);
+  g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (folded_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (whole), GTK_WIDGET (self->banner));
-  gtk_box_append (GTK_BOX (whole), middle);
-  gtk_box_append (GTK_BOX (whole), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (whole), create_navigation (self));
+  gtk_box_append (GTK_BOX (whole), GTK_WIDGET (self->split));
   return whole;
 }
 
@@ -339,6 +298,7 @@ build (OofMigrationPlace *self)
   adw_bin_set_child (ADW_BIN (self), create_wizard (self));
   g_signal_connect_object (self->wizard, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->wizard, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (self->wizard, "connect", G_CALLBACK (connect_cb), self, 0);
   update (self);
 }
 
@@ -359,6 +319,8 @@ static void
 oof_migration_place_class_init (OofMigrationPlaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = oof_migration_place_dispose;
+  connect_signal = g_signal_new ("connect", OOF_TYPE_MIGRATION_PLACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, OOF_TYPE_SIGNED_IN);
 }
 
 static void

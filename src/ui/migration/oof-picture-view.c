@@ -196,6 +196,14 @@ oof_picture_view_set_picture (OofPictureView *self, GdkPixbuf *picture)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+gboolean
+oof_picture_view_has_picture (OofPictureView *self)
+{
+  g_return_val_if_fail (OOF_IS_PICTURE_VIEW (self), FALSE);
+
+  return self->picture != NULL;
+}
+
 GBytes *
 oof_picture_view_to_png (OofPictureView *self, GError **error)
 {

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (OofPictureView, oof_picture_view, OOF, PICTURE_VIEW, GtkWi
 GtkWidget *oof_picture_view_new (void);
 /* @picture: (nullable) nothing to show. Nothing is blacked out any more. */
 void oof_picture_view_set_picture (OofPictureView *self, GdkPixbuf *picture);
+gboolean oof_picture_view_has_picture (OofPictureView *self);
 /* Blacks this part out, in pixels of the picture. */
 void oof_picture_view_black_out (OofPictureView *self, int x, int y, int width, int height);
 /* The picture as it is shown, as PNG without anything else in it. (transfer full) (nullable) */

@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *blocks;  /* (not owned) OofReportBlock */
   const char *folder; /* (not owned) */
   GArray *pages;      /* (owned) of guint: the first block of each page */
+  GPtrArray *columns; /* (owned) of GArray of double: for each block of a table its columns */
 } Printing;
 
 static PangoLayout *
@@ -50,28 +51,131 @@ get_font (OofReportKind kind)
     }
 }
 
-/* Draws the cells side by side; @cr NULL: only measures. Returns: the height. */
+/* Tables: a column is as wide as its longest cell wants, the widest ones share what is left. */
+
+static gboolean
+is_table (const OofReportBlock *block)
+{
+  return block->kind == OOF_REPORT_HEAD || block->kind == OOF_REPORT_ROW;
+}
+
+static void
+widen (GArray *columns, GtkPrintContext *context, const OofReportBlock *block)
+{
+  for (guint i = 0; block->cells[i] != NULL; i++)
+    {
+      g_autoptr (PangoLayout) layout =
+          create_layout (context, block->cells[i], get_font (block->kind), 0);
+      double wanted;
+      int width;
+
+      pango_layout_set_width (layout, -1);
+      pango_layout_get_size (layout, &width, NULL);
+      wanted = (double) width / PANGO_SCALE + GAP * 2;
+      if (i == columns->len)
+        g_array_append_val (columns, wanted);
+      else if (wanted > g_array_index (columns, double, i))
+        g_array_index (columns, double, i) = wanted;
+    }
+}
+
+/* Those that want less than their share get what they want; the others share the rest. */
+static void
+fit (GArray *columns, double width)
+{
+  double share = width / columns->len;
+  double rest = width;
+  double wanted = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, double, i) <= share)
+      rest -= g_array_index (columns, double, i);
+    else
+      wanted += g_array_index (columns, double, i);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      double *column = &g_array_index (columns, double, i);
+
+      if (*column > share)
+        *column *= rest / wanted;
+      else if (wanted <= 0)
+        *column += rest / columns->len;
+    }
+}
+
+static void
+measure_tables (Printing *self, GtkPrintContext *context)
+{
+  GArray *columns = NULL;
+
+  for (guint i = 0; i <= self->blocks->len; i++)
+    {
+      const OofReportBlock *block =
+          i < self->blocks->len ? g_ptr_array_index (self->blocks, i) : NULL;
+
+      if (columns != NULL && (block == NULL || !is_table (block)))
+        {
+          fit (columns, gtk_print_context_get_width (context));
+          g_clear_pointer (&columns, g_array_unref);
+        }
+      if (block == NULL)
+        return;
+      if (!is_table (block))
+        {
+          g_ptr_array_add (self->columns, NULL);
+          continue;
+        }
+      if (columns == NULL)
+        columns = g_array_new (FALSE, FALSE, sizeof (double));
+      widen (columns, context, block);
+      g_ptr_array_add (self->columns, g_array_ref (columns));
+    }
+}
+
+static void
+draw_line (cairo_t *cr, double y, double width)
+{
+  cairo_save (cr);
+  cairo_set_line_width (cr, 0.3);
+  cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, width, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* Draws the cells side by side, @columns (nullable) wide, else all the same; @cr NULL: only
+ * measures. Returns: the height. */
 static double
-draw_cells (
-    GtkPrintContext *context, cairo_t *cr, const OofReportBlock *block, double y, double width)
+draw_cells (GtkPrintContext *context,
+            cairo_t *cr,
+            const OofReportBlock *block,
+            GArray *columns,
+            double y,
+            double width)
 {
   guint n = MAX (1, g_strv_length (block->cells));
-  double column = width / n;
   double height = 0;
+  double x = 0;
 
   for (guint i = 0; block->cells[i] != NULL; i++)
     {
+      double column = columns != NULL ? g_array_index (columns, double, i) : width / n;
       g_autoptr (PangoLayout) layout =
           create_layout (context, block->cells[i], get_font (block->kind), column - GAP);
       int text_height;
 
       pango_layout_get_size (layout, NULL, &text_height);
       height = fmax (height, (double) text_height / PANGO_SCALE);
-      if (cr == NULL)
-        continue;
-      cairo_move_to (cr, i * column, y);
-      pango_cairo_show_layout (cr, layout);
+      if (cr != NULL)
+        {
+          cairo_move_to (cr, x, y);
+          pango_cairo_show_layout (cr, layout);
+        }
+      x += column;
     }
+  if (cr != NULL && columns != NULL)
+    draw_line (cr, y + height + GAP / 2.0, width);
   return height + GAP;
 }
 
@@ -123,13 +227,13 @@ draw_signature (
       cairo_line_to (cr, width, y + room);
       cairo_stroke (cr);
     }
-  return room + GAP + draw_cells (context, cr, block, y + room + GAP, width);
+  return room + GAP + draw_cells (context, cr, block, NULL, y + room + GAP, width);
 }
 
 static double
-draw_block (
-    Printing *self, GtkPrintContext *context, cairo_t *cr, const OofReportBlock *block, double y)
+draw_block (Printing *self, GtkPrintContext *context, cairo_t *cr, guint index, double y)
 {
+  const OofReportBlock *block = g_ptr_array_index (self->blocks, index);
   double width = gtk_print_context_get_width (context);
 
   if (block->kind == OOF_REPORT_PICTURE)
@@ -137,8 +241,29 @@ draw_block (
   if (block->kind == OOF_REPORT_SIGNATURE)
     return draw_signature (context, cr, block, y, width);
   if (block->kind == OOF_REPORT_HEADING)
-    return 10 + draw_cells (context, cr, block, y + 10, width);
-  return draw_cells (context, cr, block, y, width);
+    return 10 + draw_cells (context, cr, block, NULL, y + 10, width);
+  return draw_cells (context, cr, block, g_ptr_array_index (self->columns, index), y, width);
+}
+
+/* What must not stand alone at the end of a page. */
+static gboolean
+is_heading (const OofReportBlock *block)
+{
+  return block->kind == OOF_REPORT_HEADING || block->kind == OOF_REPORT_HEAD;
+}
+
+/* How high @index is together with what belongs to it. */
+static double
+measure_group (Printing *self, GtkPrintContext *context, guint index)
+{
+  double height = draw_block (self, context, NULL, index, 0);
+
+  while (is_heading (g_ptr_array_index (self->blocks, index)) && index + 1 < self->blocks->len)
+    {
+      index++;
+      height += draw_block (self, context, NULL, index, 0);
+    }
+  return height;
 }
 
 static void
@@ -149,17 +274,16 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer user_
   double y = 0;
   guint first = 0;
 
+  measure_tables (self, context);
   g_array_append_val (self->pages, first);
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      double height = draw_block (self, context, NULL, g_ptr_array_index (self->blocks, i), y);
-
-      if (y > 0 && y + height > limit)
+      if (y > 0 && y + measure_group (self, context, i) > limit)
         {
           g_array_append_val (self->pages, i);
           y = 0;
         }
-      y += height;
+      y += draw_block (self, context, NULL, i, y);
     }
   gtk_print_operation_set_n_pages (operation, (int) self->pages->len);
 }
@@ -174,8 +298,14 @@ draw_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpoin
   double y = 0;
 
   for (guint i = first; i < end; i++)
-    y += draw_block (self, context, gtk_print_context_get_cairo_context (context),
-                     g_ptr_array_index (self->blocks, i), y);
+    y += draw_block (self, context, gtk_print_context_get_cairo_context (context), i, y);
+}
+
+static void
+columns_free (gpointer columns)
+{
+  if (columns != NULL)
+    g_array_unref (columns);
 }
 
 gboolean
@@ -188,7 +318,8 @@ oof_report_print_to_pdf (
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (guint));
-  Printing printing = { blocks, folder, pages };
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (columns_free);
+  Printing printing = { blocks, folder, pages, columns };
 
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_POINTS);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* One step: the vendor's words, what they mean here, and done / skip with reason / later. */
 #define OOF_TYPE_STEP_ROW (oof_step_row_get_type ())
-G_DECLARE_FINAL_TYPE (OofStepRow, oof_step_row, OOF, STEP_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (OofStepRow, oof_step_row, OOF, STEP_ROW, GtkListBoxRow)
 
 GtkWidget *oof_step_row_new (OofWizard *wizard, const OofMigrationStep *step);
 

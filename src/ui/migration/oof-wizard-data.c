@@ -2,6 +2,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/migration/oof-wizard-extras.h"
+#include "ui/migration/oof-wizard-parts.h"
+#include "ui/oof-wrap-box.h"
 
 /* Existing data: rules, what becomes of each old appointment, counts before and after. */
 
@@ -13,6 +15,8 @@ typedef struct
   OofWizard *wizard; /* (not owned) outlives the widgets */
   GtkTextBuffer *rules;
   GtkLabel *summary;
+  GtkListBox *verdicts;
+  GtkWidget *heading;
   GtkListBox *odd;
   GPtrArray *shown; /* (not owned) (nullable) whose rows there are */
   GtkWidget *take_over;
@@ -20,23 +24,38 @@ typedef struct
 } Data;
 
 static void
+show_verdicts (Data *self, GPtrArray *mapped)
+{
+  guint verdicts[OOF_N_MAPPED] = { 0 };
+
+  oof_wizard_card_clear (self->verdicts);
+  if (mapped != NULL)
+    oof_mapping_count_verdicts (mapped, verdicts);
+  for (guint i = 0; i < OOF_N_MAPPED; i++)
+    {
+      OofMappedVerdict verdict = (OofMappedVerdict) i;
+      g_autofree char *n = g_strdup_printf ("%u", verdicts[i]);
+      GtkWidget *row;
+
+      if (verdicts[i] == 0)
+        continue;
+      g_autofree char *words = oof_wizard_dup_sentence (oof_mapped_verdict_to_words (verdict));
+      row = oof_wizard_row_new (words, "");
+      adw_action_row_add_suffix (
+          ADW_ACTION_ROW (row), oof_wizard_chip_new (n, oof_mapped_verdict_is_odd (verdict) ? "hold"
+                                                        : verdict == OOF_MAPPED_TAKEN ? "running"
+                                                                                      : "planned"));
+      gtk_list_box_append (self->verdicts, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->verdicts), mapped != NULL && mapped->len > 0);
+}
+
+static void
 show_summary (Data *self, GPtrArray *mapped, const OofMigrationState *state)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint verdicts[OOF_N_MAPPED];
   guint before = 0;
   guint after = 0;
 
-  if (mapped == NULL)
-    {
-      gtk_label_set_label (self->summary, _ ("The calendar has not been read yet."));
-      return;
-    }
-  oof_mapping_count_verdicts (mapped, verdicts);
-  for (guint i = 0; i < OOF_N_MAPPED; i++)
-    if (verdicts[i] > 0)
-      g_string_append_printf (text, "%u %s\n", verdicts[i],
-                              oof_mapped_verdict_to_words ((OofMappedVerdict) i));
   for (guint i = 0; i < state->counts->len; i++)
     {
       const OofMigrationCount *count = g_ptr_array_index (state->counts, i);
@@ -44,24 +63,24 @@ show_summary (Data *self, GPtrArray *mapped, const OofMigrationState *state)
       before += count->before;
       after += count->after;
     }
-  g_string_append_printf (text,
-                          _ ("Reconciliation: %u old appointments, %u of them in the plan, in %u "
-                             "rows of person and Betreff"),
-                          before, after, state->counts->len);
-  gtk_label_set_label (self->summary, text->str);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Reconciliation: %u old appointments, %u of them in the plan, in %u "
+                          "rows of person and Betreff"),
+                       before, after, state->counts->len);
+  gtk_label_set_label (self->summary, mapped == NULL && state->counts->len == 0
+                                          ? _ ("The calendar has not been read yet.")
+                                          : text);
 }
 
 static void
 show_odd (Data *self, GPtrArray *mapped)
 {
-  GtkWidget *row;
   guint n = 0;
 
-  if (mapped == self->shown)
+  if (mapped == self->shown && mapped != NULL)
     return;
   self->shown = mapped;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->odd))) != NULL)
-    gtk_list_box_remove (self->odd, row);
+  oof_wizard_card_clear (self->odd);
   for (guint i = 0; mapped != NULL && i < mapped->len && n < MAX_ROWS; i++)
     {
       const OofMapped *one = g_ptr_array_index (mapped, i);
@@ -69,15 +88,15 @@ show_odd (Data *self, GPtrArray *mapped)
 
       if (!oof_mapped_verdict_is_odd (one->verdict))
         continue;
+      g_autofree char *words = oof_wizard_dup_sentence (oof_mapped_verdict_to_words (one->verdict));
       g_autofree char *text =
-          one->remark != NULL
-              ? g_strdup_printf ("%s: %s", oof_mapped_verdict_to_words (one->verdict), one->remark)
-              : g_strdup (oof_mapped_verdict_to_words (one->verdict));
+          one->remark != NULL ? g_strdup_printf ("%s: %s", words, one->remark) : g_strdup (words);
       gtk_list_box_append (
           self->odd, oof_wizard_row_new (*subject != '\0' ? subject : _ ("Without subject"), text));
       n++;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->odd), n > 0);
+  gtk_widget_set_visible (self->heading, n > 0);
 }
 
 static void
@@ -88,6 +107,7 @@ update (GtkWidget *box, OofWizard *wizard)
   GPtrArray *mapped = oof_wizard_get_mapped (wizard);
   gboolean open = !oof_wizard_is_busy (wizard, NULL) && state->cut_over_at == OOF_INSTANT_NONE;
 
+  show_verdicts (self, mapped);
   show_summary (self, mapped, state);
   show_odd (self, mapped);
   gtk_widget_set_sensitive (self->take_over, open && mapped != NULL);
@@ -123,6 +143,8 @@ create_rules (Data *self)
   g_auto (GStrv) lines = oof_session_dup_rules (oof_wizard_get_migration (self->wizard));
   g_autofree char *text = g_strjoinv ("\n", lines);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Rules"), -1);
   self->rules = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_text_buffer_set_text (self->rules, text, -1);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
@@ -138,30 +160,38 @@ create_rules (Data *self)
   return expander;
 }
 
+static GtkWidget *
+create_buttons (Data *self)
+{
+  GtkWidget *buttons = oof_wizard_bar_new ();
+
+  self->take_over = oof_wizard_button_new (self->wizard, _ ("_Take over"), OOF_WIZARD_TAKE_OVER);
+  self->take_back = oof_wizard_button_new (self->wizard, _ ("Take _back"), OOF_WIZARD_TAKE_BACK);
+  oof_wrap_box_append (
+      OOF_WRAP_BOX (buttons),
+      oof_wizard_button_new (self->wizard, _ ("_Read the calendar"), OOF_WIZARD_READ));
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), self->take_over);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), self->take_back);
+  return buttons;
+}
+
 GtkWidget *
 oof_wizard_data_new (OofWizard *wizard)
 {
   Data *self = g_new0 (Data, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *read = oof_wizard_button_new (wizard, _ ("_Read the calendar"), OOF_WIZARD_READ);
 
   g_object_set_data_full (G_OBJECT (box), "data", self, g_free);
   self->wizard = wizard;
-  self->take_over = oof_wizard_button_new (wizard, _ ("_Take over"), OOF_WIZARD_TAKE_OVER);
-  self->take_back = oof_wizard_button_new (wizard, _ ("Take _back"), OOF_WIZARD_TAKE_BACK);
-  self->summary = GTK_LABEL (gtk_label_new (NULL));
-  self->odd = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_label_set_wrap (self->summary, TRUE);
-  gtk_label_set_xalign (self->summary, 0);
-  gtk_list_box_set_selection_mode (self->odd, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->odd), "boxed-list");
-  gtk_box_append (GTK_BOX (buttons), read);
-  gtk_box_append (GTK_BOX (buttons), self->take_over);
-  gtk_box_append (GTK_BOX (buttons), self->take_back);
-  gtk_box_append (GTK_BOX (box), create_rules (self));
-  gtk_box_append (GTK_BOX (box), buttons);
+  self->summary = GTK_LABEL (oof_wizard_text_new (NULL, NULL));
+  self->verdicts = GTK_LIST_BOX (oof_wizard_card_new ());
+  self->heading = oof_wizard_heading_new (_ ("To be looked at"));
+  self->odd = GTK_LIST_BOX (oof_wizard_card_new ());
+  gtk_box_append (GTK_BOX (box), create_buttons (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->verdicts));
+  gtk_box_append (GTK_BOX (box), create_rules (self));
+  gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->odd));
   oof_wizard_follow (wizard, box, update);
   return box;

@@ -67,18 +67,6 @@ oof_wizard_button_new (OofWizard *wizard, const char *label, OofWizardWork work)
   return button;
 }
 
-GtkWidget *
-oof_wizard_row_new (const char *title, const char *subtitle)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  return row;
-}
-
 /* Welcome: the goal. */
 
 static void
@@ -139,38 +127,6 @@ create_skip (OofWizard *wizard)
   return button;
 }
 
-/* Rehearsal */
-
-static void
-update_rehearsal (GtkWidget *label, OofWizard *wizard)
-{
-  const OofMigrationRehearsal *rehearsal = &oof_wizard_get_state (wizard)->rehearsal;
-  g_autofree char *text =
-      rehearsal->at == OOF_INSTANT_NONE
-          ? g_strdup (_ ("There was no rehearsal."))
-          : g_strdup_printf (
-              _ ("%u mailboxes keep what they have, %u would be changed, %u failed."),
-              rehearsal->same, rehearsal->changed, rehearsal->failed);
-
-  gtk_label_set_label (GTK_LABEL (label), text);
-}
-
-static GtkWidget *
-create_rehearsal (OofWizard *wizard)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *button = oof_wizard_button_new (wizard, _ ("_Rehearse"), OOF_WIZARD_REHEARSE);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_box_append (GTK_BOX (box), label);
-  oof_wizard_follow (wizard, label, update_rehearsal);
-  return box;
-}
-
 /* Cut-over */
 
 static void
@@ -211,13 +167,16 @@ update_cut_over (GtkWidget *button, OofWizard *wizard)
 static GtkWidget *
 create_cut_over (OofWizard *wizard)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *button = gtk_button_new ();
 
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_object (button, "clicked", G_CALLBACK (cut_over_cb), wizard, 0);
   oof_wizard_follow (wizard, button, update_cut_over);
-  return button;
+  gtk_box_append (GTK_BOX (box), oof_wizard_transfers_new (wizard));
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
 }
 
 GtkWidget *
@@ -228,10 +187,16 @@ oof_wizard_extra_new (OofWizard *wizard, const char *page)
     const char *page;
     GtkWidget *(*create) (OofWizard *wizard);
   } extras[] = {
-    { "welcome", create_goal },          { "checks", oof_wizard_checks_new },
-    { "desktop", create_skip },          { "screenshots", oof_wizard_pictures_new },
-    { "existing", oof_wizard_data_new }, { "rehearsal", create_rehearsal },
-    { "cutover", create_cut_over },      { "report", oof_wizard_report_new },
+    { "welcome", create_goal },
+    { "checks", oof_wizard_checks_new },
+    { "desktop", create_skip },
+    { "screenshots", oof_wizard_pictures_new },
+    { "scenario", oof_wizard_hybrid_new },
+    { "existing", oof_wizard_data_new },
+    { "rehearsal", oof_wizard_rehearsal_new },
+    { "cutover", create_cut_over },
+    { "report", oof_wizard_report_new },
+    { "afterwards", oof_wizard_leftovers_new },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)

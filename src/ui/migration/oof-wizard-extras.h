@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "migration/oof-migration-picture.h"
 #include "ui/migration/oof-wizard.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,13 @@ GtkWidget *oof_wizard_checks_new (OofWizard *wizard);
 GtkWidget *oof_wizard_data_new (OofWizard *wizard);
 GtkWidget *oof_wizard_report_new (OofWizard *wizard);
 GtkWidget *oof_wizard_pictures_new (OofWizard *wizard);
+GtkWidget *oof_wizard_leftovers_new (OofWizard *wizard);
+GtkWidget *oof_wizard_hybrid_new (OofWizard *wizard);
+GtkWidget *oof_wizard_rehearsal_new (OofWizard *wizard);
+/* What waits for the cut-over, as old -> new. */
+GtkWidget *oof_wizard_transfers_new (OofWizard *wizard);
+/* The form beside the screenshot of @slot. */
+GtkWidget *oof_wizard_values_new (OofWizard *wizard, const OofMigrationSlot *slot);
 
 /* Calls @update (GtkWidget *group, OofWizard *wizard) now and after each change, as long as @group
  * lives. */
@@ -22,7 +30,5 @@ typedef void (*OofWizardUpdate) (GtkWidget *group, OofWizard *wizard);
 void oof_wizard_follow (OofWizard *wizard, GtkWidget *group, OofWizardUpdate update);
 /* A button that starts @work; insensitive while something is under way. */
 GtkWidget *oof_wizard_button_new (OofWizard *wizard, const char *label, OofWizardWork work);
-/* A row of plain text, whole. */
-GtkWidget *oof_wizard_row_new (const char *title, const char *subtitle);
 
 G_END_DECLS

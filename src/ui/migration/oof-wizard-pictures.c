@@ -2,39 +2,42 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-screenshot.h"
-#include "app/oof-words.h"
 #include "core/oof-error.h"
-#include "core/oof-option-field.h"
 #include "migration/oof-migration-picture.h"
 #include "ui/compat/oof-file-picker.h"
+#include "ui/editor/oof-fold-box.h"
 #include "ui/migration/oof-picture-view.h"
 #include "ui/migration/oof-wizard-extras.h"
+#include "ui/migration/oof-wizard-parts.h"
+#include "ui/oof-wrap-box.h"
 
 /* Screenshots: a slot for each options page, the picture large beside the fields that are copied
  * out of it by eye. */
 
+#define FORM_WIDTH 340
+#define FOLD_WIDTH 760
+
 typedef struct
 {
-  OofWizard *wizard; /* (not owned) outlives the widgets */
-  GtkDropDown *slot;
+  OofWizard *wizard;            /* (not owned) outlives the widgets */
+  const OofMigrationSlot *slot; /* static */
+  GtkWidget *slots;             /* a toggle for each */
+  GtkWidget *fold;              /* the picture beside its form */
+  GtkWidget *left;
   OofPictureView *view;
+  GtkWidget *hint;
   GtkLabel *missing;
-  GtkListBox *fields;
   GtkWidget *keep;
 } Pictures;
 
-static const OofMigrationSlot *
-get_slot (Pictures *self)
-{
-  return &oof_migration_slots[gtk_drop_down_get_selected (self->slot)];
-}
+static void show_hint (Pictures *self);
 
 /* What the wizard has of this slot. */
 static void
 show_stored (Pictures *self)
 {
   const OofMigrationPicture *stored =
-      oof_migration_state_find_picture (oof_wizard_get_state (self->wizard), get_slot (self)->id);
+      oof_migration_state_find_picture (oof_wizard_get_state (self->wizard), self->slot->id);
   g_autofree char *folder =
       oof_session_dup_migration_folder (oof_wizard_get_session (self->wizard));
   g_autofree char *path = stored != NULL ? g_build_filename (folder, stored->file, NULL) : NULL;
@@ -42,74 +45,36 @@ show_stored (Pictures *self)
 
   oof_picture_view_set_picture (self->view, picture);
   gtk_widget_set_sensitive (self->keep, FALSE);
+  show_hint (self);
 }
 
-/* Fields: a value goes into the decisions as old -> new, and into the options at the cut-over. */
-
+/* Nothing yet: what to do. */
 static void
-transfer_cb (AdwEntryRow *row, gpointer user_data)
+show_hint (Pictures *self)
 {
-  OofWizard *wizard = user_data;
-  const OofOptionField *field = g_object_get_data (G_OBJECT (row), "field");
-  OofOptions *options = oof_session_get_options (oof_wizard_get_session (wizard));
-  g_autoptr (OofOptions) changed = oof_options_copy (options);
-  g_autofree char *old = oof_option_field_dup_text (field, options);
-  g_autofree char *what = g_strconcat ("option ", field->name, NULL);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-  GError *error = NULL;
+  gboolean empty = !oof_picture_view_has_picture (self->view);
 
-  if (oof_option_field_set (field, changed, text, &error))
-    oof_migration_record (oof_wizard_get_migration (wizard), what, old, text, &error);
-  oof_wizard_take_error (wizard, error);
-}
-
-/* The value last recorded, else what the options say. */
-static char *
-dup_value (OofWizard *wizard, const OofOptionField *field)
-{
-  GPtrArray *decisions = oof_wizard_get_state (wizard)->decisions;
-  g_autofree char *what = g_strconcat ("option ", field->name, NULL);
-
-  for (guint i = decisions->len; i > 0; i--)
-    {
-      const OofMigrationDecision *decision = g_ptr_array_index (decisions, i - 1);
-
-      if (g_str_equal (decision->what, what))
-        return g_strdup (decision->new);
-    }
-  return oof_option_field_dup_text (field,
-                                    oof_session_get_options (oof_wizard_get_session (wizard)));
+  gtk_widget_set_visible (GTK_WIDGET (self->view), !empty);
+  gtk_widget_set_visible (self->hint, empty);
 }
 
 static void
-show_fields (Pictures *self)
+show_slot (Pictures *self, const OofMigrationSlot *slot)
 {
-  const OofMigrationSlot *slot = get_slot (self);
-  GtkWidget *row;
+  GtkWidget *old = gtk_widget_get_last_child (self->fold);
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
-    gtk_list_box_remove (self->fields, row);
-  for (const char *const *name = slot->fields; *name != NULL; name++)
-    {
-      const OofOptionField *field = oof_option_field_find (*name);
-      g_autofree char *value = dup_value (self->wizard, field);
-
-      row = adw_entry_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), oof_words_option (field->name));
-      gtk_editable_set_text (GTK_EDITABLE (row), value);
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-      g_object_set_data (G_OBJECT (row), "field", (gpointer) field);
-      g_signal_connect_object (row, "apply", G_CALLBACK (transfer_cb), self->wizard, 0);
-      gtk_list_box_append (self->fields, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->fields), slot->fields[0] != NULL);
-}
-
-static void
-slot_cb (Pictures *self)
-{
+  self->slot = slot;
+  if (old != self->left)
+    gtk_widget_unparent (old);
+  gtk_widget_insert_before (oof_wizard_values_new (self->wizard, slot), self->fold, NULL);
   show_stored (self);
-  show_fields (self);
+}
+
+static void
+slot_cb (GtkToggleButton *button, gpointer user_data)
+{
+  if (gtk_toggle_button_get_active (button))
+    show_slot (user_data, g_object_get_data (G_OBJECT (button), "slot"));
 }
 
 /* A new picture: looked at before it is decoded. */
@@ -127,6 +92,7 @@ take_bytes (Pictures *self, GBytes *bytes)
     {
       oof_picture_view_set_picture (self->view, picture);
       gtk_widget_set_sensitive (self->keep, TRUE);
+      show_hint (self);
     }
   oof_wizard_take_error (self->wizard, error);
 }
@@ -237,10 +203,9 @@ keep_cb (GtkWidget *button, gpointer user_data)
   g_autoptr (GBytes) bytes = oof_picture_view_to_png (self->view, &error);
 
   if (bytes != NULL
-      && oof_migration_picture_store (folder, get_slot (self)->id, bytes, &info, &file, &sha,
-                                      &error)
-      && oof_migration_set_picture (oof_wizard_get_migration (self->wizard), get_slot (self)->id,
-                                    file, sha, info.width, info.height, &error))
+      && oof_migration_picture_store (folder, self->slot->id, bytes, &info, &file, &sha, &error)
+      && oof_migration_set_picture (oof_wizard_get_migration (self->wizard), self->slot->id, file,
+                                    sha, info.width, info.height, &error))
     gtk_widget_set_sensitive (self->keep, FALSE);
   oof_wizard_take_error (self->wizard, error);
 }
@@ -251,14 +216,35 @@ blacked_out_cb (Pictures *self)
   gtk_widget_set_sensitive (self->keep, TRUE);
 }
 
+/* Which slots have their picture. */
+static void
+update_slots (Pictures *self, const OofMigrationState *state)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->slots); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const OofMigrationSlot *slot = g_object_get_data (G_OBJECT (button), "slot");
+      gboolean there = oof_migration_state_find_picture (state, slot->id) != NULL;
+      g_autofree char *name =
+          g_strdup_printf ("%s: %s", slot->title, there ? _ ("picture kept") : _ ("no picture"));
+
+      gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (button), "icon"),
+                                    there ? "emblem-ok-symbolic" : "list-add-symbolic");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
+}
+
 static void
 update (GtkWidget *box, OofWizard *wizard)
 {
   Pictures *self = g_object_get_data (G_OBJECT (box), "pictures");
+  const OofMigrationState *state = oof_wizard_get_state (wizard);
   g_autoptr (GString) missing = g_string_new (NULL);
 
+  update_slots (self, state);
   for (const OofMigrationSlot *slot = oof_migration_slots; slot->id != NULL; slot++)
-    if (oof_migration_state_find_picture (oof_wizard_get_state (wizard), slot->id) == NULL)
+    if (oof_migration_state_find_picture (state, slot->id) == NULL)
       g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", slot->title);
   g_autofree char *text = missing->len > 0 ? g_strdup_printf (_ ("Missing: %s"), missing->str)
                                            : g_strdup (_ ("Every picture is there."));
@@ -268,7 +254,7 @@ update (GtkWidget *box, OofWizard *wizard)
 static GtkWidget *
 create_buttons (Pictures *self, GtkWidget *box)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = oof_wizard_bar_new ();
   GtkWidget *open = gtk_button_new_with_mnemonic (_ ("Choose a _file…"));
   GtkWidget *take = gtk_button_new_with_mnemonic (_ ("_Take a screenshot…"));
   GtkWidget *paste = gtk_button_new_with_mnemonic (_ ("_Paste"));
@@ -278,27 +264,64 @@ create_buttons (Pictures *self, GtkWidget *box)
   g_signal_connect (take, "clicked", G_CALLBACK (take_cb), box);
   g_signal_connect (paste, "clicked", G_CALLBACK (paste_cb), box);
   g_signal_connect (self->keep, "clicked", G_CALLBACK (keep_cb), self);
-  gtk_widget_add_css_class (self->keep, "suggested-action");
-  gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->slot));
-  gtk_box_append (GTK_BOX (buttons), open);
-  gtk_box_append (GTK_BOX (buttons), take);
-  gtk_box_append (GTK_BOX (buttons), paste);
-  gtk_box_append (GTK_BOX (buttons), self->keep);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), open);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), take);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), paste);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), self->keep);
   return buttons;
 }
 
 static GtkWidget *
-create_slots (void)
+create_slots (Pictures *self)
 {
-  const char *titles[16] = { NULL };
-  GtkWidget *slot;
+  GtkWidget *slots = oof_wizard_bar_new ();
+  GtkToggleButton *first = NULL;
 
-  for (guint i = 0; oof_migration_slots[i].id != NULL && i < G_N_ELEMENTS (titles) - 1; i++)
-    titles[i] = oof_migration_slots[i].title;
-  slot = gtk_drop_down_new_from_strings (titles);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (slot), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Options page"), -1);
-  return slot;
+  for (const OofMigrationSlot *slot = oof_migration_slots; slot->id != NULL; slot++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+      GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *icon = gtk_image_new ();
+
+      gtk_box_append (GTK_BOX (content), icon);
+      gtk_box_append (GTK_BOX (content), gtk_label_new (slot->title));
+      g_object_set_data (G_OBJECT (button), "icon", icon);
+      gtk_button_set_child (GTK_BUTTON (button), content);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data (G_OBJECT (button), "slot", (gpointer) slot);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (button);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), first == (gpointer) button);
+      g_signal_connect (button, "toggled", G_CALLBACK (slot_cb), self);
+      oof_wrap_box_append (OOF_WRAP_BOX (slots), button);
+    }
+  return slots;
+}
+
+/* The picture, or what to do while there is none. */
+static GtkWidget *
+create_left (Pictures *self, GtkWidget *box)
+{
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->view = OOF_PICTURE_VIEW (oof_picture_view_new ());
+  self->hint = oof_wizard_text_new (_ ("Drop the screenshot here, choose a file or paste it. Then "
+                                       "drag over whatever nobody needs to see: it is blacked "
+                                       "out before the picture is kept."),
+                                    "dim-text");
+  gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0.5F);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 40);
+  gtk_widget_set_vexpand (self->hint, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->view), GTK_ALIGN_START);
+  gtk_widget_add_css_class (frame, "picture-frame");
+  gtk_box_append (GTK_BOX (frame), self->hint);
+  gtk_box_append (GTK_BOX (frame), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (left), frame);
+  gtk_box_append (GTK_BOX (left), create_buttons (self, box));
+  return left;
 }
 
 GtkWidget *
@@ -310,23 +333,20 @@ oof_wizard_pictures_new (OofWizard *wizard)
 
   g_object_set_data_full (G_OBJECT (box), "pictures", self, g_free);
   self->wizard = wizard;
-  self->slot = GTK_DROP_DOWN (create_slots ());
-  self->view = OOF_PICTURE_VIEW (oof_picture_view_new ());
-  self->missing = GTK_LABEL (gtk_label_new (NULL));
-  self->fields = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_label_set_xalign (self->missing, 0);
-  gtk_label_set_wrap (self->missing, TRUE);
-  gtk_list_box_set_selection_mode (self->fields, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->fields), "boxed-list");
+  self->slots = create_slots (self);
+  self->missing = GTK_LABEL (oof_wizard_text_new (NULL, "dim-text"));
+  self->left = create_left (self, box);
+  self->fold = g_object_new (OOF_TYPE_FOLD_BOX, "end-fixed", TRUE, "fixed-width", FORM_WIDTH,
+                             "fold-width", FOLD_WIDTH, "spacing", 18, "fold-spacing", 12, NULL);
+  gtk_widget_set_parent (self->left, self->fold);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (drop));
-  gtk_box_append (GTK_BOX (box), create_buttons (self, box));
+  gtk_box_append (GTK_BOX (box), self->slots);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->missing));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fields));
-  g_signal_connect_swapped (self->slot, "notify::selected", G_CALLBACK (slot_cb), self);
+  gtk_box_append (GTK_BOX (box), self->fold);
+  gtk_box_append (GTK_BOX (box), oof_wizard_transfers_new (wizard));
   g_signal_connect_swapped (self->view, "changed", G_CALLBACK (blacked_out_cb), self);
-  slot_cb (self);
+  show_slot (self, oof_migration_slots);
   oof_wizard_follow (wizard, box, update);
   return box;
 }

@@ -21,6 +21,7 @@ enum
 {
   CHANGED,
   FAILED,
+  CONNECT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -224,6 +225,15 @@ oof_wizard_stop (OofWizard *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+void
+oof_wizard_connect (OofWizard *self, const char *path, OofSignedIn *entered)
+{
+  g_return_if_fail (OOF_IS_WIZARD (self));
+  g_return_if_fail (path != NULL);
+
+  g_signal_emit (self, signals[CONNECT], 0, path, entered);
+}
+
 gboolean
 oof_wizard_is_busy (OofWizard *self, double *fraction)
 {
@@ -254,6 +264,8 @@ oof_wizard_class_init (OofWizardClass *klass)
                                    NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", OOF_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONNECT] = g_signal_new ("connect", OOF_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, OOF_TYPE_SIGNED_IN);
 }
 
 static void

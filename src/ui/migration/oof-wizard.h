@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/oof-session-cut-over.h"
 #include "app/oof-session-migration-data.h"
+#include "app/oof-session-migration-transfer.h"
+#include "app/oof-signed-in.h"
 
 G_BEGIN_DECLS
 
 /* What the pages of the wizard share: the migration, and the one piece of work that is under way.
- * Signals: "changed" (the state, what was read, or the work), "failed" (const char *sentence). */
+ * Signals: "changed" (the state, what was read, or the work), "failed" (const char *sentence),
+ * "connect" (const char *path, OofSignedIn *entered or NULL): the connection was changed and is to
+ * be opened anew. */
 #define OOF_TYPE_WIZARD (oof_wizard_get_type ())
 G_DECLARE_FINAL_TYPE (OofWizard, oof_wizard, OOF, WIZARD, GObject)
 
@@ -31,6 +36,8 @@ GPtrArray *oof_wizard_get_mapped (OofWizard *self);
 /* Nothing while something is under way. */
 void oof_wizard_start (OofWizard *self, OofWizardWork work);
 void oof_wizard_stop (OofWizard *self);
+/* @entered: (nullable) */
+void oof_wizard_connect (OofWizard *self, const char *path, OofSignedIn *entered);
 /* @fraction: (out) (optional) 0 … 1. */
 gboolean oof_wizard_is_busy (OofWizard *self, double *fraction);
 /* Says what @error says, if there is one, and frees it. Returns: whether there was none. */

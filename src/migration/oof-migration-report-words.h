@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "migration/oof-migration-state.h"
+
+G_BEGIN_DECLS
+
+/* Decisions as a report says them. */
+
+/* "Step: Disable the task locally". (transfer full) */
+char *oof_migration_report_dup_what (const OofMigrationDecision *decision);
+/* @value: its old or new one; NULL becomes a dash. (transfer full) */
+char *oof_migration_report_dup_value (const OofMigrationDecision *decision, const char *value);
+
+G_END_DECLS
