@@ -146,7 +146,7 @@ update_entries (OofMigrationPlace *self, const OofMigrationState *state)
 
       gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (row), "icon"),
                                     obstacle != NULL ? "action-unavailable-symbolic"
-                                    : complete       ? "emblem-ok-symbolic"
+                                    : complete       ? "object-select-symbolic"
                                                      : "radio-symbolic");
       gtk_widget_set_tooltip_text (GTK_WIDGET (row), obstacle);
       gtk_widget_set_sensitive (GTK_WIDGET (row), obstacle == NULL);

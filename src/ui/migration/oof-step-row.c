@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/migration/oof-step-row.h"
 
+#include "ui/parts/oof-spoken.h"
+
 #include <glib/gi18n.h>
 
 struct _OofStepRow
@@ -73,7 +75,7 @@ name_button (GtkWidget *button, const char *label, const char *title)
   g_autofree char *name = g_strdup_printf ("%s: %s", label, title);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
 }
 
 static GtkWidget *

@@ -17,7 +17,7 @@ typedef struct
 } Checks;
 
 static const char *const icons[] = {
-  [OOF_MIGRATION_OK] = "emblem-ok-symbolic",
+  [OOF_MIGRATION_OK] = "object-select-symbolic",
   [OOF_MIGRATION_WARNING] = "dialog-warning-symbolic",
   [OOF_MIGRATION_BLOCKED] = "dialog-error-symbolic",
   [OOF_MIGRATION_UNKNOWN] = "dialog-question-symbolic",
