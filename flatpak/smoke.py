@@ -34,6 +34,10 @@ def sandbox(*options):
     return ["flatpak", "run", "--user", "--die-with-parent", *options]
 
 
+def without(section, text):
+    return re.sub(rf"(?ms)^\[{section}\]\n.*?(?=^\[|\Z)", "", text)
+
+
 class Desktop:
     """Who sits in front of it: the keyring is unlocked, as at log-in, and questions of portals are answered."""
 
@@ -72,10 +76,12 @@ class Flatpak(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder, True)
         text = pathlib.Path(cls.sim.connection).read_text(encoding="utf-8")
         cls.secret = pathlib.Path(re.search(r"auth=secret\nsecret-file=(.*)", text)[1]).read_text(encoding="utf-8")
+        # A workstation, with a person alone, and a server, with the runner alone: each gets its secret here.
+        text = re.sub("secret-file=.*", "", text)
         cls.connection = cls.folder / "connection.ini"
-        cls.connection.write_text(re.sub("secret-file=.*", "", text), encoding="utf-8")
+        cls.connection.write_text(without("runner", text), encoding="utf-8")
         cls.runner = cls.folder / "runner.ini"
-        cls.runner.write_text(re.sub("secret-file=.*", "", re.sub(r"(?s)\[person\].*?(?=\n\[)", "", text)), encoding="utf-8")
+        cls.runner.write_text(without("person", text), encoding="utf-8")
 
     def start(self, *arguments, connection=None):
         options = ("--unset-env=DISPLAY", f"--filesystem={self.folder}:ro", "--command=oofctl", ID)
@@ -98,6 +104,16 @@ class Flatpak(unittest.TestCase):
         (home / "private").write_text("private", encoding="utf-8")
         seen = subprocess.run([*sandbox("--command=cat", ID), str(home / "private")], capture_output=True, check=False)
         self.assertNotEqual(seen.returncode, 0, seen.stdout)
+
+    def test_2_pictures_are_in_the_theme(self):
+        """Themes drop names: what the window shows has to be in this runtime's, too."""
+        names = set()
+        for file in [*ROOT.glob("src/ui/**/*.c"), *ROOT.glob("src/ui/**/*.ui")]:
+            names |= set(re.findall(r"[\">]([a-z0-9-]+-symbolic)[\"<]", file.read_text(encoding="utf-8")))
+        own = {file.stem for file in ROOT.glob("src/ui/icons/*.svg")}
+        listed = subprocess.run([*sandbox("--command=find", ID), "/usr/share/icons", "-name", "*-symbolic.svg"], capture_output=True, text=True, check=True).stdout
+        self.assertGreater(len(names), 20)
+        self.assertEqual(names - own - {pathlib.PurePath(line).stem for line in listed.splitlines()}, set())
 
     def test_3_secret_goes_through_the_portal(self):
         self.oofctl(3, "run", "--quiet", connection=self.runner)

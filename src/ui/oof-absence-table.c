@@ -56,7 +56,7 @@ static const struct
 } chips[] = {
   [OOF_ABSENCE_PLANNED] = { "alarm-symbolic", "planned" },
   [OOF_ABSENCE_RUNNING] = { "media-playback-start-symbolic", "running" },
-  [OOF_ABSENCE_ENDED] = { "emblem-ok-symbolic", "ended" },
+  [OOF_ABSENCE_ENDED] = { "object-select-symbolic", "ended" },
   [OOF_ABSENCE_CANCELLED] = { "process-stop-symbolic", "ended" },
   [OOF_ABSENCE_ON_HOLD] = { "media-playback-pause-symbolic", "hold" },
 };

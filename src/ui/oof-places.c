@@ -199,7 +199,7 @@ static const OofPlace places[] = {
   { "users", "system-users-symbolic", N_ ("Users"), NULL, create_users, NULL },
   { "oof-task", "alarm-symbolic", N_ ("OOF task"), "", create_task, NULL },
   { "options", "preferences-other-symbolic", N_ ("Options"), NULL, NULL, "win.options" },
-  { "migration", "emblem-synchronizing-symbolic", N_ ("Migration"), NULL, create_migration, NULL },
+  { "migration", "go-jump-symbolic", N_ ("Migration"), NULL, create_migration, NULL },
 };
 
 const OofPlace *

@@ -188,7 +188,7 @@ show_nothing_planned (OofStatusCard *self, gboolean answers)
   if (answers)
     set_head (self, "away", "oof-reply-symbolic", _ ("Replies are on without an absence"), NULL);
   else
-    set_head (self, "present", "emblem-ok-symbolic", _ ("Present"), _ ("no absence planned"));
+    set_head (self, "present", "object-select-symbolic", _ ("Present"), _ ("no absence planned"));
 }
 
 static char *
@@ -213,7 +213,7 @@ static const char *
 get_verdict_icon (OofVerdict verdict)
 {
   if (verdict == OOF_VERDICT_AS_PLANNED)
-    return "emblem-ok-symbolic";
+    return "object-select-symbolic";
   return verdict == OOF_VERDICT_TO_DO ? "alarm-symbolic" : "dialog-warning-symbolic";
 }
 

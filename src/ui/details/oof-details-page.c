@@ -10,6 +10,7 @@
 #include "ui/editor/oof-choice.h"
 #include "ui/oof-rich-text-view.h"
 #include "ui/oof-toast.h"
+#include "ui/parts/oof-spoken.h"
 
 #define WRITE "oof-write"
 
@@ -252,8 +253,7 @@ add_write (OofDetailsPage *self, OofSessionWrite *write)
     return;
   GtkWidget *button = gtk_button_new_with_label (_ ("Restore this"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  oof_spoken_set_name (GTK_WIDGET (button), label);
   g_object_set_data_full (G_OBJECT (button), WRITE, g_strdup (write->run), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);
   adw_action_row_add_suffix (row, button);

@@ -6,6 +6,7 @@
 #include "app/oof-words.h"
 #include "ui/editor/oof-choice.h"
 #include "ui/editor/oof-editor-words.h"
+#include "ui/parts/oof-spoken.h"
 
 /* What an absence by the hour begins with. */
 #define WORK_STARTS (8 * 60)
@@ -130,7 +131,7 @@ words_person (const OofPerson *person)
 static void
 name_button (GtkMenuButton *button, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/editor/oof-choice.h"
+#include "ui/parts/oof-spoken.h"
 
 /* More are only counted: names that nobody reads push the form away. */
 #define MAX_CHIPS 8
@@ -52,7 +53,7 @@ create_chip (OofAbsenceEditor *self, OofPerson *person)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "person-chip");
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
   g_object_set_data (G_OBJECT (button), CHIP, person);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
   return button;

@@ -48,7 +48,7 @@ add_permission (AdwPreferencesGroup *group, const OofPermission *permission, gbo
   GtkWidget *row = oof_exchange_rows_add_words (group, title, state);
   gboolean held = permission->verdict == OOF_PERMISSION_HELD;
   gboolean missing = permission->verdict == OOF_PERMISSION_MISSING && permission->needed;
-  GtkWidget *icon = gtk_image_new_from_icon_name (held      ? "emblem-ok-symbolic"
+  GtkWidget *icon = gtk_image_new_from_icon_name (held      ? "object-select-symbolic"
                                                   : missing ? "dialog-warning-symbolic"
                                                             : "dialog-question-symbolic");
 

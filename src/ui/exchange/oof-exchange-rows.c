@@ -6,6 +6,7 @@
 #include "ui/compat/oof-file-picker.h"
 #include "ui/oof-wrap-box.h"
 #include "ui/parts/oof-choice-row.h"
+#include "ui/parts/oof-spoken.h"
 
 /* The line of the file that a row stands for. */
 typedef struct
@@ -190,7 +191,7 @@ oof_exchange_rows_add_button (GtkWidget *row,
   /* Translators: what a button does, then what the row with it is about */
   name = g_strdup_printf (_ ("%s: %s"), bare,
                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
   g_signal_connect_object (button, "clicked", clicked, user_data, 0);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (ADW_IS_ENTRY_ROW (row))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/help/oof-help-page.h"
+#include "ui/parts/oof-spoken.h"
 
 #define WIDTH   640
 #define HEIGHT  720
@@ -201,8 +202,7 @@ create_button (const char *icon, const char *words, const char *action)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  oof_spoken_set_name (GTK_WIDGET (button), words);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/oof-subject-swatch.h"
+#include "ui/parts/oof-spoken.h"
 
 #define N_COLORS   6
 #define N_PATTERNS 6
@@ -102,7 +103,7 @@ add_button (OofLookPicker *self, GtkToggleButton *group, const char *name)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "look");
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
   return button;

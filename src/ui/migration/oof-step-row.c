@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/migration/oof-step-row.h"
 
+#include "ui/parts/oof-spoken.h"
+
 #include <glib/gi18n.h>
 
 #include "ui/editor/oof-fold-box.h"
@@ -107,7 +109,7 @@ name_button (GtkWidget *button, const char *label, const char *title)
   /* What takes the focus in a menu button is the button inside. */
   if (GTK_IS_MENU_BUTTON (button))
     button = gtk_widget_get_first_child (button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (button, name);
 }
 
 static GtkWidget *

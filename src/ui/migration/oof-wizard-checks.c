@@ -28,7 +28,7 @@ static const struct
   const char *icon;
   const char *tint;
 } looks[] = {
-  [OOF_MIGRATION_OK] = { "emblem-ok-symbolic", "running" },
+  [OOF_MIGRATION_OK] = { "object-select-symbolic", "running" },
   [OOF_MIGRATION_WARNING] = { "dialog-warning-symbolic", "hold" },
   [OOF_MIGRATION_BLOCKED] = { "dialog-error-symbolic", "trouble" },
   [OOF_MIGRATION_UNKNOWN] = { "dialog-question-symbolic", NULL },

@@ -30,7 +30,7 @@ create_entry (const OofMigrationPage *page, int number)
   gtk_widget_add_css_class (figure, "dim-text");
   gtk_widget_set_size_request (sign, SIGN_WIDTH, -1);
   gtk_stack_add_named (GTK_STACK (sign), figure, "number");
-  gtk_stack_add_named (GTK_STACK (sign), gtk_image_new_from_icon_name ("emblem-ok-symbolic"),
+  gtk_stack_add_named (GTK_STACK (sign), gtk_image_new_from_icon_name ("object-select-symbolic"),
                        "done");
   gtk_stack_add_named (GTK_STACK (sign),
                        gtk_image_new_from_icon_name ("action-unavailable-symbolic"), "closed");

@@ -229,7 +229,7 @@ update_slots (Pictures *self, const OofMigrationState *state)
           g_strdup_printf ("%s: %s", slot->title, there ? _ ("picture kept") : _ ("no picture"));
 
       gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (button), "icon"),
-                                    there ? "emblem-ok-symbolic" : "list-add-symbolic");
+                                    there ? "object-select-symbolic" : "list-add-symbolic");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
     }

@@ -7,6 +7,7 @@
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
 #include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-spoken.h"
 #include "ui/parts/oof-table-keys.h"
 #include "ui/task/oof-change-words.h"
 #include "ui/task/oof-plan-item.h"
@@ -175,7 +176,7 @@ bind_check (GtkListItem *item, OofPlanItem *plan_item)
                                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 
   gtk_widget_set_visible (check, oof_plan_item_can_be_chosen (plan_item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (check), name);
   g_object_set_data (G_OBJECT (item), "binding", binding);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/editor/oof-choice.h"
 #include "ui/lists/oof-line-words.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-spoken.h"
 
 /* Of a text that is compared so much is enough. */
 #define MAX_READING 2000
@@ -117,8 +118,7 @@ add_line (OofTemplateImport *self, const OofTemplateFile *file)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_wanted (self, file));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  file->tmpl->name, -1);
+  oof_spoken_set_name (GTK_WIDGET (check), file->tmpl->name);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #include "ui/oof-person-popover.h"
 #include "ui/oof-rich-text-view.h"
 #include "ui/oof-wrap-box.h"
+#include "ui/parts/oof-spoken.h"
 
 /* What somebody types is shown when they pause; of a large text the pause is longer. */
 #define PAUSE       150
@@ -120,7 +121,7 @@ name_button (GtkMenuButton *button, const char *title, const char *value)
 {
   g_autofree char *name = g_strdup_printf ("%s: %s", title, value);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
 }
 
 static void

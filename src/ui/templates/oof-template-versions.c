@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/parts/oof-spoken.h"
 #include "ui/templates/oof-template-words.h"
 
 #define MAX_HEIGHT 360
@@ -77,7 +78,7 @@ add_version (OofTemplateVersions *self, const OofTemplateVersion *version, gbool
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, editable);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (GTK_WIDGET (button), name);
   g_object_set_data_full (G_OBJECT (button), REV, g_memdup2 (&version->rev, sizeof version->rev),
                           g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);

@@ -7,6 +7,7 @@
 #include "ui/editor/oof-choice.h"
 #include "ui/oof-subject-swatch.h"
 #include "ui/oof-wrap-box.h"
+#include "ui/parts/oof-spoken.h"
 #include "ui/timeline/oof-timeline-rows.h"
 #include "ui/timeline/oof-timeline-view.h"
 
@@ -580,8 +581,7 @@ add_button (GtkWidget *box, const char *icon, const char *label, const char *act
   if (icon != NULL)
     {
       gtk_widget_set_tooltip_text (button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                      -1);
+      oof_spoken_set_name (GTK_WIDGET (button), label);
     }
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (box), button);
