@@ -40,7 +40,7 @@ oof_background_request_async (GDBusConnection *bus,
   g_variant_dict_init (&options, NULL);
   g_variant_dict_insert (&options, "reason", "s", reason);
   g_variant_dict_insert (&options, "autostart", "b", FALSE);
-  oof_portal_ask_async (bus, "Background", "RequestBackground", g_variant_dict_end (&options),
+  oof_portal_ask_async (bus, "Background", "RequestBackground", NULL, g_variant_dict_end (&options),
                         cancellable, answered_cb, task);
 }
 

@@ -91,13 +91,15 @@ dup_request_path (GDBusConnection *bus, const char *token)
 
 /* Takes the floating @options. */
 static GVariant *
-new_parameters (GVariant *options, const char *token)
+new_parameters (const char *argument, GVariant *options, const char *token)
 {
   g_autoptr (GVariant) given = g_variant_ref_sink (options);
   GVariantDict dict;
 
   g_variant_dict_init (&dict, given);
   g_variant_dict_insert (&dict, "handle_token", "s", token);
+  if (argument != NULL)
+    return g_variant_new ("(ss@a{sv})", "", argument, g_variant_dict_end (&dict));
   return g_variant_new ("(s@a{sv})", "", g_variant_dict_end (&dict));
 }
 
@@ -105,6 +107,7 @@ void
 oof_portal_ask_async (GDBusConnection *bus,
                       const char *interface,
                       const char *method,
+                      const char *argument,
                       GVariant *options,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -112,7 +115,7 @@ oof_portal_ask_async (GDBusConnection *bus,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autofree char *token = g_strdelimit (g_uuid_string_random (), "-", '_');
-  g_autoptr (GVariant) parameters = g_variant_ref_sink (new_parameters (options, token));
+  g_autoptr (GVariant) parameters = g_variant_ref_sink (new_parameters (argument, options, token));
   g_autofree char *name = g_strconcat ("org.freedesktop.portal.", interface, NULL);
   g_autofree char *path = NULL;
   Asking *asking;

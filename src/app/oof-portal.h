@@ -7,10 +7,12 @@ G_BEGIN_DECLS
 
 /* Asks a portal of the desktop (org.freedesktop.portal.@interface) that answers later, by the
  * signal Response of a request. @bus: (nullable) the session bus. @method takes the handle of a
- * window, which is left empty, and @options: a floating a{sv}, to which a token is added. */
+ * window, which is left empty, @argument where it is not NULL, and @options: a floating a{sv}, to
+ * which a token is added. */
 void oof_portal_ask_async (GDBusConnection *bus,
                            const char *interface,
                            const char *method,
+                           const char *argument,
                            GVariant *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

@@ -35,8 +35,8 @@ oof_screenshot_take_async (GDBusConnection *bus,
   g_variant_dict_init (&options, NULL);
   /* The person says of what: this window lies in front. */
   g_variant_dict_insert (&options, "interactive", "b", TRUE);
-  oof_portal_ask_async (bus, "Screenshot", "Screenshot", g_variant_dict_end (&options), cancellable,
-                        answered_cb, task);
+  oof_portal_ask_async (bus, "Screenshot", "Screenshot", NULL, g_variant_dict_end (&options),
+                        cancellable, answered_cb, task);
 }
 
 GFile *

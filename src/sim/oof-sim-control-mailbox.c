@@ -199,6 +199,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "outlookRules", OOF_SIM_JSON_BOOLEAN },
     { "contacts", OOF_SIM_JSON_ARRAY },
     { "location", OOF_SIM_JSON_STRING },
+    { "deleted", OOF_SIM_JSON_BOOLEAN },
     { "deleteItem", OOF_SIM_JSON_STRING },
     { "moveItem", OOF_SIM_JSON_STRING },
     { "days", OOF_SIM_JSON_INTEGER },
@@ -230,4 +231,6 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     answer_mailbox (exchange, person);
   else
     refuse (exchange, 400, problem);
+  if (problem == NULL && json_object_get_boolean_member_with_default (change, "deleted", FALSE))
+    oof_sim_tenant_delete_person (oof_sim_exchange_get_tenant (exchange), person);
 }

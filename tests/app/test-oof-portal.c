@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-background.h"
+#include "app/oof-browser.h"
 #include "app/oof-screenshot.h"
 #include "core/oof-error.h"
 
@@ -16,12 +17,18 @@ static const char introspection[] =
     "</interface><interface name='org.freedesktop.portal.Screenshot'>"
     "<method name='Screenshot'><arg type='s' direction='in'/>"
     "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
+    "</interface><interface name='org.freedesktop.portal.OpenURI'>"
+    "<method name='OpenURI'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+    "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
     "</interface></node>";
 
 /* What the person answers. */
 static guint32 response;
 static gboolean background;
 static const char *picture;
+
+/* What the browser got. */
+static char *opened;
 
 /* What the portal's description asks for: nothing but a name for the answer, what is told to the
  * person, and that the program is not to be started with the session. */
@@ -59,7 +66,8 @@ call_cb (GDBusConnection *bus,
 {
   g_autofree char *name = g_strdelimit (g_strdup (sender + 1), ".", '_');
   g_autofree char *request = NULL;
-  g_autoptr (GVariant) options = g_variant_get_child_value (parameters, 1);
+  g_autoptr (GVariant) options =
+      g_variant_get_child_value (parameters, g_variant_n_children (parameters) - 1);
   const char *token = NULL;
   GVariantBuilder results;
 
@@ -67,6 +75,8 @@ call_cb (GDBusConnection *bus,
   check_token (token);
   if (g_str_equal (method, "RequestBackground"))
     check_background (options);
+  if (g_str_equal (method, "OpenURI"))
+    g_variant_get_child (parameters, 1, "s", &opened);
   request = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", name, token);
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", request));
   g_variant_builder_init (&results, G_VARIANT_TYPE ("a{sv}"));
@@ -220,6 +230,35 @@ test_screenshot (Desk *self, gconstpointer data)
   g_clear_error (&error);
 }
 
+static gboolean
+open_uri (GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_browser_open_async ("https://example.com/", NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return oof_browser_open_finish (result, error);
+}
+
+/* In a sandbox on a desktop without the portal, the program goes on. */
+static void
+test_browser (Desk *self, gconstpointer data)
+{
+  g_autoptr (GDBusConnection) shared = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  GError *error = NULL;
+
+  g_dbus_connection_set_exit_on_close (shared, FALSE);
+  g_assert_false (open_uri (&error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  serve (self->desktop, self->node);
+  g_assert_true (open_uri (&error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (opened, ==, "https://example.com/");
+  g_clear_pointer (&opened, g_free);
+}
+
 static void
 test_no_bus (void)
 {
@@ -232,9 +271,12 @@ test_no_bus (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("FLATPAK_ID", "io.github.oofmanager.OofManager",
+            TRUE); /* links go through the portal */
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/app/portal/background", Desk, NULL, set_up, test_background, tear_down);
   g_test_add ("/app/portal/screenshot", Desk, NULL, set_up, test_screenshot, tear_down);
+  g_test_add ("/app/portal/browser", Desk, NULL, set_up, test_browser, tear_down);
   g_test_add_func ("/app/portal/no-bus", test_no_bus);
   return g_test_run ();
 }

@@ -249,6 +249,18 @@ read_state (OofFaultWorld *w, const char *address)
   return state;
 }
 
+/* What the next run will know. */
+static void
+check_record (OofFaultWorld *w, const char *address)
+{
+  const OofRecord *record = oof_session_get_record (w->session, address);
+
+  g_assert_nonnull (record);
+  g_assert_nonnull (record->returned);
+  g_assert_cmpint (record->written->status, ==, w->over ? OOF_REPLY_DISABLED : OOF_REPLY_SCHEDULED);
+  g_assert_true ((record->absence == NULL) == w->over);
+}
+
 static void
 assert_as_planned (OofFaultWorld *w)
 {
@@ -270,6 +282,7 @@ assert_as_planned (OofFaultWorld *w)
       g_assert_cmpint (row->result, ==, OOF_RESULT_UNCHANGED);
       g_assert_cmpint (row->plan->verdict, ==, OOF_VERDICT_AS_PLANNED);
       g_assert_cmpstr (state, ==, w->over ? "disabled" : "scheduled");
+      check_record (w, w->people[i]);
     }
 }
 

@@ -30,7 +30,8 @@ typedef struct
 /* At each row of a run. */
 typedef void (*OofFaultHook) (OofRunJob *job, OofRunRow *row, OofFaultWorld *w);
 
-/* Nobody waits longer than @timeout seconds for an answer; all other waits are cut short. */
+/* Nobody waits longer than @timeout seconds for an answer (0: as ever); all other waits are cut
+ * short. */
 OofFaultWorld *oof_fault_world_new (gboolean graph, guint timeout);
 void oof_fault_world_free (OofFaultWorld *w);
 

@@ -7,6 +7,7 @@
 #include "ui/migration/oof-step-row.h"
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-list-keys.h"
 
 #define MAX_WIDTH   900
 #define ENTRY_CHARS 18
@@ -256,6 +257,7 @@ create_sidebar (OofMigrationPlace *self)
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pages of the migration"), -1);
   for (const OofMigrationPage *page = oof_migration_pages; page->id != NULL; page++)
