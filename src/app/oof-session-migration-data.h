@@ -13,7 +13,7 @@ void oof_session_list_old_async (OofSession *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* Returns: (transfer full) (element-type OofOldItem). */
+/* Returns: (transfer full) (element-type OofOldItem): ours, of all times, are those with a key. */
 GPtrArray *oof_session_list_old_finish (OofSession *self, GAsyncResult *result, GError **error);
 
 /* What becomes of @old by the rules of @migration. Errors: INVALID: a rule. (transfer full)

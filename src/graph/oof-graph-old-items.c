@@ -84,7 +84,7 @@ make_unreadable (const OofJson *event, const GError *error)
   return old;
 }
 
-/* NULL: it is one of ours. (transfer full) */
+/* Of ours nothing but what they are is of interest. (transfer full) */
 static OofOldItem *
 read_old (const OofJson *event)
 {
@@ -94,9 +94,9 @@ read_old (const OofJson *event)
 
   if (!oof_graph_event_read (event, OOF_CALENDAR_ABSENCES, &item, NULL, &error))
     return make_unreadable (event, error);
-  if (item->key != NULL)
-    return NULL;
   old = oof_old_item_new (item);
+  if (item->key != NULL)
+    return g_steal_pointer (&old);
   if (!read_location (event, old, &error) || !read_attendees (event, old, &error)
       || !read_text (event, old, &error))
     return make_unreadable (event, error);
@@ -134,10 +134,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       OofOldItem *item = read_old (g_ptr_array_index (events, i));
 
-      if (item != NULL && g_hash_table_add (seen, item->item->id))
+      if (g_hash_table_add (seen, item->item->id))
         g_ptr_array_add (old, item);
       else
-        g_clear_pointer (&item, oof_old_item_unref);
+        oof_old_item_unref (item);
     }
   g_ptr_array_sort (old, compare_starts);
   g_task_return_pointer (task, g_steal_pointer (&old), (GDestroyNotify) g_ptr_array_unref);

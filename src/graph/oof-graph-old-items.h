@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads every entry of @mailbox's first calendar that carries no property of ours, in pages;
- * nothing is changed. One that cannot be read costs the others nothing. Errors: as
+/* Reads every entry of @mailbox's first calendar, in pages; nothing is changed. Ours have a key,
+ * and nothing else is read of them. One that cannot be read costs the others nothing. Errors: as
  * oof_graph_client_call_async(). */
 void oof_graph_old_items_list_async (OofGraphClient *client,
                                      const char *mailbox,

@@ -252,6 +252,30 @@ map_one (Mapping *mapping, OofOldItem *old)
   return mapped;
 }
 
+/* The absences that are loaded reach some hundred days; what lies beyond is in the calendar all the
+ * same. A cancelled one is not in the plan, though its item may still be there. */
+static void
+add_planned (Mapping *mapping, GPtrArray *old)
+{
+  GPtrArray *absences = mapping->input->absences;
+  g_autoptr (GHashTable) cancelled = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (absences, i);
+
+      g_hash_table_add (absence->cancelled == OOF_INSTANT_NONE ? mapping->planned : cancelled,
+                        absence->key);
+    }
+  for (guint i = 0; i < old->len; i++)
+    {
+      const OofOldItem *one = g_ptr_array_index (old, i);
+
+      if (one->item->key != NULL && !g_hash_table_contains (cancelled, one->item->key))
+        g_hash_table_add (mapping->planned, one->item->key);
+    }
+}
+
 GPtrArray *
 oof_mapping_run (const OofMappingInput *input, GPtrArray *old)
 {
@@ -266,15 +290,14 @@ oof_mapping_run (const OofMappingInput *input, GPtrArray *old)
 
   for (guint i = 0; i < input->people->len; i++)
     add_person (&mapping, g_ptr_array_index (input->people, i));
-  for (guint i = 0; i < input->absences->len; i++)
-    {
-      OofAbsence *absence = g_ptr_array_index (input->absences, i);
-
-      if (absence->cancelled == OOF_INSTANT_NONE)
-        g_hash_table_add (planned, absence->key);
-    }
+  add_planned (&mapping, old);
   for (guint i = 0; i < old->len; i++)
-    g_ptr_array_add (mapped, map_one (&mapping, g_ptr_array_index (old, i)));
+    {
+      OofOldItem *one = g_ptr_array_index (old, i);
+
+      if (one->item->key == NULL)
+        g_ptr_array_add (mapped, map_one (&mapping, one));
+    }
   return mapped;
 }
 

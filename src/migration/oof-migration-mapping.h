@@ -54,7 +54,8 @@ typedef struct
   OofInstant since; /* what ends until then is past */
 } OofMappingInput;
 
-/* @old: OofOldItem. (transfer full) (element-type OofMapped) in the same order. */
+/* @old: OofOldItem; those with a key are ours and say what is in the plan beyond the absences that
+ * are loaded. (transfer full) (element-type OofMapped) the others, in the same order. */
 GPtrArray *oof_mapping_run (const OofMappingInput *input, GPtrArray *old);
 
 /* For each person and kind how many old appointments are to be taken over, and how many of them are
