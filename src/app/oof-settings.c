@@ -41,7 +41,7 @@ find_schema (void)
 {
   static const char *const keys[] = { "window-width", "window-height",   "window-maximized",
                                       "place",        "connection-file", "run-task",
-                                      "connections" };
+                                      "connections",  "column-widths" };
   GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) source = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
@@ -200,4 +200,43 @@ oof_settings_set_run_task (OofSettings *self, gboolean run_task)
 
   if (self->settings != NULL)
     g_settings_set_boolean (self->settings, "run-task", run_task);
+}
+
+int
+oof_settings_get_column_width (OofSettings *self, const char *column)
+{
+  g_return_val_if_fail (OOF_IS_SETTINGS (self), -1);
+  g_return_val_if_fail (column != NULL, -1);
+
+  int width = -1;
+  g_autoptr (GVariant) widths =
+      self->settings != NULL ? g_settings_get_value (self->settings, "column-widths") : NULL;
+
+  if (widths == NULL || !g_variant_lookup (widths, column, "i", &width) || width <= 0)
+    return -1;
+  return width;
+}
+
+void
+oof_settings_set_column_width (OofSettings *self, const char *column, int width)
+{
+  g_return_if_fail (OOF_IS_SETTINGS (self));
+  g_return_if_fail (column != NULL);
+
+  if (self->settings == NULL)
+    return;
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, "column-widths");
+  GVariantIter iter;
+  const char *name;
+  int kept;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{si}"));
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&si}", &name, &kept))
+    if (!g_str_equal (name, column))
+      g_variant_builder_add (&builder, "{si}", name, kept);
+  if (width > 0)
+    g_variant_builder_add (&builder, "{si}", column, width);
+  g_settings_set_value (self->settings, "column-widths", g_variant_builder_end (&builder));
 }

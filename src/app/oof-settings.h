@@ -21,6 +21,10 @@ void oof_settings_set_place (OofSettings *self, const char *place);
 /* Whether a window runs the OOF task at every full hour; no at first. */
 gboolean oof_settings_get_run_task (OofSettings *self);
 void oof_settings_set_run_task (OofSettings *self, gboolean run_task);
+/* The width given to a column, in pixels; -1: none was given. @column: "overview.person". */
+int oof_settings_get_column_width (OofSettings *self, const char *column);
+/* @width: -1 forgets it. */
+void oof_settings_set_column_width (OofSettings *self, const char *column, int width);
 /* Path of the connection file opened last; NULL when there is none. (transfer full) */
 char *oof_settings_dup_connection (OofSettings *self);
 /* It joins the list below. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/oof-settings.h"
 #include "app/oof-words.h"
 #include "ui/oof-subject-swatch.h"
 #include "ui/parts/oof-list-keys.h"
@@ -26,11 +27,17 @@ typedef enum
   N_COLUMNS
 } Column;
 
+/* Under which the settings keep their widths. */
+static const char *const column_names[N_COLUMNS] = { "state",  "person",  "dates",   "from",
+                                                     "to",     "days",    "subject", "template",
+                                                     "deputy", "forward", "applied", "created-by" };
+
 struct _OofAbsenceTable
 {
   AdwBin parent_instance;
 
   gboolean of_everybody;
+  OofSettings *settings;        /* (owned) */
   OofSession *session;          /* (owned) (nullable) */
   GtkColumnView *view;          /* (owned by the widget tree) */
   GListStore *items;            /* (owned) */
@@ -326,6 +333,43 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
   return gtk_ordering_from_cmpfunc (g_utf8_collate (x, y));
 }
 
+/* Widths. */
+
+static Column
+get_view_column (GtkColumnViewColumn *column)
+{
+  return get_column (GTK_SIGNAL_LIST_ITEM_FACTORY (gtk_column_view_column_get_factory (column)));
+}
+
+static char *
+make_setting (OofAbsenceTable *self, Column column)
+{
+  return g_strconcat (self->of_everybody ? "overview." : "home.", column_names[column], NULL);
+}
+
+static void
+width_changed_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, gpointer user_data)
+{
+  OofAbsenceTable *self = OOF_ABSENCE_TABLE (user_data);
+  g_autofree char *setting = make_setting (self, get_view_column (view_column));
+
+  if (self->settings != NULL) /* it goes */
+    oof_settings_set_column_width (self->settings, setting,
+                                   gtk_column_view_column_get_fixed_width (view_column));
+}
+
+static void
+keep_width (OofAbsenceTable *self, GtkColumnViewColumn *view_column, Column column)
+{
+  g_autofree char *setting = make_setting (self, column);
+  int width = oof_settings_get_column_width (self->settings, setting);
+
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (view_column, width);
+  g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self,
+                           0);
+}
+
 static GtkColumnViewColumn *
 add_column (OofAbsenceTable *self, Column column, const char *title, gboolean expand)
 {
@@ -344,6 +388,7 @@ add_column (OofAbsenceTable *self, Column column, const char *title, gboolean ex
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_expand (view_column, expand);
   gtk_column_view_column_set_resizable (view_column, TRUE);
+  keep_width (self, view_column, column);
   gtk_column_view_append_column (self->view, view_column);
   return view_column;
 }
@@ -405,6 +450,7 @@ oof_absence_table_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (oof_absence_table_parent_class)->dispose (object);
 }
@@ -424,6 +470,7 @@ oof_absence_table_class_init (OofAbsenceTableClass *klass)
 static void
 oof_absence_table_init (OofAbsenceTable *self)
 {
+  self->settings = oof_settings_new ();
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "absence-table");
   gtk_column_view_set_show_row_separators (self->view, TRUE);
@@ -536,12 +583,6 @@ append_field (GString *csv, const char *text)
       g_string_append_c (csv, *at);
     }
   g_string_append_c (csv, '"');
-}
-
-static Column
-get_view_column (GtkColumnViewColumn *column)
-{
-  return get_column (GTK_SIGNAL_LIST_ITEM_FACTORY (gtk_column_view_column_get_factory (column)));
 }
 
 char *

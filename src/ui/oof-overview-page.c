@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/oof-overview-page.h"
+#include "ui/overview/oof-overview-page-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/oof-words.h"
-#include "ui/compat/oof-alert.h"
-#include "ui/compat/oof-file-picker.h"
 #include "ui/editor/oof-choice.h"
 #include "ui/oof-absence-list.h"
-#include "ui/oof-absence-table.h"
 #include "ui/oof-log-page.h"
-#include "ui/oof-toast.h"
-#include "ui/overview/oof-bulk-change.h"
 #include "ui/overview/oof-moved-page.h"
-#include "ui/oof-wrap-box.h"
 
 /* The filter buttons; ALL stands for no filter, CONFLICT for what overlaps. */
-#define ALL       G_MAXINT
-#define CONFLICT  (G_MAXINT - 1)
-#define N_FILTERS 7
-/* More absences at once than this are asked about, with their number. */
-#define MANY 10
-
+#define ALL      G_MAXINT
+#define CONFLICT (G_MAXINT - 1)
 typedef enum
 {
   PERIOD_ANY,
@@ -43,39 +33,6 @@ static const struct
   { N_ ("Next 30 days"), 30 }, { N_ ("Next 90 days"), 90 },
 };
 
-struct _OofOverviewPage
-{
-  AdwBin parent_instance;
-
-  GtkEditable *entry;
-  OofWrapBox *states;
-  GtkWidget *actions; /* shown while rows are selected */
-  GtkDropDown *groups;
-  GtkDropDown *period;
-  GtkStack *stack;
-  AdwBin *table_frame;
-  AdwBin *log_frame;
-  AdwBin *moved_frame;
-  GtkLabel *count;
-  GtkSpinner *spinner;
-  GtkMenuButton *change_template;
-  GtkPopover *template_popover;
-  GtkDropDown *templates;
-  GtkMenuButton *move;
-  GtkPopover *move_popover;
-  GtkSpinButton *days;
-  OofAbsenceTable *table;              /* (owned by the widget tree) */
-  GtkToggleButton *filters[N_FILTERS]; /* (owned by the widget tree) */
-
-  OofSession *session;       /* (owned) */
-  GPtrArray *changing;       /* (owned) (nullable) OofAbsence: what was asked to be changed */
-  GCancellable *cancellable; /* (owned) of what is under way */
-  guint n_all;
-  guint n_shown;
-  gboolean busy;
-  gboolean filling; /* the choices are being filled, nobody chose */
-};
-
 enum
 {
   PERSON_PICKED,
@@ -87,20 +44,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const int filter_states[N_FILTERS] = { ALL,
-                                              CONFLICT,
-                                              OOF_ABSENCE_RUNNING,
-                                              OOF_ABSENCE_PLANNED,
-                                              OOF_ABSENCE_ON_HOLD,
-                                              OOF_ABSENCE_ENDED,
-                                              OOF_ABSENCE_CANCELLED };
+static const int filter_states[OOF_OVERVIEW_FILTERS] = { ALL,
+                                                         CONFLICT,
+                                                         OOF_ABSENCE_RUNNING,
+                                                         OOF_ABSENCE_PLANNED,
+                                                         OOF_ABSENCE_ON_HOLD,
+                                                         OOF_ABSENCE_ENDED,
+                                                         OOF_ABSENCE_CANCELLED };
 
 G_DEFINE_FINAL_TYPE (OofOverviewPage, oof_overview_page, ADW_TYPE_BIN)
 
 static int
 get_filter (OofOverviewPage *self)
 {
-  for (int i = 0; i < N_FILTERS; i++)
+  for (int i = 0; i < OOF_OVERVIEW_FILTERS; i++)
     if (gtk_toggle_button_get_active (self->filters[i]))
       return filter_states[i];
   return ALL;
@@ -158,7 +115,7 @@ matches_period (OofOverviewPage *self, OofAbsenceEntry *item)
 static void
 show_filter_counts (OofOverviewPage *self, GPtrArray *items)
 {
-  for (int i = 0; i < N_FILTERS; i++)
+  for (int i = 0; i < OOF_OVERVIEW_FILTERS; i++)
     {
       guint n = 0;
       for (guint k = 0; k < items->len; k++)
@@ -236,16 +193,6 @@ toggled_cb (GtkToggleButton *button, gpointer user_data)
 }
 
 static void
-show_person (OofOverviewPage *self, OofAbsenceEntry *item)
-{
-  OofPerson *person =
-      oof_session_get_person (self->session, oof_absence_entry_get_absence (item)->person);
-
-  if (person != NULL)
-    g_signal_emit (self, signals[PERSON_PICKED], 0, person);
-}
-
-static void
 activated_cb (OofAbsenceTable *table, OofAbsenceEntry *item, gpointer user_data)
 {
   g_signal_emit (user_data, signals[EDIT], 0, oof_absence_entry_get_absence (item));
@@ -257,27 +204,11 @@ edit_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
   g_signal_emit (user_data, signals[EDIT], 0, absence);
 }
 
-/* The selected ones that can still be changed. (transfer full) (element-type OofAbsence) */
-static GPtrArray *
-dup_live (OofOverviewPage *self)
+void
+_oof_overview_page_update_actions (OofOverviewPage *self)
 {
   g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self->table);
-  GPtrArray *live = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  for (guint i = 0; i < selected->len; i++)
-    {
-      OofAbsenceEntry *item = g_ptr_array_index (selected, i);
-      if (oof_absence_entry_is_live (item))
-        g_ptr_array_add (live, oof_absence_ref (oof_absence_entry_get_absence (item)));
-    }
-  return live;
-}
-
-static void
-update_actions (OofOverviewPage *self)
-{
-  g_autoptr (GPtrArray) selected = oof_absence_table_dup_selected (self->table);
-  g_autoptr (GPtrArray) live = dup_live (self);
+  g_autoptr (GPtrArray) live = _oof_overview_page_dup_live (self);
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean can = live->len > 0 && !self->busy;
 
@@ -299,266 +230,7 @@ update_actions (OofOverviewPage *self)
 static void
 selection_changed_cb (OofAbsenceTable *table, gpointer user_data)
 {
-  update_actions (OOF_OVERVIEW_PAGE (user_data));
-}
-
-/* Several at once. */
-
-static void
-set_busy (OofOverviewPage *self, gboolean busy)
-{
-  self->busy = busy;
-  if (self->session != NULL)
-    update_actions (self);
-}
-
-static void
-changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
-  g_autoptr (GPtrArray) stored = NULL;
-  g_autoptr (OofRunReport) report = NULL;
-  g_autoptr (GError) error = NULL;
-
-  oof_bulk_change_finish (result, &stored, &report, &error);
-  if (self->session == NULL)
-    return;
-  set_busy (self, FALSE);
-  if (error != NULL)
-    {
-      g_autofree char *words = oof_words_error (error);
-      oof_toast_show (GTK_WIDGET (self), words);
-    }
-  if (stored->len > 0)
-    g_signal_emit (self, signals[CHANGED], 0, stored, report);
-}
-
-/* Takes @changed. */
-static void
-change (OofOverviewPage *self, GPtrArray *changed)
-{
-  set_busy (self, TRUE);
-  oof_bulk_change_async (self->session, changed, self->cancellable, changed_cb,
-                         g_object_ref (self));
-  g_ptr_array_unref (changed);
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
-
-  if (!oof_alert_ask_finish (result, NULL))
-    g_clear_pointer (&self->changing, g_ptr_array_unref);
-  else if (self->changing != NULL && self->session != NULL)
-    change (self, g_steal_pointer (&self->changing));
-}
-
-/* Takes @changed. @always: also when they are few. */
-static void
-ask (OofOverviewPage *self,
-     GPtrArray *changed,
-     gboolean always,
-     char *heading,
-     const char *body,
-     const char *yes)
-{
-  g_clear_pointer (&self->changing, g_ptr_array_unref);
-  if (!always && changed->len <= MANY)
-    change (self, changed);
-  else
-    {
-      self->changing = changed;
-      oof_alert_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body,
-                           _ ("_Keep"), yes, self->cancellable, asked_cb, g_object_ref (self));
-    }
-  g_free (heading);
-}
-
-static void
-cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  g_autoptr (GPtrArray) live = dup_live (self);
-  GPtrArray *changed;
-
-  if (live->len == 1)
-    {
-      g_signal_emit (self, signals[CANCEL], 0, g_ptr_array_index (live, 0));
-      return;
-    }
-  changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  for (guint i = 0; i < live->len; i++)
-    {
-      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (live, i));
-      copy->cancelled = oof_clock_now (oof_session_get_clock (self->session));
-      g_ptr_array_add (changed, copy);
-    }
-  ask (self, changed, TRUE,
-       g_strdup_printf (ngettext ("Cancel %u absence?", "Cancel %u absences?", live->len),
-                        live->len),
-       _ ("Their automatic replies are switched off. The entries stay in the history."),
-       _ ("_Cancel absences"));
-}
-
-/* @days later: days as days, instants as whole days in the absence's own zone. */
-static OofAbsence *
-create_moved (OofAbsence *absence, int days)
-{
-  OofAbsence *copy = oof_absence_copy (absence);
-  const char *zone = copy->zone;
-
-  if (copy->all_day)
-    {
-      copy->first_day += days;
-      copy->last_day = copy->open_end ? copy->last_day : copy->last_day + days;
-      return copy;
-    }
-  copy->window.from = oof_zone_instant (zone, oof_zone_day_of (zone, copy->window.from) + days,
-                                        oof_zone_minute_of (zone, copy->window.from));
-  if (!copy->open_end)
-    copy->window.to = oof_zone_instant (zone, oof_zone_day_of (zone, copy->window.to) + days,
-                                        oof_zone_minute_of (zone, copy->window.to));
-  return copy;
-}
-
-static void
-move_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  g_autoptr (GPtrArray) live = dup_live (self);
-  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  int days;
-
-  gtk_spin_button_update (self->days);
-  days = gtk_spin_button_get_value_as_int (self->days);
-  gtk_popover_popdown (self->move_popover);
-  for (guint i = 0; days != 0 && i < live->len; i++)
-    g_ptr_array_add (changed, create_moved (g_ptr_array_index (live, i), days));
-  if (changed->len == 0)
-    {
-      g_ptr_array_unref (changed);
-      return;
-    }
-  ask (self, changed, FALSE,
-       g_strdup_printf (ngettext ("Move %u absence?", "Move %u absences?", changed->len),
-                        changed->len),
-       _ ("The old dates are kept under Moved."), _ ("_Move"));
-}
-
-static void
-change_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  GPtrArray *templates = oof_session_get_templates (self->session);
-  guint selected = gtk_drop_down_get_selected (self->templates);
-  OofTemplate *tmpl = selected > 0 && selected <= templates->len
-                          ? g_ptr_array_index (templates, selected - 1)
-                          : NULL;
-  g_autoptr (GPtrArray) live = dup_live (self);
-  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  gtk_popover_popdown (self->template_popover);
-  for (guint i = 0; i < live->len; i++)
-    {
-      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (live, i));
-      g_free (copy->template_name);
-      copy->template_name = tmpl != NULL ? g_strdup (tmpl->name) : NULL;
-      g_ptr_array_add (changed, copy);
-    }
-  ask (self, changed, TRUE,
-       g_strdup_printf (ngettext ("Change the template of %u absence?",
-                                  "Change the template of %u absences?", changed->len),
-                        changed->len),
-       _ ("Where a reply is running, earlier senders are answered once more."), _ ("_Change"));
-}
-
-static void
-re_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  if (self->session == NULL)
-    return;
-  set_busy (self, FALSE);
-  g_autofree char *words =
-      report == NULL ? oof_words_error (error)
-                     /* Translators: after applying the plan to some mailboxes again */
-                     : g_strdup_printf (_ ("Applied: %u written, %u already as planned, %u failed"),
-                                        report->changed, report->unchanged, report->failed);
-  oof_toast_show (GTK_WIDGET (self), words);
-}
-
-static void
-re_apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  g_autoptr (GPtrArray) live = dup_live (self);
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
-
-  for (guint i = 0; i < live->len; i++)
-    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (live, i))->person);
-  g_ptr_array_add (addresses, NULL);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
-                                                          (const char *const *) addresses->pdata);
-  set_busy (self, TRUE);
-  oof_run_job_run_async (job, self->cancellable, re_applied_cb, g_object_ref (self));
-}
-
-/* Other actions. */
-
-static void
-show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-  OofAbsenceEntry *item = oof_absence_table_get_selected (self->table);
-
-  if (item != NULL)
-    show_person (self, item);
-}
-
-static void
-edit_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GPtrArray) live = dup_live (OOF_OVERVIEW_PAGE (widget));
-
-  if (live->len == 1)
-    g_signal_emit (widget, signals[EDIT], 0, g_ptr_array_index (live, 0));
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
-  g_autoptr (GFile) file = oof_file_picker_save_finish (result, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (file == NULL || self->session == NULL)
-    return;
-  /* A spreadsheet takes UTF-8 for what it is only with the mark in front. */
-  g_autofree char *csv = oof_absence_table_export (self->table);
-  g_autofree char *text = g_strconcat ("\xef\xbb\xbf", csv, NULL);
-  g_autofree char *name = g_file_get_basename (file);
-  gboolean written = g_file_replace_contents (file, text, strlen (text), NULL, FALSE,
-                                              G_FILE_CREATE_PRIVATE, NULL, NULL, &error);
-  g_autofree char *words =
-      written ? g_strdup_printf (
-          ngettext ("%u absence written to %s", "%u absences written to %s", self->n_shown),
-          self->n_shown, name)
-              : g_strdup (error->message);
-  oof_toast_show (GTK_WIDGET (self), words);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
-
-  oof_file_picker_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Export absences"),
-                              _ ("absences.csv"), self->cancellable, exported_cb,
-                              g_object_ref (self));
+  _oof_overview_page_update_actions (OOF_OVERVIEW_PAGE (user_data));
 }
 
 static void
@@ -600,20 +272,6 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "page.show-person", NULL, show_person_action);
-  gtk_widget_class_install_action (widget_class, "page.edit-absence", NULL, edit_absence_action);
-  gtk_widget_class_install_action (widget_class, "page.cancel-absence", NULL,
-                                   cancel_absence_action);
-  gtk_widget_class_install_action (widget_class, "page.move", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "page.change-template", NULL,
-                                   change_template_action);
-  gtk_widget_class_install_action (widget_class, "page.re-apply", NULL, re_apply_action);
-  gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
-}
-
-static void
 oof_overview_page_class_init (OofOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -624,7 +282,7 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/oof-overview-page.ui");
   bind_children (widget_class);
-  install_actions (widget_class);
+  _oof_overview_page_install_actions (widget_class);
 
   signals[PERSON_PICKED] = g_signal_new ("person-picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, OOF_TYPE_PERSON);
@@ -645,7 +303,7 @@ choice_selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 static void
 add_filters (OofOverviewPage *self)
 {
-  for (int i = 0; i < N_FILTERS; i++)
+  for (int i = 0; i < OOF_OVERVIEW_FILTERS; i++)
     {
       self->filters[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
       gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "flat");
@@ -727,6 +385,6 @@ oof_overview_page_new (OofSession *session)
   g_signal_connect_object (moved, "edit", G_CALLBACK (edit_cb), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   session_changed_cb (session, self);
-  update_actions (self);
+  _oof_overview_page_update_actions (self);
   return GTK_WIDGET (self);
 }

@@ -53,9 +53,8 @@ class ConnectionTest(WindowCase):
         for secret in self.secrets + ["sim-refresh.", "sim-access-", "eyJ"]:
             self.assertNotIn(secret, output)
 
-    def test_browser_of_this_machine(self):
-        """The page is opened by whatever opens pages here: a program of ours writes the address down, and the person
-        decides on it."""
+    def install_browser(self):
+        """What opens pages here: a program of ours that writes the address down. Gives the environment and the file."""
         folder = pathlib.Path(tempfile.mkdtemp(prefix="oof-browser-"))
         opened = folder / "opened"
         applications = folder / "applications"
@@ -65,17 +64,34 @@ class ConnectionTest(WindowCase):
         (applications / "browser.desktop").write_text(f"[Desktop Entry]\nType=Application\nName=Browser\nExec={folder}/browser %u\n"
                                                       "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n", encoding="utf-8")
         (applications / "mimeapps.list").write_text("[Default Applications]\nx-scheme-handler/http=browser.desktop\n", encoding="utf-8")
-        app = self.start("--connection", self.write_connection(), environment={"XDG_DATA_HOME": str(folder)})
-        app.click("^Sign in…$")
-        app.click("^Sign in in the browser$")
+        return {"XDG_DATA_HOME": str(folder)}, opened
+
+    def decide_in(self, opened, decision="accept"):
+        """The person decides on the page that was opened, and is sent back. Gives the link of the page."""
         wait(opened.exists, "the page in the browser", 60)
         link = opened.read_text(encoding="utf-8")
-        self.assertIn("code_challenge", link)
-        back = decide(link)
+        back = decide(link, decision)
         self.assertRegex(back, "^http://(localhost|127.0.0.1):[0-9]+/")
-        page = fetch(back).read().decode()
-        self.assertNotIn("code=", page)
+        self.assertNotIn("code=", fetch(back).read().decode())
+        return link
+
+    def test_browser_of_this_machine(self):
+        environment, opened = self.install_browser()
+        app = self.start("--connection", self.write_connection(), environment=environment)
+        app.click("^Sign in…$")
+        app.click("^Sign in in the browser$")
+        self.assertIn("code_challenge", self.decide_in(opened))
         app.get("label", "^Signed in as anna.meier@", seconds=60)
+        self.assertEqual(app.unnamed(), [])
+
+    def test_administrator_agrees_in_the_browser(self):
+        environment, opened = self.install_browser()
+        app = self.start("--connection", self.tenant.connection, "--place", "options", environment=environment)
+        self.shows("^Read and written from here")
+        app.click("^Administrator…")
+        app.click("^Agree in the browser$")
+        self.assertIn("/adminconsent?", self.decide_in(opened))
+        app.get("label", "^An administrator has agreed", seconds=60)
         self.assertEqual(app.unnamed(), [])
 
     def start_keyring(self):
