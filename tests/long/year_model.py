@@ -272,10 +272,14 @@ class Mailbox:
     # What people decide (decisions 7: what a hand did stays)
 
     def find_alone(self, now):
-        """The absence that runs now, of days or hours with an end, when no other one is near it."""
-        near = [absence for absence in self.absences
-                if absence.is_live() and absence.get_span()[1] > now - DAY and absence.get_span()[0] < now + 400 * DAY]
-        return near[0] if len(near) == 1 and near[0].holds(now) and near[0].get_span()[1] != INFINITY else None
+        """The absence that runs now and has an end, when no other one is near it."""
+        absence = self.find_counting(now)
+        if absence is None or absence.get_span()[1] == INFINITY:
+            return None
+        near = [other for other in self.absences
+                if other.is_live() and other.get_span()[1] > now - DAY
+                and other.get_span()[0] < absence.get_span()[1] + DAY]
+        return absence if len(near) == 1 else None
 
     def is_on_hold(self, now):
         return any(absence.hold and absence.is_live() and absence.get_span()[1] > now - DAY for absence in self.absences)
