@@ -155,6 +155,8 @@ class Mailbox:
         self.before = None    # (held before our last write, whether that was the first one for its absence, when)
         self.rule = None      # (target, copy)
         self.rules_at = 0     # when they changed last
+        self.n_forwards = 0   # how often one was set
+        self.n_restored = 0   # how often one was taken back
         self.rivals = []      # [target, enabled]: rules of the person's own that forward
         self.switched = []    # those of them that are off for ours
         self.history = []
@@ -260,6 +262,8 @@ class Mailbox:
         wanted = counting.forward if counting else None
         if wanted != self.rule:
             self.rules_at = now
+            self.n_forwards += wanted is not None
+            self.n_restored += wanted is None
         for rival in self.rivals:
             if wanted and rival[1]:
                 rival[1] = False
