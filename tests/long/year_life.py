@@ -17,7 +17,7 @@ FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-conte
 # How often each of these happens to one person in a year.
 RATES = (("plan", 11), ("move", 4), ("cancel", 1.5), ("edit", 1.5), ("come_back", 0.8), ("set_own", 0.8),
          ("plan_open", 0.4), ("end_open", 0.4), ("plan_series", 0.1), ("make_rival", 0.1),
-         ("keep_theirs", 0.3), ("undo", 0.3), ("release", 0.2))
+         ("keep_theirs", 0.7), ("undo", 0.7), ("release", 0.3))
 TEMPLATE_EDITS = 12
 OUTAGES = 36
 HOURS_A_YEAR = 365 * 24
@@ -33,7 +33,6 @@ class Life:
         self.n_created = 0
         self.off_until = 0
         self.closures = {}  # id -> (group, first, last)
-        self.closing = {person for group in GROUPS for person in self.ask_members(group)}
 
     def get_summary(self):
         return ", ".join(f"{count} x {what}" for what, count in sorted(self.counts.items()))
@@ -217,7 +216,7 @@ class Life:
         """The absence that somebody may decide about, with nothing near that would come into it."""
         mailbox = self.mailboxes[person]
         absence = mailbox.find_alone(now)
-        if absence is None or absence.closure or absence.hold or mailbox.open or person in self.closing:
+        if absence is None or absence.closure or absence.hold or mailbox.open:
             return None
         settled = mailbox.seen is not None and mailbox.seen[0] == mailbox.held and mailbox.displaced is None
         ours = mailbox.ours == (absence.key, absence.get_face()) and mailbox.is_ours()
@@ -321,8 +320,8 @@ class Life:
         last = first + dt.timedelta(self.random.randint(0, 9))
         number = str(uuid.UUID(int=self.random.getrandbits(128), version=4))
         members = self.ask_members(group)
-        if not members:
-            return
+        if not members or any(self.mailboxes[person].is_on_hold(now) for person in members):
+            return  # how a closure meets what is on hold has tests of its own
         self.world.programs.put_many([self.add_closure(now, person, number, (group, first, last), self.home[person])
                                       for person in members])
         self.closures[number] = (group, first, last)
@@ -351,7 +350,6 @@ class Life:
                                       if person not in members and not self.mailboxes[person].is_on_hold(now)])
         leaving = self.random.choice(members)
         self.ask_members(group, {"add": [joining], "remove": [leaving]})
-        self.closing.add(joining)
         self.mailboxes[joining].following = self.mailboxes[leaving].following = True
         self.counts["group changed"] += 1
         for absence in self.mailboxes[leaving].absences:

@@ -155,6 +155,8 @@ class Mailbox:
         self.before = None    # (held before our last write, whether that was the first one for its absence, when)
         self.rule = None      # (target, copy)
         self.rules_at = 0     # when they changed last
+        self.n_forwards = 0   # how often one was set
+        self.n_restored = 0   # how often one was taken back
         self.rivals = []      # [target, enabled]: rules of the person's own that forward
         self.switched = []    # those of them that are off for ours
         self.history = []
@@ -260,6 +262,8 @@ class Mailbox:
         wanted = counting.forward if counting else None
         if wanted != self.rule:
             self.rules_at = now
+            self.n_forwards += wanted is not None
+            self.n_restored += wanted is None
         for rival in self.rivals:
             if wanted and rival[1]:
                 rival[1] = False
@@ -272,10 +276,14 @@ class Mailbox:
     # What people decide (decisions 7: what a hand did stays)
 
     def find_alone(self, now):
-        """The absence that runs now, of days or hours with an end, when no other one is near it."""
-        near = [absence for absence in self.absences
-                if absence.is_live() and absence.get_span()[1] > now - DAY and absence.get_span()[0] < now + 400 * DAY]
-        return near[0] if len(near) == 1 and near[0].holds(now) and near[0].get_span()[1] != INFINITY else None
+        """The absence that runs now and has an end, when no other one is near it."""
+        absence = self.find_counting(now)
+        if absence is None or absence.get_span()[1] == INFINITY:
+            return None
+        near = [other for other in self.absences
+                if other.is_live() and other.get_span()[1] > now - DAY
+                and other.get_span()[0] < absence.get_span()[1] + DAY]
+        return absence if len(near) == 1 else None
 
     def is_on_hold(self, now):
         return any(absence.hold and absence.is_live() and absence.get_span()[1] > now - DAY for absence in self.absences)
