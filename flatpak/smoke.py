@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The installed Flatpak, end to end: smoke.py BUILD-DIR; prints TAP. Runs inside tests/ui/session.sh with the
-services that flatpak/test names. The simulated organisation runs outside the sandbox, in BUILD-DIR."""
+"""What only the installed Flatpak has, end to end: its permissions and the portals: smoke.py BUILD-DIR; prints TAP. Runs
+inside tests/ui/session.sh with the services that flatpak/test names. The simulated organisation runs outside the sandbox,
+in BUILD-DIR. xdg-desktop-portal is the real one; desktop.py answers as a person would."""
 import json
 import os
 import pathlib
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -18,28 +20,51 @@ ID = os.environ.get("APP_ID", "io.github.oofmanager.OofManager")
 os.environ.update(OOFCTL=str(BUILD / "oofctl"), OOF_SIM=str(BUILD / "oof-sim"))
 sys.path[:0] = [str(ROOT / "tests/cli"), str(ROOT / "tests/ui")]
 import harness  # noqa: E402
-from test_signin import decide, fetch  # noqa: E402
+from browser import decide, fetch  # noqa: E402
+from drive import App, wait  # noqa: E402
+from window_case import Tenant, day  # noqa: E402
 
 # flatpak writes x11 beside fallback-x11; the latter rules.
 PERMISSIONS = {"shared": {"network", "ipc"}, "sockets": {"wayland", "fallback-x11"}, "devices": {"dri"}}
-WINDOW_TESTS = ("test_sample_organisation_from_the_first_page", "test_plan_an_absence_and_the_mail_gets_the_reply", "test_help_is_about_the_place")
 SECONDS = 120
+SWITCH = ("switch", "check box", "toggle button")
 
 
 def sandbox(*options):
     return ["flatpak", "run", "--user", "--die-with-parent", *options]
 
 
-def unlock_keyring():
-    """A desktop does this at log-in. Portals choose their implementation by the name of the desktop."""
-    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"pw", stdout=subprocess.DEVNULL, check=True)
-    subprocess.run(["dbus-update-activation-environment", "XDG_CURRENT_DESKTOP=GNOME"], check=True)
+class Desktop:
+    """Who sits in front of it: the keyring is unlocked, as at log-in, and questions of portals are answered."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="oof-desktop-"))
+        (self.folder / "answers").mkdir()
+        self.process = subprocess.Popen(["/usr/bin/python3", ROOT / "flatpak/desktop.py", self.folder])
+        wait(lambda: (self.folder / "portals/oof-test.portal").exists(), "the desktop")
+        # The bus starts the portals later, with what it is told here; they choose whom to ask by the desktop's name.
+        subprocess.run(["dbus-update-activation-environment", "XDG_CURRENT_DESKTOP=GNOME", f"XDG_DESKTOP_PORTAL_DIR={self.folder}/portals"], check=True)
+        subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"pw", stdout=subprocess.DEVNULL, check=True)
+
+    def answer(self, method, text):
+        (self.folder / "answers" / method).write_text(str(text), encoding="utf-8")
+
+    def asked(self, method):
+        log = self.folder / "asked"
+        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        return [call["arguments"] for call in map(json.loads, lines) if call["method"] == method]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+        shutil.rmtree(self.folder, True)
 
 
 class Flatpak(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        unlock_keyring()
+        cls.desktop = Desktop()
+        cls.addClassCleanup(cls.desktop.stop)
         cls.sim = harness.Sim("cloud")
         cls.addClassCleanup(cls.sim.stop)
         # The folder of the connection, the one thing an administrator opens to the sandbox (flatpak/README.md).
@@ -101,14 +126,93 @@ class Flatpak(unittest.TestCase):
     def test_5_no_timer(self):
         self.assertIn("Flatpak", self.oofctl(2, "timer", "install"))
 
-    def test_6_window(self):
-        """The tests of the window that is built here, with the window that is installed."""
-        command = [*sandbox("--filesystem=/tmp:ro", f"--filesystem={tempfile.gettempdir()}", ID)]
-        environment = {**os.environ, "OOF_WINDOW_COMMAND": " ".join(command), "TZ": "Europe/Berlin"}
-        for name in WINDOW_TESTS:
-            with self.subTest(name):
-                done = subprocess.run(["/usr/bin/python3", ROOT / "tests/ui/test-window.py", BUILD, name], capture_output=True, text=True, env=environment, check=False)
-                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+    # The window. The tests of tests/ui run in this sandbox, too (flatpak/test); here is what goes through portals.
+
+    def window(self, tenant, *arguments):
+        """The sandbox sees the folder of the connection and no other."""
+        folder = pathlib.Path(tenant.connection).parent
+        os.environ["OOF_WINDOW_COMMAND"] = " ".join(sandbox(f"--filesystem={folder}:ro", ID))
+        app = App(["oof-manager", *arguments], str(self.folder / f"{self._testMethodName}.log"),
+                  {"LC_ALL": "C.UTF-8", "GSETTINGS_BACKEND": "keyfile"})  # as in a sandbox, not as session.sh says
+        self.addCleanup(self.finish, app)
+        return app
+
+    def finish(self, app):
+        if app.log.closed:  # ended by the test
+            return
+        code, output = app.quit()
+        self.assertEqual(code, 0, output)
+        self.assertNotIn("CRITICAL", output)
+
+    def tenant(self):
+        tenant = Tenant()
+        self.addCleanup(tenant.stop)
+        return tenant
+
+    def test_6_files_go_through_the_portal(self):
+        tenant = self.tenant()
+        private = pathlib.Path(os.environ["HOME"], "Documents")
+        private.mkdir(exist_ok=True)
+        connection = private / "connection.ini"
+        shutil.copy(tenant.connection, connection)
+        self.desktop.answer("SaveFile", private / "absences.csv")
+        self.desktop.answer("OpenFile", connection)
+        app = self.window(tenant)
+        app.click("^Open a connection file")
+        app.label("read live", 60)
+        self.assertEqual([call[3] for call in self.desktop.asked("OpenFile")], ["Open a connection file"])
+        self.finish(app)
+
+        # It is remembered, and what is written goes where the person says.
+        app = self.window(tenant, "--place", "overview")
+        app.label(r"^\d+ of \d+ absences$", 60)
+        app.click("^Export CSV")
+        wait(lambda: (private / "absences.csv").exists() and "Petra Hofmann" in (private / "absences.csv").read_text(encoding="utf-8-sig"), "the exported file", 60)
+        self.assertEqual([call[3] for call in self.desktop.asked("SaveFile")], ["Export absences"])
+
+    def test_7_task_goes_on_in_the_background_and_notifies(self):
+        tenant = self.tenant()
+        person = tenant.address("Claudia Fuchs")
+        today, later = (time.strftime("%Y-%m-%d", day(offset)) for offset in (0, 3))
+        tenant.oofctl("absence", "add", person, "--from", today, "--to", later, "--subject", "Urlaub")
+        tenant.oofctl("run")
+        tenant.control(f"/mailboxes/{person}", {"internal": "<p>Ich bin doch da.</p>"})
+        app = self.window(tenant, "--connection", tenant.connection, "--place", "oof-task")
+        app.get("label", "^Nothing has been looked at yet$", seconds=60)
+        app.click("^Run it from this window$", SWITCH)
+        # The frontend of the portal asks nobody the first time, and only sees to it that nothing starts at log-in.
+        wait(lambda: self.desktop.asked("EnableAutostart"), "the question for the background", 60)
+        self.assertEqual(self.desktop.asked("EnableAutostart")[0][:2], [ID, False])
+        app.keys("alt+F4")
+        wait(lambda: not self.windows(), "no window", 60)
+        self.assertIsNone(app.process.poll(), "the task goes on")
+        subprocess.run(sandbox(ID), check=True, timeout=SECONDS)  # brings the window back
+        wait(self.windows, "the window again", 60)
+
+        # Two hours later, which the window learns when it reads.
+        tenant.control("/clock", {"advance": "PT2H"})
+        app.keys("F5")
+        notice = wait(lambda: self.desktop.asked("AddNotification"), "the notification", 120)[0]
+        self.assertEqual(notice[0], ID)
+        self.assertEqual(notice[2]["title"], "The OOF task needs somebody")
+
+    @staticmethod
+    def windows():
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "oof-manager"], capture_output=True, text=True, check=False).stdout.split()
+
+    def test_8_screenshot_goes_through_the_portal(self):
+        tenant = self.tenant()
+        picture = pathlib.Path(os.environ["HOME"], "picture.png")
+        subprocess.run(["convert", "-size", "320x200", "xc:white", picture], check=True)
+        self.desktop.answer("Screenshot", picture)
+        app = self.window(tenant, "--connection", tenant.connection, "--place", "migration")
+        app.label("^Migration to the CI-Cloud version$", 60)
+        for title in ("Checks", "Prepare the desktop version", "Screenshots"):
+            app.click("^Next$")
+            app.label(f"^{title}$")
+        app.click("^Take a screenshot")
+        app.click("^Keep this picture$")
+        self.assertTrue(self.desktop.asked("Screenshot")[0][3]["interactive"])
 
 
 if __name__ == "__main__":

@@ -139,6 +139,17 @@ def resize(process, look):
         wait_until_still(process)
 
 
+def open_dialog(process, key):
+    """Keys that come before the place has been read are lost."""
+    def pressed():
+        run("xdotool", "key", key)
+        end = time.monotonic() + 5
+        while len(windows_of(process)) < 2 and time.monotonic() < end:
+            time.sleep(0.1)
+        return len(windows_of(process)) > 1
+    wait(pressed, "the dialog")
+
+
 def take(connection, person, place, look, environment=None):
     """One picture; gives whether it was taken."""
     first, key = KEYS.get(place, (place.split("-")[0] if environment else place, None))
@@ -153,8 +164,7 @@ def take(connection, person, place, look, environment=None):
         resize(process, look)
         wait_until_still(process)
         if key:
-            run("xdotool", "key", key)
-            wait(lambda: len(windows_of(process)) > 1, "the dialog")
+            open_dialog(process, key)
             resize(process, look)
             wait_until_still(process)
         run("import", "-window", "root", "-trim", "+repage", PICTURES / f"{place}-{look}.png")

@@ -14,15 +14,15 @@ oof_cause_free (OofCause *self)
   g_free (self);
 }
 
-/* Takes @key. @row: (nullable) */
+/* Takes @key. @name: (nullable) */
 static void
-add (GPtrArray *causes, OofCauseKind kind, char *key, const OofRunRow *row, const char *detail)
+add (GPtrArray *causes, OofCauseKind kind, char *key, const char *name, const char *detail)
 {
   OofCause *cause = g_new0 (OofCause, 1);
 
   cause->kind = kind;
   cause->key = g_strdelimit (key, "\r\n", ' ');
-  cause->name = row != NULL ? g_strdup (row->name) : NULL;
+  cause->name = g_strdup (name);
   cause->detail = g_strdup (detail);
   g_ptr_array_add (causes, cause);
 }
@@ -60,7 +60,7 @@ look_at_error (GPtrArray *causes, const OofRunRow *row)
     add (causes, OOF_CAUSE_FAILED,
          g_strdup_printf ("failed %s %s %d", row->address, g_quark_to_string (row->error->domain),
                           row->error->code),
-         row, row->error->message);
+         row->name, row->error->message);
 }
 
 static gboolean
@@ -96,7 +96,52 @@ oof_causes_list (OofRunReport *report, const GError *error)
       if (row->error != NULL)
         look_at_error (causes, row);
       if (row->plan != NULL && row->plan->verdict == OOF_VERDICT_CHANGED_OUTSIDE)
-        add (causes, OOF_CAUSE_DRIFT, g_strdup_printf ("drift %s", row->address), row, "");
+        add (causes, OOF_CAUSE_DRIFT, g_strdup_printf ("drift %s", row->address), row->name, "");
+    }
+  g_ptr_array_sort (causes, compare_causes);
+  return causes;
+}
+
+/* Words of docs/storage-format.md: a run that somebody ended, or that was left to the holder of the
+ * lease, is fine. */
+static void
+look_at_end (GPtrArray *causes, const OofRunLog *log)
+{
+  static const char *const fine[] = { "cancelled", "lease", NULL };
+
+  if (log->ended != NULL && !g_strv_contains (fine, log->ended))
+    add (causes, OOF_CAUSE_RUN, g_strdup_printf ("run %s", log->ended), NULL,
+         log->message != NULL ? log->message : "");
+}
+
+static void
+look_at_line (GPtrArray *causes, const OofLogPerson *line)
+{
+  gboolean skipped = g_strcmp0 (line->result, oof_run_result_to_string (OOF_RESULT_SKIPPED)) == 0;
+  gboolean failed = g_strcmp0 (line->result, oof_run_result_to_string (OOF_RESULT_FAILED)) == 0;
+  const char *detail = line->error != NULL ? line->error : "";
+
+  if (skipped && g_strcmp0 (line->code, "limit") == 0)
+    add_once (causes, OOF_CAUSE_SKIPPED, "skipped", detail);
+  else if (failed && g_strcmp0 (line->code, "conflict") == 0)
+    add_once (causes, OOF_CAUSE_MISSING, "missing", detail);
+}
+
+GPtrArray *
+oof_causes_list_open (const OofRunLog *log, GPtrArray *drifted)
+{
+  GPtrArray *causes = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_cause_free);
+
+  if (log != NULL)
+    look_at_end (causes, log);
+  for (guint i = 0; log != NULL && i < log->people->len; i++)
+    look_at_line (causes, log->people->pdata[i]);
+  for (guint i = 0; i < drifted->len; i++)
+    {
+      const OofPerson *person = drifted->pdata[i];
+
+      add (causes, OOF_CAUSE_DRIFT, g_strdup_printf ("drift %s", person->address), person->name,
+           "");
     }
   g_ptr_array_sort (causes, compare_causes);
   return causes;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jobs/oof-run-report.h"
+#include "store/oof-run-log.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,11 @@ void oof_cause_free (OofCause *self);
  * cancelled, or left to the holder of the lease, is none. (transfer full) (element-type OofCause)
  */
 GPtrArray *oof_causes_list (OofRunReport *report, const GError *error);
+/* What still waits for somebody's decision, as far as the service mailbox tells: @log (nullable) of
+ * the last run, by whomever; @drifted (element-type OofPerson): whose reply is not what we wrote.
+ * Mailboxes that failed are not among them: they need no decision, and may be well by now. Keys as
+ * in oof_causes_list(). (transfer full) (element-type OofCause) */
+GPtrArray *oof_causes_list_open (const OofRunLog *log, GPtrArray *drifted);
 /* Those of @causes that the calls before for the same @name did not have; @whole: they are all
  * there are, and what is not among them is over and would be new again. Keeps them in a file in
  * @folder, made when it is missing. When that is not possible everything is new. (transfer full)

@@ -206,6 +206,7 @@ read_all (Reader *reader, OofConnection *self)
     fail (reader, "ews", "url", "is missing, and [person] needs it");
   if (self->person.present && !self->person.over_ews && self->graph_endpoint == NULL)
     fail (reader, "graph", "endpoint", "is missing, and [person] needs it");
+  self->timeout = read_integer (reader, "service-mailbox", "timeout", 0);
   self->external_forward = read_boolean (reader, "policy", "external-forward");
   self->max_changes = read_integer (reader, "policy", "max-changes", 500);
   self->policy_group = read_string (reader, "policy", "group");

@@ -47,6 +47,8 @@ typedef struct
   OofConnectionSignIn person;
   OofConnectionSignIn runner; /* [runner], for Graph */
   OofConnectionSignIn ews;    /* the impersonating account, the runner for EWS */
+  int timeout;                /* [service-mailbox] seconds without a byte that a server may take; 0:
+                                 as it is by default */
   gboolean external_forward;  /* [policy] */
   int max_changes;            /* [policy] default 500 */
   char *policy_group;         /* (owned) (nullable) [policy] group= */

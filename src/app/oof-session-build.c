@@ -54,7 +54,9 @@ gboolean
 _oof_session_build_http (OofSession *self, GError **error)
 {
   g_autoptr (OofHttpGate) gate = oof_http_gate_new (0, MAX_GRAPH);
-  OofHttpClientOptions options = { .base_url = self->connection->graph_endpoint, .gate = gate };
+  OofHttpClientOptions options = { .base_url = self->connection->graph_endpoint,
+                                   .gate = gate,
+                                   .timeout = (guint) self->connection->timeout };
 
   self->ews_url = g_strdup (self->connection->ews_url);
   if (options.base_url == NULL)
@@ -174,6 +176,7 @@ build_ews_http (OofSession *self, OofSignIn which, const char *secret, GError **
   OofHttpClientOptions options = {
     .base_url = self->ews_url,
     .gate = gate,
+    .timeout = (guint) self->connection->timeout,
     .ca_file = self->connection->ews_ca_file,
     .auth = auth == OOF_EWS_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
             : auth == OOF_EWS_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE
@@ -235,6 +238,20 @@ build_items (OofSession *self)
                                ? self->graph[OOF_SIGN_IN_PERSON]
                                : self->graph[OOF_SIGN_IN_RUNNER];
   return client != NULL ? OOF_ITEM_STORE (oof_graph_items_new (client, mailbox)) : NULL;
+}
+
+OofItemStore *
+_oof_session_build_calendar (OofSession *self, const char *address)
+{
+  const OofPerson *owner = oof_roster_get (self->roster, address);
+  OofRoute usual = self->connection->database_over_ews ? OOF_ROUTE_EWS : OOF_ROUTE_GRAPH;
+  OofRoute route = owner != NULL && owner->route != OOF_ROUTE_NONE ? owner->route : usual;
+  OofGraphClient *graph = self->graph[OOF_SIGN_IN_RUNNER];
+  OofEwsClient *ews = self->ews[OOF_SIGN_IN_EWS];
+
+  if (route == OOF_ROUTE_EWS)
+    return ews != NULL ? OOF_ITEM_STORE (oof_ews_items_new (ews, address)) : NULL;
+  return graph != NULL ? OOF_ITEM_STORE (oof_graph_items_new (graph, address)) : NULL;
 }
 
 OofDirectory *
@@ -317,16 +334,16 @@ build_memory (OofSession *self)
                                                                                          : NULL);
 }
 
-/* A runner alone reads the same database at every hour and every 5 s. A person's token is refused
- * the delta of another mailbox (oof-graph-changes.h), and a window has to show what was deleted.
- * Over EWS everything is read: SyncFolderItems is not proven against a tenant yet. */
+/* A runner reads the same database at every hour and every 5 s, a window whenever it looks. Over
+ * Graph a person's token is refused the delta of another mailbox (oof-graph-changes.h), and a
+ * window has to show what was deleted; over EWS everybody is told. */
 static OofItemStore *
 build_cached_items (OofSession *self)
 {
   OofItemStore *items = build_items (self);
   OofItemStore *cache;
 
-  if (items == NULL || self->connection->person.present || self->connection->database_over_ews)
+  if (items == NULL || (self->connection->person.present && !self->connection->database_over_ews))
     return items;
   cache = oof_item_cache_new (items);
   g_object_unref (items);

@@ -2,6 +2,7 @@
 #include "app/oof-session-decisions.h"
 
 #include "app/oof-session-private.h"
+#include "app/oof-session-rights.h"
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "core/oof-error.h"
@@ -130,10 +131,13 @@ oof_session_act_async (OofSession *self,
   g_return_if_fail (order != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_act_async);
   g_task_set_task_data (task, oof_request_ref (order), (GDestroyNotify) oof_request_unref);
-  if (!oof_session_can_act (self, order->person))
+  if (!oof_session_may_act (self, order->person, &error))
+    g_task_return_error (task, error);
+  else if (!oof_session_can_act (self, order->person))
     oof_session_order_async (self, order, seconds, cancellable, answered_cb, g_object_ref (task));
   else if (self->bulk != NULL)
     oof_run_job_leave_out_async (self->bulk, order->person, left_out_cb, g_object_ref (task));
@@ -448,8 +452,14 @@ oof_session_release_async (OofSession *self,
   Changing *changing = g_task_get_task_data (task);
   g_autoptr (GPtrArray) absences = oof_snapshot_dup_absences_of (self->snapshot, address);
   OofInstant now = oof_clock_now (OOF_CLOCK (self->clock));
+  GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_release_async);
+  if (!oof_session_may_act (self, address, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   for (guint i = 0; i < absences->len; i++)
     {
       const OofAbsence *absence = g_ptr_array_index (absences, i);
@@ -502,11 +512,18 @@ oof_session_withdraw_async (OofSession *self,
   GPtrArray *absences = self->snapshot->absences;
   OofInstant now = oof_clock_now (OOF_CLOCK (self->clock));
   const char *closure = oof_closure_find (absences, id);
+  OofRights rights = oof_session_get_rights (self);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_withdraw_async);
   if (closure == NULL)
     {
       g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such closure", id);
+      return;
+    }
+  if (!oof_rights_may_close (&rights, &error))
+    {
+      g_task_return_error (task, error);
       return;
     }
   g_autoptr (GPtrArray) live = oof_closure_list_live (absences, closure, now);

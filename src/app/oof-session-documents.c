@@ -4,7 +4,6 @@
 #include "app/oof-session-private.h"
 #include "app/oof-template-files.h"
 #include "core/oof-error.h"
-#include "store/oof-backup-json.h"
 
 /* The log */
 
@@ -248,98 +247,4 @@ oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* The whole plan */
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char *json = oof_store_export_finish (OOF_STORE (source), result, &error);
-
-  if (json != NULL)
-    g_task_return_pointer (task, json, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-oof_session_export_async (OofSession *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (self->store != NULL);
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, oof_session_export_async);
-  oof_store_export_async (self->store, cancellable, exported_cb, g_object_ref (task));
-}
-
-char *
-oof_session_export_finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  OofRestoreReport *report = oof_store_restore_finish (OOF_STORE (source), result, &error);
-
-  _oof_session_finish_write (task, report, (GDestroyNotify) oof_restore_report_unref, error);
-}
-
-/* What is wrong with a file is not wrong with the server. */
-static gboolean
-check_backup (const char *json, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (OofBackup) backup = oof_backup_json_read (json, &local_error);
-
-  if (backup != NULL)
-    return TRUE;
-  if (!g_error_matches (local_error, OOF_ERROR, OOF_ERROR_UNSUPPORTED))
-    local_error->code = OOF_ERROR_INVALID;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-void
-oof_session_restore_async (OofSession *self,
-                           const char *json,
-                           gboolean dry_run,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_return_if_fail (OOF_IS_SESSION (self));
-  g_return_if_fail (json != NULL);
-  g_return_if_fail (self->store != NULL);
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, oof_session_restore_async);
-  if (check_backup (json, &error))
-    oof_store_restore_async (self->store, json, NULL, dry_run, cancellable, restored_cb,
-                             g_object_ref (task));
-  else
-    g_task_return_error (task, error);
-}
-
-OofRestoreReport *
-oof_session_restore_finish (OofSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -106,13 +106,21 @@ void oof_session_add_absences_async (OofSession *self,
  * What was saved before stays. */
 gboolean oof_session_add_absences_finish (OofSession *self, GAsyncResult *result, GError **error);
 
-/* The whole plan: absences of all times and the documents that people made. */
+/* The whole plan: absences of all times and the documents that people made. The lists have to be
+ * loaded: what is confidential is left out when @without_confidential says so, and always where
+ * whoever acts may not read it (oof_rights_may_read()). */
 void oof_session_export_async (OofSession *self,
+                               gboolean without_confidential,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Returns: (transfer full) one JSON document (docs/storage-format.md). */
-char *oof_session_export_finish (OofSession *self, GAsyncResult *result, GError **error);
+/* @n_confidential, @n_withheld: (out) how many confidential absences are in it in plain, and how
+ * many are not. Returns: (transfer full) one JSON document (docs/storage-format.md). */
+char *oof_session_export_finish (OofSession *self,
+                                 GAsyncResult *result,
+                                 guint *n_confidential,
+                                 guint *n_withheld,
+                                 GError **error);
 
 /* Brings back what is missing or different in comparison with @json, an export; never deletes.
  * Errors: INVALID: @json is no backup, UNSUPPORTED: of a newer version. */

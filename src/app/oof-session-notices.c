@@ -113,3 +113,48 @@ oof_session_report_run_finish (OofSession *self, GAsyncResult *result)
   g_task_propagate_boolean (G_TASK (result), NULL);
   return g_ptr_array_ref (reporting->causes);
 }
+
+/* What waits for a decision */
+
+/* Almost everybody's reply is what the run found right, which costs no plan. */
+static gboolean
+may_have_drifted (const OofRecord *record)
+{
+  return record->seen != NULL && record->returned != NULL
+         && !oof_reply_state_identical (record->seen, record->returned);
+}
+
+static GPtrArray *
+list_drifted (OofSession *self)
+{
+  GPtrArray *drifted = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->snapshot->records);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const OofRecord *record = value;
+      OofPerson *person = oof_roster_get (self->roster, record->address);
+      g_autoptr (OofPlan) plan = NULL;
+      OofInstant at;
+
+      if (person == NULL || !may_have_drifted (record))
+        continue;
+      plan = oof_session_plan_published (self, record->address, &at);
+      if (plan != NULL && plan->verdict == OOF_VERDICT_CHANGED_OUTSIDE)
+        g_ptr_array_add (drifted, oof_person_ref (person));
+    }
+  return drifted;
+}
+
+GPtrArray *
+oof_session_list_open_causes (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  g_autoptr (OofRunLog) log = self->store != NULL ? oof_store_dup_last_log (self->store) : NULL;
+  g_autoptr (GPtrArray) drifted = list_drifted (self);
+
+  return oof_causes_list_open (log, drifted);
+}

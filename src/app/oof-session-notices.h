@@ -18,4 +18,8 @@ void oof_session_report_run_async (OofSession *self,
 /* Returns: (transfer full) (element-type OofCause) what is new; empty: nothing. */
 GPtrArray *oof_session_report_run_finish (OofSession *self, GAsyncResult *result);
 
+/* What waits for a decision, whoever found it, by what was read last. (transfer full) (element-type
+ * OofCause) */
+GPtrArray *oof_session_list_open_causes (OofSession *self);
+
 G_END_DECLS

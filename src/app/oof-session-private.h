@@ -77,6 +77,9 @@ gboolean _oof_session_build_client (
     OofSession *self, OofSignIn which, const char *secret, gboolean keep, GError **error);
 /* Over this sign-in alone. (transfer full) (nullable): it is not there. */
 OofDirectory *_oof_session_build_directory (OofSession *self, OofSignIn which);
+/* The calendar of another mailbox, with the runner's sign-in. (transfer full) (nullable): the
+ * runner does not reach it. */
+OofItemStore *_oof_session_build_calendar (OofSession *self, const char *address);
 gboolean _oof_session_build_ports (OofSession *self, GError **error);
 
 /* oof-exchange-search.c: what Autodiscover is asked with. */
@@ -108,8 +111,10 @@ const char *_oof_session_get_name (OofSession *self, const OofAbsence *absence);
 
 /* oof-session-rights.c */
 void _oof_session_show_absences (OofSession *self);
-/* Not over what is only shown in part. Errors: FORBIDDEN. */
+/* Not over what is only shown in part. Errors: REFUSED. */
 gboolean _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **error);
+/* oof_rights_may_cancel(); what is not there is for the store to say. Errors: REFUSED. */
+gboolean _oof_session_may_cancel (OofSession *self, const char *key, GError **error);
 
 /* oof-session-runner.c */
 /* Where this machine keeps what is under way, and what a file there is called for this database.

@@ -58,8 +58,28 @@ _oof_session_may_store (OofSession *self, const OofAbsence *absence, GError **er
 
   if (stored == NULL || oof_rights_may_read (&rights, stored))
     return TRUE;
-  g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN, "%s: it is confidential", absence->person);
+  g_set_error (error, OOF_ERROR, OOF_ERROR_REFUSED, "%s: it is confidential", absence->person);
   return FALSE;
+}
+
+gboolean
+oof_session_may_act (OofSession *self, const char *address, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), FALSE);
+
+  OofRights rights = oof_session_get_rights (self);
+  return oof_rights_may_act (&rights, address, oof_roster_get (self->roster, address), error);
+}
+
+gboolean
+_oof_session_may_cancel (OofSession *self, const char *key, GError **error)
+{
+  OofAbsence *absence = oof_snapshot_find_absence (self->snapshot, key);
+  OofRights rights = oof_session_get_rights (self);
+
+  return absence == NULL
+         || oof_rights_may_cancel (&rights, absence, oof_roster_get (self->roster, absence->person),
+                                   error);
 }
 
 /* Deputies who go round in a circle are the one mistake about them (core/oof-deputy.h). */

@@ -165,6 +165,29 @@ recover_finish (OofWorkplace *workplace, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Never the database itself. */
+static OofItemStore *
+open_resource (OofWorkplace *workplace, GError **error)
+{
+  OofSession *self = OOF_SESSION (workplace);
+  const char *address = self->snapshot->options->resource_mailbox;
+  OofItemStore *calendar;
+
+  if (*address == '\0')
+    return NULL;
+  if (g_ascii_strcasecmp (address, self->connection->service_mailbox) == 0)
+    {
+      g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID,
+                   "resourceMailbox: %s is the service mailbox", address);
+      return NULL;
+    }
+  calendar = _oof_session_build_calendar (self, address);
+  if (calendar == NULL)
+    g_set_error (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
+                 "resourceMailbox: the runner does not reach %s", address);
+  return calendar;
+}
+
 void
 _oof_session_init_workplace (OofWorkplaceInterface *iface)
 {
@@ -175,6 +198,7 @@ _oof_session_init_workplace (OofWorkplaceInterface *iface)
   iface->create_job = create_job;
   iface->recover_async = recover_async;
   iface->recover_finish = recover_finish;
+  iface->open_resource = open_resource;
 }
 
 /* The runner here */

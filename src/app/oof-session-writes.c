@@ -182,10 +182,15 @@ oof_session_cancel_absence_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (key != NULL);
 
-  oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)),
-                                  cancellable, absence_cancelled_cb,
-                                  _oof_session_begin (self, oof_session_cancel_absence_async,
-                                                      cancellable, callback, user_data));
+  GTask *task =
+      _oof_session_begin (self, oof_session_cancel_absence_async, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  if (_oof_session_may_cancel (self, key, &error))
+    oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)),
+                                    cancellable, absence_cancelled_cb, task);
+  else
+    finish_absence (task, NULL, error);
 }
 
 OofAbsence *

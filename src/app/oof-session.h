@@ -118,6 +118,8 @@ void oof_session_update_absence_async (OofSession *self,
 OofAbsence *
 oof_session_update_absence_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* The lists have to be loaded, and the people where oof_rights_needs_people(). Errors: REFUSED,
+ * NOT_FOUND, UNSUPPORTED. */
 void oof_session_cancel_absence_async (OofSession *self,
                                        const char *key,
                                        GCancellable *cancellable,
@@ -161,7 +163,7 @@ OofRunJob *
 oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses);
 
 /* The checks and the preview of jobs/oof-absence-planning.h over the loaded data. The check looks
- * at the rights of whoever acts (FORBIDDEN) and for a circle of deputies (INVALID), too. */
+ * at the rights of whoever acts (REFUSED) and for a circle of deputies (INVALID), too. */
 gboolean oof_session_check_absence (OofSession *self, const OofAbsence *draft, GError **error);
 /* The live absences that @draft overlaps. (transfer full) (element-type OofAbsence) */
 GPtrArray *oof_session_find_conflicts (OofSession *self, const OofAbsence *draft);

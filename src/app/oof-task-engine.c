@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/oof-task-engine.h"
+#include "app/oof-task-engine-private.h"
 
 #include "app/oof-session-notices.h"
 #include "app/oof-session-runner.h"
@@ -82,6 +82,7 @@ end (OofTaskEngine *self)
   g_clear_object (&self->job);
   g_clear_object (&self->stop);
   self->activity = OOF_TASK_IDLE;
+  self->pausing = FALSE;
   return activity;
 }
 
@@ -170,8 +171,8 @@ is_active (OofTaskEngine *self)
   return oof_session_get_options (self->session)->saved_at != OOF_INSTANT_NONE;
 }
 
-static void
-run_if_due (OofTaskEngine *self)
+void
+_oof_task_engine_look (OofTaskEngine *self)
 {
   OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
   g_autoptr (GError) error = NULL;
@@ -191,9 +192,7 @@ run_if_due (OofTaskEngine *self)
 static gboolean
 tick_cb (gpointer user_data)
 {
-  OofTaskEngine *self = OOF_TASK_ENGINE (user_data);
-
-  run_if_due (self);
+  _oof_task_engine_look (OOF_TASK_ENGINE (user_data));
   return G_SOURCE_CONTINUE;
 }
 

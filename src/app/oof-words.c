@@ -122,6 +122,18 @@ oof_words_verdict (OofVerdict verdict)
     }
 }
 
+char *
+oof_words_plan (const OofPlan *plan)
+{
+  const char *verdict = oof_words_verdict (plan != NULL ? plan->verdict : OOF_VERDICT_UNREADABLE);
+
+  if (plan == NULL || !plan->at_full_hours)
+    return g_strdup (verdict);
+  /* Translators: what became of a reply, "changed outside" for instance */
+  return g_strdup_printf (_ ("%s; something changes it at full hours: the old program’s task?"),
+                          verdict);
+}
+
 const char *
 oof_words_reason (OofReason reason)
 {
@@ -266,6 +278,8 @@ describe_code (int code)
       return _ ("Something in the input is wrong.");
     case OOF_ERROR_DISK:
       return _ ("This computer cannot keep what must be kept, so nothing more was changed.");
+    case OOF_ERROR_REFUSED:
+      return _ ("The lists of users and subjects leave that to others.");
     default:
       return _ ("Something went wrong.");
     }

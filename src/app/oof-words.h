@@ -23,6 +23,8 @@ const char *oof_words_reply_status (OofReplyStatus status);  /* "off", "schedule
 const char *
 oof_words_audience (OofAudience audience);          /* "everybody", "contacts only", "nobody" … */
 const char *oof_words_verdict (OofVerdict verdict); /* "as planned" … */
+/* The verdict of a plan with its hint. @plan: (nullable) nobody could look. (transfer full) */
+char *oof_words_plan (const OofPlan *plan);
 const char *oof_words_reason (OofReason reason);
 const char *oof_words_field (OofField field);
 const char *oof_words_result (OofRunResult result);

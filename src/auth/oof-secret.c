@@ -10,7 +10,17 @@
 typedef struct
 {
   OofSecretOrigin origin;
+  char *missing; /* (owned) (nullable) a credential of systemd that should be there */
 } Find;
+
+static void
+find_free (gpointer data)
+{
+  Find *self = data;
+
+  g_free (self->missing);
+  g_free (self);
+}
 
 char *
 oof_secret_read_file (const char *path, GError **error)
@@ -48,8 +58,15 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
+  const Find *find = g_task_get_task_data (task);
   char *secret = oof_secret_service_look_up_finish (result, &error);
 
+  if (secret == NULL && find->missing != NULL)
+    {
+      g_autofree char *message = g_steal_pointer (&error->message);
+
+      error->message = g_strdup_printf ("%s; there is no %s either", message, find->missing);
+    }
   return_secret (task, secret, OOF_SECRET_FROM_SERVICE, error);
 }
 
@@ -62,7 +79,9 @@ try_credential (GTask *task, const OofSecretQuery *query)
   gboolean missing;
   char *secret = oof_secret_file_read (path, TRUE, &missing, &error);
 
-  if (!missing)
+  if (missing)
+    ((Find *) g_task_get_task_data (task))->missing = g_steal_pointer (&path);
+  else
     return_secret (task, secret, OOF_SECRET_FROM_CREDENTIAL, g_steal_pointer (&error));
   return !missing;
 }
@@ -81,7 +100,7 @@ oof_secret_find_async (const OofSecretQuery *query,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_secret_find_async);
-  g_task_set_task_data (task, g_new0 (Find, 1), g_free);
+  g_task_set_task_data (task, g_new0 (Find, 1), find_free);
   if (query->file != NULL)
     {
       secret = oof_secret_read_file (query->file, &error);

@@ -155,7 +155,9 @@ save (Saving *saving, GPtrArray *drafts)
                                   oof_cli_done_cb, cli);
   if (!oof_session_add_absences_finish (cli->session, oof_cli_wait (cli), &error)
       && saving->n_done < drafts->len)
-    oof_cli_warn (_ ("%u absences were not saved"), drafts->len - saving->n_done);
+    oof_cli_warn (ngettext ("%u absence was not saved", "%u absences were not saved",
+                            drafts->len - saving->n_done),
+                  drafts->len - saving->n_done);
   if (saving->n_failed == 0)
     return OOF_CLI_DONE;
   return saving->ids->len > 0 ? OOF_CLI_SOME_FAILED : saving->code;

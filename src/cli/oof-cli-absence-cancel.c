@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-decisions.h"
+#include "app/oof-session-rights.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-act.h"
 #include "cli/oof-cli-commands.h"
@@ -16,7 +17,6 @@ typedef struct
 {
   OofCli *cli; /* (not owned) */
   gboolean whole;
-  gboolean loaded;
   GPtrArray *cancelled; /* (owned) OofAbsence */
   OofCliExit code;
 } Cancelling;
@@ -38,9 +38,6 @@ withdraw (Cancelling *self, const char *id, GError **error)
   OofCli *cli = self->cli;
   g_autoptr (GError) some = NULL;
 
-  if (!self->loaded && !oof_cli_load (cli, OOF_LOAD_DATABASE, error))
-    return FALSE;
-  self->loaded = TRUE;
   oof_session_withdraw_async (cli->session, id, cli->cancellable, oof_cli_done_cb, cli);
   g_autoptr (GPtrArray) done =
       oof_session_withdraw_finish (cli->session, oof_cli_wait (cli), &some);
@@ -55,7 +52,6 @@ withdraw (Cancelling *self, const char *id, GError **error)
   return TRUE;
 }
 
-/* Each absence is looked up by its id, wherever its dates lie: nothing has to be read before. */
 static gboolean
 cancel_one (Cancelling *self, const char *id, GError **error)
 {
@@ -82,7 +78,19 @@ cancel (Cancelling *self, const char *id)
   if (!self->whole && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
       && withdraw (self, id, &no_closure))
     return;
-  list_failure (self, id, error);
+  gboolean unknown =
+      no_closure == NULL || g_error_matches (no_closure, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  list_failure (self, id, unknown ? error : no_closure);
+}
+
+/* The lists say who may; the groups of people only matter to users who are limited to some. */
+static gboolean
+open_lists (OofCli *cli, GError **error)
+{
+  if (!oof_cli_open (cli, OOF_LOAD_DATABASE, error))
+    return FALSE;
+  OofRights rights = oof_session_get_rights (cli->session);
+  return !oof_rights_needs_people (&rights) || oof_cli_load (cli, OOF_LOAD_PEOPLE, error);
 }
 
 int
@@ -100,7 +108,7 @@ oof_cli_absence_cancel (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, G_MAXUINT, &error);
   Cancelling self = { .cli = cli, .whole = whole, .cancelled = cancelled };
 
-  if (words == NULL || !oof_cli_open (cli, 0, &error))
+  if (words == NULL || !open_lists (cli, &error))
     return oof_cli_fail (error);
   for (char **word = words; *word != NULL; word++)
     cancel (&self, *word);

@@ -83,7 +83,9 @@ oof_cli_absence_export (OofCli *cli, char **arguments)
         append_absence (text, absence);
     }
   if (n_closures > 0 && !cli->quiet)
-    oof_cli_warn (_ ("Note: %u absences of closures are left out; distribute them again"),
+    oof_cli_warn (ngettext ("Note: %u absence of a closure is left out; distribute it again",
+                            "Note: %u absences of closures are left out; distribute them again",
+                            n_closures),
                   n_closures);
   oof_cli_write_file (words[0] != NULL ? words[0] : "-", text->str, &error);
   return oof_cli_fail (error);

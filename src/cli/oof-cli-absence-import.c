@@ -215,7 +215,9 @@ save (Import *import)
     return;
   guint n_done = import->ids->len + import->n_bad - n_known;
   if (n_done < import->drafts->len)
-    oof_cli_warn (_ ("%u absences were not saved"), import->drafts->len - n_done);
+    oof_cli_warn (ngettext ("%u absence was not saved", "%u absences were not saved",
+                            import->drafts->len - n_done),
+                  import->drafts->len - n_done);
   import->n_bad += import->drafts->len - n_done;
 }
 
@@ -246,7 +248,9 @@ import_file (Import *import)
     g_ptr_array_add (import->ids,
                      g_strdup (((OofAbsence *) g_ptr_array_index (import->drafts, i))->key));
   if (import->n_there > 0 && !import->cli->quiet)
-    oof_cli_warn (_ ("Note: %u absences are there already"), import->n_there);
+    oof_cli_warn (ngettext ("Note: %u absence is there already",
+                            "Note: %u absences are there already", import->n_there),
+                  import->n_there);
   oof_cli_print_ids (import->cli, import->ids);
   return import->n_bad > 0 ? OOF_CLI_SOME_FAILED : OOF_CLI_DONE;
 }

@@ -25,7 +25,7 @@ read_left_out (const char *text)
 }
 
 static void
-print_backup_json (const char *path, char **left_out)
+print_backup_json (const char *path, guint n_withheld, char **left_out)
 {
   g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
 
@@ -35,21 +35,45 @@ print_backup_json (const char *path, char **left_out)
   for (char **key = left_out; *key != NULL; key++)
     oof_json_writer_add_string (writer, NULL, *key);
   oof_json_writer_end_array (writer);
+  oof_json_writer_add_int (writer, "withheld", n_withheld);
   oof_json_writer_end_object (writer);
   oof_cli_print_json (writer);
+}
+
+/* Such a file is plain text: whoever makes one is told what that means. */
+static void
+say_confidential (OofCli *cli, guint n_inside, guint n_withheld)
+{
+  if (!cli->quiet && n_inside > 0)
+    oof_cli_warn (ngettext ("Note: %u confidential absence is in the backup in plain text",
+                            "Note: %u confidential absences are in the backup in plain text",
+                            n_inside),
+                  n_inside);
+  if (!cli->quiet && n_withheld > 0)
+    oof_cli_warn (ngettext ("Note: %u confidential absence is not in the backup",
+                            "Note: %u confidential absences are not in the backup", n_withheld),
+                  n_withheld);
 }
 
 int
 oof_cli_backup (OofCli *cli, char **arguments)
 {
+  gboolean without = FALSE;
+  guint n_inside, n_withheld;
+  const GOptionEntry options[] = {
+    { "without-confidential", 0, 0, G_OPTION_ARG_NONE, &without,
+      N_ ("Leave the absences with a confidential subject out"), NULL },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 1, 1, &error);
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, 1, &error);
 
   if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
     return oof_cli_fail (error);
-  oof_session_export_async (cli->session, cli->cancellable, oof_cli_done_cb, cli);
-  text = oof_session_export_finish (cli->session, oof_cli_wait (cli), &error);
+  oof_session_export_async (cli->session, without, cli->cancellable, oof_cli_done_cb, cli);
+  text =
+      oof_session_export_finish (cli->session, oof_cli_wait (cli), &n_inside, &n_withheld, &error);
   if (text == NULL || !oof_cli_write_file (words[0], text, &error))
     return oof_cli_fail (error);
 
@@ -57,7 +81,8 @@ oof_cli_backup (OofCli *cli, char **arguments)
   for (char **key = left_out; *key != NULL; key++)
     oof_cli_warn (_ ("%s: cannot be read and is not in the backup"), *key);
   if (cli->json && !g_str_equal (words[0], "-"))
-    print_backup_json (words[0], left_out);
+    print_backup_json (words[0], n_withheld, left_out);
+  say_confidential (cli, n_inside, n_withheld);
   return left_out[0] != NULL ? OOF_CLI_SOME_FAILED : OOF_CLI_DONE;
 }
 

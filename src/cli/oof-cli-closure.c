@@ -89,7 +89,9 @@ oof_cli_closure_find (OofCli *cli, const OofCliTyped *typed, OofCliClosure *self
     }
   guint n_strangers = g_hash_table_size (group->members) - members->len;
   if (n_strangers > 0 && !cli->quiet)
-    oof_cli_warn (_ ("Note: %u members of “%s” have no mailbox"), n_strangers, group->name);
+    oof_cli_warn (ngettext ("Note: %u member of “%s” has no mailbox",
+                            "Note: %u members of “%s” have no mailbox", n_strangers),
+                  n_strangers, group->name);
   self->group = oof_group_ref (group);
   self->id = g_uuid_string_random ();
   return members;
@@ -148,7 +150,9 @@ oof_cli_closure_leave_out (OofCli *cli, OofCliClosure *self, GPtrArray *drafts)
         }
     }
   if (drafts->len < before && !cli->quiet)
-    oof_cli_warn (_ ("Note: %u members have this closure already"), before - drafts->len);
+    oof_cli_warn (ngettext ("Note: %u member has this closure already",
+                            "Note: %u members have this closure already", before - drafts->len),
+                  before - drafts->len);
 }
 
 void

@@ -31,6 +31,7 @@ struct _OofCli
   GMainLoop *loop;           /* (owned) */
   GCancellable *cancellable; /* (owned) cancelled by SIGINT and SIGTERM */
   GAsyncResult *result;      /* (owned) (nullable) of the call that was waited for last */
+  gboolean troubled;         /* a run met what will be tried again */
   gboolean done;             /* it has come and was not fetched yet */
   OofSession *session;       /* (owned) (nullable) before oof_cli_open() */
 };

@@ -132,7 +132,10 @@ add_access (OofCli *cli, GPtrArray *checks, OofRunReport *report)
     }
   if (first == NULL)
     oof_cli_checks_add (checks, "access", OOF_CHECK_OK,
-                        g_strdup_printf (_ ("%u mailboxes can be read"), report->rows->len), NULL);
+                        g_strdup_printf (ngettext ("%u mailbox can be read",
+                                                   "%u mailboxes can be read", report->rows->len),
+                                         report->rows->len),
+                        NULL);
   else
     oof_cli_checks_add (checks, "access", OOF_CHECK_WARNING,
                         g_strdup_printf (_ ("%u of %u mailboxes cannot be read, the first: %s: %s"),

@@ -217,9 +217,12 @@ oof_cli_doctor_check_mailboxes (
     check_row (cli, checks, csv, row, only, &people, &n_found);
   store_people (cli, checks, people);
   if (n_found == 0)
-    oof_cli_checks_add (checks, "mailbox-forwarding", OOF_CHECK_OK,
-                        g_strdup_printf (_ ("%u mailboxes in the list, none of them forwards"),
-                                         oof_csv_get_n_rows (csv)),
-                        NULL);
+    oof_cli_checks_add (
+        checks, "mailbox-forwarding", OOF_CHECK_OK,
+        g_strdup_printf (ngettext ("%u mailbox in the list, and it does not forward",
+                                   "%u mailboxes in the list, none of them forwards",
+                                   oof_csv_get_n_rows (csv)),
+                         oof_csv_get_n_rows (csv)),
+        NULL);
   return TRUE;
 }

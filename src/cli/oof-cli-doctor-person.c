@@ -68,6 +68,8 @@ judge_plan (const OofPlan *plan)
 {
   if (plan->reason == OOF_REASON_NO_TEMPLATE)
     return OOF_CHECK_BLOCKED;
+  if (plan->at_full_hours)
+    return OOF_CHECK_WARNING;
   return plan->verdict == OOF_VERDICT_AS_PLANNED || plan->verdict == OOF_VERDICT_TO_DO
              ? OOF_CHECK_OK
              : OOF_CHECK_WARNING;
@@ -77,16 +79,19 @@ static void
 add_plan (GPtrArray *checks, const OofPlan *plan)
 {
   OofCheckVerdict verdict = judge_plan (plan);
+  g_autofree char *words = oof_words_plan (plan);
   g_autofree char *dates =
       plan->absence != NULL ? oof_words_absence_dates (plan->absence) : g_strdup (_ ("no absence"));
 
   oof_cli_checks_add (
       checks, "plan", verdict,
       g_strdup_printf ("%s: %s", dates,
-                       verdict == OOF_CHECK_BLOCKED ? oof_words_reason (plan->reason)
-                                                    : oof_words_verdict (plan->verdict)),
+                       verdict == OOF_CHECK_BLOCKED ? oof_words_reason (plan->reason) : words),
       verdict == OOF_CHECK_BLOCKED
           ? g_strdup (_ ("Give the person's group a template, or make one called “Standard”"))
+      : plan->at_full_hours
+          ? g_strdup (_ ("Disable the task of the desktop version, or keep what it writes: "
+                         "oofctl drift keep ADDRESS"))
           : NULL);
 }
 

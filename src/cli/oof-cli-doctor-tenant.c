@@ -202,11 +202,10 @@ add_last_run (OofCli *cli, GPtrArray *checks, const OofRunLog *log)
   gint64 age = oof_clock_now (oof_session_get_clock (cli->session)) - log->at;
   g_autofree char *at = oof_instant_format (log->at);
 
-  oof_cli_checks_add (checks, "last-run", age > MAX_RUN_AGE ? OOF_CHECK_WARNING : OOF_CHECK_OK,
-                      g_strdup_printf (_ ("%s, %d minutes ago, %u failed"), at, (int) (age / 60),
-                                       (guint) log->failed),
-                      age > MAX_RUN_AGE ? g_strdup (_ ("Look why the OOF task does not run"))
-                                        : NULL);
+  oof_cli_checks_add (
+      checks, "last-run", age > MAX_RUN_AGE ? OOF_CHECK_WARNING : OOF_CHECK_OK,
+      g_strdup_printf (_ ("%s, %d min ago, %u failed"), at, (int) (age / 60), (guint) log->failed),
+      age > MAX_RUN_AGE ? g_strdup (_ ("Look why the OOF task does not run")) : NULL);
 }
 
 static void

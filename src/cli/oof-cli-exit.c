@@ -30,6 +30,7 @@ exit_from_code (OofError code)
     case OOF_ERROR_LIMIT:
     case OOF_ERROR_UNSUPPORTED:
     case OOF_ERROR_DISK:
+    case OOF_ERROR_REFUSED:
     default:
       return OOF_CLI_SOME_FAILED;
     }

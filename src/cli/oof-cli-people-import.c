@@ -41,9 +41,12 @@ print_result (OofCli *cli, guint n_rows, guint n_total, gboolean dry_run)
   if (!cli->json)
     {
       if (!cli->quiet)
-        oof_cli_warn (dry_run ? _ ("Note: %u people would be imported; then there are %u")
-                              : _ ("Note: %u people were imported; now there are %u"),
-                      n_rows, n_total);
+        oof_cli_warn (
+            dry_run ? ngettext ("Note: %u person would be imported; then there are %u",
+                                "Note: %u people would be imported; then there are %u", n_rows)
+                    : ngettext ("Note: %u person was imported; now there are %u",
+                                "Note: %u people were imported; now there are %u", n_rows),
+            n_rows, n_total);
       return;
     }
   oof_json_writer_begin_object (writer, NULL);

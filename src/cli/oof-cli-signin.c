@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-browser.h"
 #include "app/oof-paths.h"
 #include "app/oof-sign-in.h"
 #include "cli/oof-cli-commands.h"
@@ -31,7 +32,7 @@ show_cb (const char *link, const char *code, gpointer user_data)
       oof_cli_flush ();
     }
   if (code == NULL && oof_paths_has_display ())
-    g_app_info_launch_default_for_uri_async (link, NULL, NULL, NULL, NULL);
+    oof_browser_open_async (link, NULL, NULL, NULL);
 }
 
 static void

@@ -90,6 +90,8 @@ write_status (OofJsonWriter *writer, const Status *status)
   write_state (writer, status->seen);
   write_forwarding (writer, status->forward);
   oof_json_writer_add_string (writer, "verdict", get_verdict (status));
+  if (status->plan != NULL && status->plan->at_full_hours)
+    oof_json_writer_add_string (writer, "hint", "full-hours");
   oof_json_writer_add_string (writer, "route", oof_route_to_string (status->route));
   oof_json_writer_add_string_or_null (writer, "asOf", as_of);
   oof_json_writer_end_object (writer);
@@ -118,13 +120,13 @@ add_status (OofCli *cli, OofCliTable *table, const Status *status)
       status->zone != NULL ? status->zone : oof_session_get_options (cli->session)->zone;
   g_autofree char *from = scheduled ? oof_words_instant (seen->window.from, zone) : NULL;
   g_autofree char *to = scheduled ? oof_words_instant (seen->window.to, zone) : NULL;
+  g_autofree char *verdict = oof_words_plan (status->plan);
   g_autofree char *as_of =
       status->as_of != OOF_INSTANT_NONE ? oof_words_instant (status->as_of, zone) : NULL;
 
-  oof_cli_table_add (
-      table, status->address, seen != NULL ? oof_words_reply_status (seen->status) : "?", from, to,
-      oof_words_verdict (status->plan != NULL ? status->plan->verdict : OOF_VERDICT_UNREADABLE),
-      as_of);
+  oof_cli_table_add (table, status->address,
+                     seen != NULL ? oof_words_reply_status (seen->status) : "?", from, to, verdict,
+                     as_of);
 }
 
 static void

@@ -86,6 +86,7 @@ trouble_cb (OofWatch *watch, const GError *error, OofCli *cli)
   g_autofree char *sentence = oof_words_error (error);
 
   oof_cli_warn ("%s", sentence);
+  cli->troubled = TRUE;
 }
 
 /* Nobody watches: the administrators are told. */
@@ -179,7 +180,7 @@ oof_cli_run_task (OofCli *cli, const char *const *addresses, OofCliTask task, gu
       list_problems (cli);
       return oof_cli_do_nothing (cli);
     }
-  return report->failed > 0 ? OOF_CLI_SOME_FAILED : OOF_CLI_DONE;
+  return report->failed > 0 || cli->troubled ? OOF_CLI_SOME_FAILED : OOF_CLI_DONE;
 }
 
 int

@@ -26,7 +26,8 @@ typedef enum
   OOF_ERROR_LIMIT,            /* larger, deeper or longer than we accept */
   OOF_ERROR_UNSUPPORTED,      /* not possible on this route or in this version */
   OOF_ERROR_INVALID,          /* an argument, a file or a value is wrong: exit code 2 */
-  OOF_ERROR_DISK              /* what must be kept on this machine cannot be: full, read-only */
+  OOF_ERROR_DISK,             /* what must be kept on this machine cannot be: full, read-only */
+  OOF_ERROR_REFUSED           /* the lists of users and subjects leave it to others */
 } OofError;
 
 GQuark oof_error_quark (void);

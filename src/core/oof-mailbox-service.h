@@ -86,7 +86,8 @@ GPtrArray *oof_mailbox_service_read_many_finish (OofMailboxService *self,
                                                  GAsyncResult *result,
                                                  GError **error);
 /* @current is a fresh read: Graph sends only what differs, EWS replaces everything and sends all.
- * UNCERTAIN: the answer was lost; read before writing again. */
+ * UNCERTAIN: the answer was lost; read before writing again. CANCELLED: it was taken back before it
+ * left, and nothing was written; once it has left, @cancellable is not looked at any more. */
 void oof_mailbox_service_write_async (OofMailboxService *self,
                                       const char *address,
                                       OofReplyState *current,

@@ -3,6 +3,10 @@
 
 #include "core/oof-reply-text.h"
 
+/* How long after ours was seen there a replica may still not know it. Nobody measures that for us;
+ * a hand that changed something meanwhile is believed at the next run. */
+#define LAG_SECONDS (10 * 60)
+
 gboolean
 oof_planner_is_same (const OofReplyState *a, const OofReplyState *b)
 {
@@ -62,6 +66,39 @@ oof_planner_came_back (const OofPlannerInput *input)
 {
   return input->current->status == OOF_REPLY_DISABLED
          && oof_reply_state_answers_at (input->record->returned, input->now);
+}
+
+void
+oof_planner_judge_outside (OofPlan *plan, const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+  gboolean kept = plan->reason == OOF_REASON_KEPT_CHANGED_OUTSIDE;
+  g_autoptr (GArray) noticed = NULL;
+
+  if (record == NULL)
+    return;
+  plan->newly_outside = (kept || plan->reason == OOF_REASON_RESTORED) && record->seen != NULL
+                        && !oof_planner_is_same (record->seen, input->current);
+  if (plan->newly_outside)
+    noticed = oof_outside_add (record->outside, input->now);
+  plan->at_full_hours =
+      oof_outside_at_full_hours (noticed != NULL ? noticed : record->outside, input->now);
+}
+
+/* To the texts: a hand that switches off leaves ours there. */
+gboolean
+oof_planner_lags (const OofPlannerInput *input)
+{
+  const OofRecord *record = input->record;
+  const OofReplyState *current = input->current;
+
+  return record != NULL && record->returned != NULL && record->previous != NULL
+         && record->seen != NULL && record->seen_at != OOF_INSTANT_NONE
+         && input->now - record->seen_at < LAG_SECONDS
+         && oof_planner_is_same (record->seen, record->returned)
+         && !oof_planner_is_same (record->returned, current)
+         && oof_planner_is_same (record->previous, current)
+         && oof_planner_has_same_texts (record->previous, current);
 }
 
 const OofReplyState *

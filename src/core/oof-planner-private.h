@@ -45,6 +45,13 @@ gboolean oof_planner_has_drifted (const OofPlannerInput *input, const OofAbsence
 gboolean oof_planner_changed_before (const OofPlannerInput *input, OofInstant start);
 /* The change is that the running reply was switched off: the person is back. */
 gboolean oof_planner_came_back (const OofPlannerInput *input);
+/* Ours was there a short while ago, and what is read now is what stood there before: a replica that
+ * has not seen our write yet answers, and nobody changed anything. */
+gboolean oof_planner_lags (const OofPlannerInput *input);
+
+/* Notes in @plan, which is made of @input otherwise, whether and how somebody else changes what we
+ * write. */
+void oof_planner_judge_outside (OofPlan *plan, const OofPlannerInput *input);
 
 /* Exchange may hand out the same text in another dress at each read. */
 gboolean oof_planner_is_same (const OofReplyState *a, const OofReplyState *b);

@@ -190,6 +190,8 @@ plan_drifted (OofPlan *self, const OofPlannerInput *input, OofReplyState *wanted
 
   if (input->restore)
     write_wanted (self, input, wanted, OOF_REASON_RESTORED, OOF_REASON_RESTORED);
+  else if (oof_planner_lags (input))
+    leave (self, OOF_VERDICT_NOT_CONFIRMED, OOF_REASON_NONE);
   else if (running && oof_planner_changed_before (input, start))
     write_wanted (self, input, wanted, reason, reason);
   else if (running && oof_planner_came_back (input))
@@ -414,6 +416,7 @@ oof_planner_plan (const OofPlannerInput *input)
     plan_hold (self, input, running);
   else
     plan_absence (self, input, running);
+  oof_planner_judge_outside (self, input);
   return self;
 }
 

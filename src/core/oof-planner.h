@@ -100,6 +100,8 @@ typedef struct
                                group, an option or a deputy's data are not */
   gboolean look_change;     /* only the look of its text changes, which reading cannot tell */
   gboolean off_first;       /* only switched off and on again does Exchange forget (reset) */
+  gboolean newly_outside;   /* somebody changed it since the last look */
+  gboolean at_full_hours;   /* so does some program, hour by hour (core/oof-outside.h) */
   gboolean ends_absence;    /* the person is back: what runs now is to end now */
   GPtrArray *unknown;       /* (owned) utf8: unknown template names met */
 } OofPlan;

@@ -19,6 +19,7 @@ oof_record_clear (OofRecord *self)
   g_free (self->language);
   g_free (self->run);
   g_clear_pointer (&self->told, g_ptr_array_unref);
+  g_clear_pointer (&self->outside, g_array_unref);
 }
 
 static OofReplyState *
@@ -74,6 +75,7 @@ oof_record_copy (const OofRecord *self)
   copy->language = g_strdup (self->language);
   copy->run = g_strdup (self->run);
   copy->told = self->told ? g_ptr_array_ref (self->told) : NULL;
+  copy->outside = self->outside ? g_array_ref (self->outside) : NULL;
   return copy;
 }
 
@@ -123,5 +125,5 @@ oof_record_equal (const OofRecord *a, const OofRecord *b)
          && same_state (a->returned, b->returned) && same_state (a->previous, b->previous)
          && same_state (a->seen, b->seen) && g_strcmp0 (a->run, b->run) == 0
          && g_strcmp0 (a->zone, b->zone) == 0 && g_strcmp0 (a->language, b->language) == 0
-         && oof_told_list_equal (a->told, b->told);
+         && oof_told_list_equal (a->told, b->told) && oof_outside_equal (a->outside, b->outside);
 }

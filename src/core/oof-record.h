@@ -4,6 +4,7 @@
 #include "core/oof-absence.h"
 #include "core/oof-forward.h"
 #include "core/oof-notice.h"
+#include "core/oof-outside.h"
 #include "core/oof-reply-state.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _OofRecord
   char *language;      /* (owned) (nullable) */
   char *run;           /* (owned) (nullable) id of the run that wrote */
   GPtrArray *told;     /* (owned) (nullable) OofTold: who knows what; NULL: nobody has looked yet */
+  GArray *outside;     /* (owned) (nullable) OofInstant: core/oof-outside.h */
   OofRecord *resting;  /* (owned) (nullable) as it was when another absence took over from a reply
                           that a hand had changed: that reply is previous, and is given back */
 };

@@ -47,8 +47,8 @@ refuse (const OofRights *self, char *what, GError **error)
 {
   g_autofree char *help = oof_rights_dup_help (self);
 
-  g_set_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN, "%s%s%s", what,
-               help != NULL ? "; help: " : "", help != NULL ? help : "");
+  g_set_error (error, OOF_ERROR, OOF_ERROR_REFUSED, "%s%s%s", what, help != NULL ? "; help: " : "",
+               help != NULL ? help : "");
   g_free (what);
   return FALSE;
 }
@@ -68,6 +68,71 @@ oof_rights_may_choose (const OofRights *self, const char *subject)
 }
 
 gboolean
+oof_rights_needs_people (const OofRights *self)
+{
+  const OofUser *user = self->author != NULL ? find_user (self) : NULL;
+
+  return user != NULL && *user->groups != NULL;
+}
+
+gboolean
+oof_rights_may_act (const OofRights *self,
+                    const char *address,
+                    const OofPerson *person,
+                    GError **error)
+{
+  g_return_val_if_fail (self != NULL && address != NULL, FALSE);
+
+  const OofUser *user = self->author != NULL ? find_user (self) : NULL;
+
+  if (is_own (self, address))
+    return TRUE;
+  if (!oof_rights_is_listed (self))
+    return refuse (self,
+                   g_strdup_printf ("%s: %s is not one of the users, who plan for others", address,
+                                    self->author),
+                   error);
+  if (user != NULL && *user->groups != NULL
+      && (person == NULL || !oof_user_may_plan_for (user, person)))
+    {
+      g_autofree char *groups = g_strjoinv (", ", user->groups);
+      return refuse (
+          self, g_strdup_printf ("%s: %s plans for people of %s", address, user->account, groups),
+          error);
+    }
+  return TRUE;
+}
+
+gboolean
+oof_rights_may_cancel (const OofRights *self,
+                       const OofAbsence *absence,
+                       const OofPerson *person,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL && absence != NULL, FALSE);
+
+  if (is_own (self, absence->person))
+    return TRUE;
+  if (!oof_rights_may_act (self, absence->person, person, error))
+    return FALSE;
+  if (absence->closure_id != NULL)
+    return oof_rights_may_close (self, error);
+  if (!oof_rights_may_choose (self, absence->subject))
+    return refuse (
+        self, g_strdup_printf ("subject: \"%s\" is for administrators", absence->subject), error);
+  return TRUE;
+}
+
+gboolean
+oof_rights_may_close (const OofRights *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return oof_rights_is_administrator (self)
+         || refuse (self, g_strdup ("closure: only administrators distribute one"), error);
+}
+
+gboolean
 oof_rights_may_plan (const OofRights *self,
                      const OofAbsence *draft,
                      const OofPerson *person,
@@ -75,23 +140,10 @@ oof_rights_may_plan (const OofRights *self,
 {
   g_return_val_if_fail (self != NULL && draft != NULL && person != NULL, FALSE);
 
-  const OofUser *user = self->author != NULL ? find_user (self) : NULL;
-
-  if (!is_own (self, person->address) && !oof_rights_is_listed (self))
-    return refuse (self,
-                   g_strdup_printf ("%s: %s is not one of the users, who plan for others",
-                                    person->address, self->author),
-                   error);
-  if (user != NULL && !oof_user_may_plan_for (user, person))
-    {
-      g_autofree char *groups = g_strjoinv (", ", user->groups);
-      return refuse (
-          self,
-          g_strdup_printf ("%s: %s plans for people of %s", person->address, user->account, groups),
-          error);
-    }
-  if (draft->closure_id != NULL && !oof_rights_is_administrator (self))
-    return refuse (self, g_strdup ("closure: only administrators distribute one"), error);
+  if (!oof_rights_may_act (self, person->address, person, error))
+    return FALSE;
+  if (draft->closure_id != NULL && !oof_rights_may_close (self, error))
+    return FALSE;
   if (!oof_rights_may_choose (self, draft->subject))
     return refuse (self, g_strdup_printf ("subject: \"%s\" is for administrators", draft->subject),
                    error);

@@ -22,9 +22,25 @@ typedef struct
 gboolean oof_rights_is_administrator (const OofRights *self);
 /* Whether the list names the author; as long as it is empty everybody counts as named. */
 gboolean oof_rights_is_listed (const OofRights *self);
+/* Whether what the author may do depends on the groups of people, so that these must be known. */
+gboolean oof_rights_needs_people (const OofRights *self);
+/* Whether the author may do something about the mailbox of @address: an ordinary user about his
+ * own, a listed one about those of the people of his groups. @person: (nullable) who it is;
+ * somebody unknown belongs to no group. Errors: REFUSED. */
+gboolean oof_rights_may_act (const OofRights *self,
+                             const char *address,
+                             const OofPerson *person,
+                             GError **error);
+/* Whether the author may cancel @absence: his own one always. Errors: REFUSED. */
+gboolean oof_rights_may_cancel (const OofRights *self,
+                                const OofAbsence *absence,
+                                const OofPerson *person,
+                                GError **error);
+/* Whether the author may distribute a closure, and withdraw it. Errors: REFUSED. */
+gboolean oof_rights_may_close (const OofRights *self, GError **error);
 /* Whether the author may plan @draft for @person: an ordinary user for himself, a listed one for
  * the people of his groups; closures and the subjects of administrators are theirs. Errors:
- * FORBIDDEN. */
+ * REFUSED. */
 gboolean oof_rights_may_plan (const OofRights *self,
                               const OofAbsence *draft,
                               const OofPerson *person,

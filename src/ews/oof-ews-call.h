@@ -17,7 +17,8 @@ typedef enum
   OOF_EWS_CALL_WRITE = 1 << 0,     /* changes something: an answer that is lost is UNCERTAIN */
   OOF_EWS_CALL_BATCH = 1 << 1,     /* several response messages, which the caller checks */
   OOF_EWS_CALL_DIRECTORY = 1 << 2, /* works on no mailbox, whoever it asks as: several at a time */
-  OOF_EWS_CALL_URGENT = 1 << 3     /* a person waits for it: before all others in line */
+  OOF_EWS_CALL_URGENT = 1 << 3,    /* a person waits for it: before all others in line */
+  OOF_EWS_CALL_FINISHES = 1 << 4   /* cancelled only in line: CANCELLED says that it did nothing */
 } OofEwsCallFlags;
 
 /* One request while it is written: envelope and headers stand already, the operation is open. */

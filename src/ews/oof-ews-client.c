@@ -54,6 +54,7 @@ create_http_request (OofEwsClient *self, const OofEwsRequest *request, GBytes *b
     oof_http_request_set_basic (http, self->user, self->password);
   oof_http_request_set_repeatable (http, !(request->flags & OOF_EWS_CALL_WRITE));
   oof_http_request_set_urgent (http, (request->flags & OOF_EWS_CALL_URGENT) != 0);
+  oof_http_request_set_finishes (http, (request->flags & OOF_EWS_CALL_FINISHES) != 0);
   oof_http_request_set_header (http, "SOAPAction", action);
   oof_http_request_set_header (http, "return-client-request-id", "true");
   if (request->mailbox)
@@ -185,6 +186,7 @@ oof_ews_client_call_async (OofEwsClient *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_ews_client_call_async);
+  g_task_set_check_cancellable (task, (request->flags & OOF_EWS_CALL_FINISHES) == 0);
   body = _oof_ews_request_finish (request, &error);
   if (!body)
     {

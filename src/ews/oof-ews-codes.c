@@ -61,6 +61,7 @@ static const Code codes[] = {
   { "ErrorSendAsDenied", OOF_ERROR_FORBIDDEN },
   { "ErrorServerBusy", OOF_ERROR_THROTTLED },
   { "ErrorStaleObject", OOF_ERROR_CONFLICT },
+  { "ErrorSyncFolderNotFound", OOF_ERROR_NOT_FOUND },
   { "ErrorTimeoutExpired", OOF_ERROR_UNREACHABLE },
   { "ErrorTimeZone", OOF_ERROR_INVALID },
   { "ErrorTooManyObjectsOpened", OOF_ERROR_THROTTLED },

@@ -295,13 +295,14 @@ oof_ews_mailbox_write_async (OofMailboxService *service,
   OofEwsRequest *request;
 
   g_task_set_source_tag (task, oof_ews_mailbox_write_async);
+  g_task_set_check_cancellable (task, FALSE);
   if (!check_wanted (wanted, &error))
     {
       g_task_return_error (task, error);
       return;
     }
   request = oof_ews_request_new (self->client, "SetUserOofSettingsRequest", address,
-                                 self->flags | OOF_EWS_CALL_WRITE);
+                                 self->flags | OOF_EWS_CALL_WRITE | OOF_EWS_CALL_FINISHES);
   write_mailbox (oof_ews_request_get_xml (request), address);
   write_settings (oof_ews_request_get_xml (request), wanted, extras ? extras : &none);
   oof_ews_client_call_async (self->client, request, cancellable, write_answered_cb,

@@ -7,8 +7,11 @@
 
 #include "core/oof-error.h"
 
-/* Occurrences looked at for one rule: one a day for ninety years. */
-#define MAX_STEPS 32768
+/* Occurrences looked at in a whole file: a year of days and thousands of yearly feasts. */
+#define MAX_STEPS 100000
+/* Rules that give no day: libical looks for one through eighteen thousand years, which takes half a
+ * second. */
+#define MAX_BARREN 10
 /* Days of one event: nobody has longer holidays. */
 #define MAX_LENGTH 31
 /* A name as it is shown. */
@@ -25,6 +28,8 @@ typedef struct
   OofHolidays *holidays; /* (not owned) */
   OofDay first;
   OofDay last;
+  guint n_steps;
+  guint n_barren;
 } Reader;
 
 static OofDay
@@ -92,6 +97,41 @@ add_days (Reader *reader, OofDay start, int length, const char *name)
       oof_holidays_add (reader->holidays, day, name);
 }
 
+static gboolean
+is_over (const Reader *reader)
+{
+  return reader->n_steps > MAX_STEPS || reader->n_barren > MAX_BARREN
+         || reader->holidays->days->len > OOF_ICS_MAX_DAYS;
+}
+
+/* Where the window begins, less the longest event, unless occurrences have to be counted. */
+static void
+skip_past (const Reader *reader, ICalRecurIterator *iterator, ICalRecurrence *rule, ICalTime *start)
+{
+  OofDay first = reader->first - MAX_LENGTH;
+  int year, month, day;
+
+  if (i_cal_recurrence_get_count (rule) > 0 || to_day (start) >= first)
+    return;
+  oof_day_get_ymd (first, &year, &month, &day);
+  g_autoptr (ICalTime) from = i_cal_time_new_null_time ();
+  i_cal_time_set_date (from, year, month, day);
+  i_cal_time_set_is_date (from, TRUE);
+  i_cal_recur_iterator_set_start (iterator, from);
+}
+
+/* What repeats within a day is no holiday, and what has ended needs no look. */
+static gboolean
+can_give_days (const Reader *reader, ICalRecurrence *rule)
+{
+  g_autoptr (ICalTime) until = i_cal_recurrence_get_until (rule);
+
+  if (i_cal_recurrence_get_freq (rule) < I_CAL_DAILY_RECURRENCE)
+    return FALSE;
+  return until == NULL || i_cal_time_is_null_time (until)
+         || to_day (until) >= reader->first - MAX_LENGTH;
+}
+
 static void
 add_rule (Reader *reader,
           ICalRecurrence *rule,
@@ -100,18 +140,26 @@ add_rule (Reader *reader,
           int length,
           const char *name)
 {
-  g_autoptr (ICalRecurIterator) iterator = i_cal_recur_iterator_new (rule, start);
+  g_autoptr (ICalRecurIterator) iterator = NULL;
+  guint before = reader->n_steps;
 
-  for (guint step = 0; iterator != NULL && step < MAX_STEPS; step++)
+  if (!can_give_days (reader, rule))
+    return;
+  /* It looks for the first day already. */
+  iterator = i_cal_recur_iterator_new (rule, start);
+  if (iterator != NULL)
+    skip_past (reader, iterator, rule, start);
+  while (iterator != NULL && !is_over (reader))
     {
       g_autoptr (ICalTime) time = i_cal_recur_iterator_next (iterator);
 
-      if (time == NULL || i_cal_time_is_null_time (time) || to_day (time) > reader->last
-          || reader->holidays->days->len > OOF_ICS_MAX_DAYS)
-        return;
+      if (time == NULL || i_cal_time_is_null_time (time) || to_day (time) > reader->last)
+        break;
+      reader->n_steps++;
       if (!g_hash_table_contains (exceptions, GINT_TO_POINTER (to_day (time))))
         add_days (reader, to_day (time), length, name);
     }
+  reader->n_barren += reader->n_steps == before;
 }
 
 static void
@@ -142,7 +190,7 @@ add_calendar (Reader *reader, ICalComponent *calendar)
 {
   ICalComponent *event = i_cal_component_get_first_component (calendar, I_CAL_VEVENT_COMPONENT);
 
-  while (event != NULL && reader->holidays->days->len <= OOF_ICS_MAX_DAYS)
+  while (event != NULL && !is_over (reader))
     {
       add_event (reader, event);
       g_object_unref (event);
@@ -174,7 +222,7 @@ oof_ics_read_holidays (
     GBytes *bytes, gsize max_bytes, const char *name, OofDay first, OofDay last, GError **error)
 {
   g_autoptr (OofHolidays) holidays = oof_holidays_new (name);
-  Reader reader = { holidays, first, last };
+  Reader reader = { holidays, first, last, 0, 0 };
   g_autofree char *text = NULL;
   g_autoptr (ICalComponent) calendar = NULL;
 
@@ -186,6 +234,9 @@ oof_ics_read_holidays (
     add_calendar (&reader, calendar);
   if (holidays->days->len > OOF_ICS_MAX_DAYS)
     g_set_error (error, OOF_ERROR, OOF_ERROR_LIMIT, "more than %d days", OOF_ICS_MAX_DAYS);
+  else if (is_over (&reader))
+    g_set_error_literal (error, OOF_ERROR, OOF_ERROR_LIMIT,
+                         "too many events that repeat too often, or never come");
   else if (holidays->days->len == 0)
     g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID, "there is no whole day in it");
   else

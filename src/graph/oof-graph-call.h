@@ -20,7 +20,9 @@ typedef enum
   /* A delta query: Prefer: odata.maxpagesize=250, since it takes no $top (graph.md 6). */
   OOF_GRAPH_CALL_DELTA = 1 << 4,
   /* A person waits for it: before all others that wait for their turn. */
-  OOF_GRAPH_CALL_URGENT = 1 << 5
+  OOF_GRAPH_CALL_URGENT = 1 << 5,
+  /* Cancelled only as long as it stands in line: CANCELLED says that it did nothing. */
+  OOF_GRAPH_CALL_FINISHES = 1 << 6
 } OofGraphCallFlags;
 
 /* One request. Copied where it is taken. */

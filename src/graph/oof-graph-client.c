@@ -174,6 +174,7 @@ build_request (const Call *call)
   if (call->flags & OOF_GRAPH_CALL_READ)
     oof_http_request_set_repeatable (request, TRUE);
   oof_http_request_set_urgent (request, (call->flags & OOF_GRAPH_CALL_URGENT) != 0);
+  oof_http_request_set_finishes (request, (call->flags & OOF_GRAPH_CALL_FINISHES) != 0);
   if (call->flags & OOF_GRAPH_CALL_EVENTUAL)
     oof_http_request_set_header (request, "ConsistencyLevel", "eventual");
   if (mailbox != NULL)
@@ -289,6 +290,7 @@ oof_graph_client_call_async (OofGraphClient *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_graph_client_call_async);
+  g_task_set_check_cancellable (task, (call->flags & OOF_GRAPH_CALL_FINISHES) == 0);
   copy = g_new0 (Call, 1);
   g_task_set_task_data (task, copy, (GDestroyNotify) call_free);
   copy->method = g_strdup (call->method);

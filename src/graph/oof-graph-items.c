@@ -287,17 +287,29 @@ return_uncertain (GTask *task, GError *error)
   g_task_return_error (task, error);
 }
 
+/* An answer without content may be somebody's on the way who has never passed the write on. */
+static gboolean
+is_sent (const OofItem *sent, const OofItem *item)
+{
+  return item->rev == sent->rev && g_strcmp0 (item->absence, sent->absence) == 0
+         && g_strcmp0 (item->document, sent->document) == 0;
+}
+
 static void
 reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
-  OofItem *item = oof_graph_fetch_one_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  g_autoptr (OofItem) item = oof_graph_fetch_one_finish (OOF_GRAPH_CLIENT (source), result, &error);
+  const Operation *operation = g_task_get_task_data (task);
 
-  if (item != NULL)
-    return_written (task, item);
-  else
+  if (item == NULL)
     return_uncertain (task, error);
+  else if (is_sent (operation->item, item))
+    return_written (task, g_steal_pointer (&item));
+  else
+    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_UNCERTAIN,
+                             "the answer is empty, and the item is not as it was sent");
 }
 
 static void

@@ -312,11 +312,14 @@ oof_graph_mailbox_write_async (OofMailboxService *service,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *path = build_path (address);
   g_autoptr (GBytes) body = build_changes (current, wanted);
-  OofGraphCall call = {
-    .method = "PATCH", .path = path, .body = body, .flags = self->flags, .permission = PERMISSION
-  };
+  OofGraphCall call = { .method = "PATCH",
+                        .path = path,
+                        .body = body,
+                        .flags = self->flags | OOF_GRAPH_CALL_FINISHES,
+                        .permission = PERMISSION };
 
   g_task_set_source_tag (task, oof_graph_mailbox_write_async);
+  g_task_set_check_cancellable (task, FALSE);
   if (body == NULL)
     g_task_return_boolean (task, TRUE);
   else

@@ -19,6 +19,7 @@ static const char *const words[] = {
   [OOF_ERROR_UNSUPPORTED] = "unsupported",
   [OOF_ERROR_INVALID] = "invalid",
   [OOF_ERROR_DISK] = "disk",
+  [OOF_ERROR_REFUSED] = "refused",
 };
 
 const char *

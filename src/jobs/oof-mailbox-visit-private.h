@@ -40,6 +40,8 @@ typedef struct
   OofVisitRules wants_rules; /* (nullable) never */
   OofForwardPlanner forward; /* (nullable) what to do about them */
   gboolean over_outlook;     /* the rules that Outlook keeps for itself may go */
+  GCancellable *withdraw;    /* (nullable) cancelled: somebody else writes it, and what has not left
+                              * must not any more */
   gpointer data;             /* of all of them */
 } OofVisitInput;
 
@@ -54,6 +56,7 @@ struct _OofMailboxVisit
   GError *error;        /* (owned) (nullable) */
   gboolean sent;        /* the write of the reply went out, or may have */
   gboolean noted;       /* what is written was put down before */
+  gboolean withdrawn;   /* its write was taken back before it left */
   guint n_requests;
 };
 
@@ -63,8 +66,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofMailboxVisit, oof_mailbox_visit_free)
 /* One mailbox of a run (decisions 7), one request after the other: read, plan, write only what
  * differs, read back. A write that failed or whose answer was lost is followed by a read, and
  * repeated once if the old value is still there. What the guard forbids is skipped. @stop ends it
- * before the write; from then on it is finished. @input is copied, its data must live until the
- * callback. */
+ * before the write; from then on it is finished, unless it is withdrawn while its write stands in
+ * line. @input is copied, its data must live until the callback. */
 void oof_mailbox_visit_async (const OofVisitInput *input,
                               GCancellable *stop,
                               GAsyncReadyCallback callback,

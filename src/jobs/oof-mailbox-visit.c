@@ -126,6 +126,13 @@ forwarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   return_visit (task);
 }
 
+/* Whoever writes it instead sees to all of it. */
+static gboolean
+is_withdrawn (const Visit *self)
+{
+  return self->input.withdraw && g_cancellable_is_cancelled (self->input.withdraw);
+}
+
 /* The rules follow the reply, unless that is in trouble. */
 static gboolean
 begin_rules (GTask *task)
@@ -138,8 +145,8 @@ begin_rules (GTask *task)
                                  .guard = guard_rules_cb,
                                  .data = self };
 
-  if (self->visit->reply == OOF_RESULT_FAILED || !self->visit->plan || !self->input.wants_rules
-      || !OOF_IS_RULE_SERVICE (self->service)
+  if (self->visit->reply == OOF_RESULT_FAILED || !self->visit->plan || is_withdrawn (self)
+      || !self->input.wants_rules || !OOF_IS_RULE_SERVICE (self->service)
       || !oof_rule_service_reaches (OOF_RULE_SERVICE (self->service), self->address)
       || !self->input.wants_rules (self->visit->plan, self->input.data))
     return FALSE;
@@ -287,16 +294,40 @@ is_final (const GError *error)
          || g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID);
 }
 
+/* The write that was about to leave stays here. One before it may have arrived. */
+static void
+withdraw (GTask *task)
+{
+  Visit *self = g_task_get_task_data (task);
+
+  if (self->write_error)
+    {
+      end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
+      return;
+    }
+  self->visit->result = OOF_RESULT_SKIPPED;
+  self->visit->withdrawn = TRUE;
+  return_visit (task);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Visit *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  g_clear_error (&self->write_error);
-  if (oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, &self->write_error))
+  if (oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, &error))
     self->visit->sent = TRUE;
-  else if (is_final (self->write_error))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->visit->n_requests--;
+      withdraw (task);
+      return;
+    }
+  g_clear_error (&self->write_error);
+  self->write_error = g_steal_pointer (&error);
+  if (self->write_error && is_final (self->write_error))
     {
       end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
       return;
@@ -387,6 +418,13 @@ off_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!oof_mailbox_service_write_finish (OOF_MAILBOX_SERVICE (source), result, &error)
       && !g_error_matches (error, OOF_ERROR, OOF_ERROR_UNCERTAIN))
     {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_error_free (error);
+          self->visit->n_requests--;
+          withdraw (task);
+          return;
+        }
       end_visit (task, OOF_RESULT_FAILED, error);
       return;
     }
@@ -404,7 +442,7 @@ switch_off (GTask *task)
 
   self->visit->n_requests++;
   oof_mailbox_service_write_async (self->service, self->address, self->visit->plan->current, off,
-                                   NULL, off_written_cb, g_object_ref (task));
+                                   self->input.withdraw, off_written_cb, g_object_ref (task));
 }
 
 static void
@@ -460,6 +498,11 @@ write_now (GTask *task)
   g_autoptr (OofReplyState) current = dup_current (plan);
   GError *error = NULL;
 
+  if (is_withdrawn (self))
+    {
+      withdraw (task);
+      return;
+    }
   if (self->input.guard && !self->input.guard (self->input.data, &error))
     {
       refuse (task, error);
@@ -471,8 +514,8 @@ write_now (GTask *task)
       return;
     }
   self->visit->n_requests++;
-  oof_mailbox_service_write_async (self->service, self->address, current, plan->wanted, NULL,
-                                   written_cb, g_object_ref (task));
+  oof_mailbox_service_write_async (self->service, self->address, current, plan->wanted,
+                                   self->input.withdraw, written_cb, g_object_ref (task));
 }
 
 /* @state: (nullable) then takes @error. */

@@ -101,7 +101,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  oof_journal_remains_settle (get_remains (self));
+  oof_journal_remains_settle (get_remains (self), !self->snapshot->options->hash_texts);
   self->next++;
   recover_next (task);
 }
@@ -147,6 +147,7 @@ set_line (Recovery *self, const char *address, OofRunResult result, const char *
   person->result = g_strdup (oof_run_result_to_string (result));
   g_free (person->error);
   person->error = g_strdup (error);
+  g_clear_pointer (&person->code, g_free);
 }
 
 static gboolean

@@ -90,6 +90,7 @@ is_passing (const GError *error)
     case OOF_ERROR_LIMIT:
     case OOF_ERROR_UNSUPPORTED:
     case OOF_ERROR_INVALID:
+    case OOF_ERROR_REFUSED:
     default:
       return FALSE;
     }

@@ -69,16 +69,23 @@ oof_run_job_leave_out_async (OofRunJob *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
+  g_autofree char *key = NULL;
+  g_autoptr (GCancellable) write = NULL;
   GTask *task;
 
   g_return_if_fail (OOF_IS_RUN_JOB (self));
   g_return_if_fail (address != NULL);
 
+  key = g_ascii_strdown (address, -1);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, oof_run_job_leave_out_async);
-  g_task_set_task_data (task, g_ascii_strdown (address, -1), g_free);
+  g_task_set_task_data (task, g_strdup (key), g_free);
   g_ptr_array_add (self->leaving, task);
-  oof_run_job_check_leaving (self);
+  g_set_object (&write, g_hash_table_lookup (self->writing, key));
+  if (write)
+    g_cancellable_cancel (write);
+  else
+    oof_run_job_check_leaving (self);
 }
 
 void

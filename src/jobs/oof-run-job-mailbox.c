@@ -11,17 +11,19 @@
 /* One mailbox in work. */
 typedef struct
 {
-  GTask *task;         /* (owned) the run's */
-  OofPerson *person;   /* (owned) */
-  GPtrArray *absences; /* (owned) OofAbsence */
-  gboolean spared;     /* not to be written without a person's decision */
-  gboolean came_back;  /* what runs now is about to end */
+  GTask *task;            /* (owned) the run's */
+  GCancellable *withdraw; /* (owned) while its write stands in line */
+  OofPerson *person;      /* (owned) */
+  GPtrArray *absences;    /* (owned) OofAbsence */
+  gboolean spared;        /* not to be written without a person's decision */
+  gboolean came_back;     /* what runs now is about to end */
 } Work;
 
 static void
 work_free (Work *self)
 {
   g_object_unref (self->task);
+  g_object_unref (self->withdraw);
   oof_person_unref (self->person);
   g_ptr_array_unref (self->absences);
   g_free (self);
@@ -177,7 +179,7 @@ allow_cb (gpointer user_data, GError **error)
       return FALSE;
     }
   self->n_changes++;
-  g_hash_table_add (self->writing, g_strdup (address));
+  g_hash_table_insert (self->writing, g_strdup (address), g_object_ref (work->withdraw));
   return TRUE;
 }
 
@@ -287,6 +289,16 @@ take_visit (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
     add_visited (self, person, visit);
 }
 
+/* Nothing has left: as if the run had never been there. */
+static void
+take_withdrawn (OofRunJob *self, OofPerson *person, OofMailboxVisit *visit)
+{
+  self->report->requests += visit->n_requests;
+  self->n_changes--;
+  if (visit->noted)
+    write_entry (self, person->address, visit, FALSE, NULL, NULL);
+}
+
 static void
 visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -299,6 +311,8 @@ visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_remove (self->writing, work->person->address);
   if (g_hash_table_contains (self->left_out, work->person->address))
     self->report->requests += visit ? visit->n_requests : 0;
+  else if (visit && visit->withdrawn)
+    take_withdrawn (self, work->person, visit);
   else if (visit)
     {
       note_return (self, work, visit);
@@ -378,12 +392,14 @@ oof_run_job_visit (GTask *task,
   Work *work = g_new0 (Work, 1);
 
   work->task = g_object_ref (task);
+  work->withdraw = g_cancellable_new ();
   work->person = oof_person_copy (oof_roster_get (self->roster, address));
   work->absences = oof_snapshot_dup_absences_of (self->snapshot, address);
   add_found_absence (self, work);
   input.address = work->person->address;
   input.over_outlook = oof_person_get (work->person, OOF_PERSON_OVER_OUTLOOK) != NULL;
   input.data = work;
+  input.withdraw = work->withdraw;
   if (self->journal)
     {
       input.note = note_cb;

@@ -52,7 +52,8 @@ struct _OofRunJob
   GHashTable *found;    /* (owned) key -> OofAbsence: those of missing that are there */
   GHashTable *blocked;  /* (owned) key -> GError: those of which nothing certain is known */
   GHashTable *gone;     /* (owned) set of keys: those that are deleted */
-  GHashTable *writing;  /* (owned) set of addresses: what is in hand and may be written now */
+  GHashTable *writing;  /* (owned) address -> GCancellable: what is in hand and may be written now,
+                         * and what takes a write back that has not left */
   GHashTable *left_out; /* (owned) set of addresses */
   GPtrArray *leaving;   /* (owned) GTask: each waits until its mailbox is written */
   GHashTable *records;  /* (owned) address -> OofRecord as it is after this run, not saved yet */

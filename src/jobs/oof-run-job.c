@@ -201,7 +201,7 @@ oof_run_job_init (OofRunJob *self)
   self->targets =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_run_target_free);
   self->ending = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  self->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records =

@@ -104,8 +104,8 @@ void oof_run_job_set_first_batch (OofRunJob *self, const char *const *addresses)
 
 /* For what overtakes a run, before it or under way: @address is not looked at by this run any more,
  * and what was seen there not recorded. What the run has written there it records before any later
- * operation of the store; a write that it is carrying out comes to its end first. @job may be over
- * already. */
+ * operation of the store; a write that it is carrying out comes to its end first, one that still
+ * stands in line never leaves. @job may be over already. */
 void oof_run_job_leave_out_async (OofRunJob *self,
                                   const char *address,
                                   GAsyncReadyCallback callback,

@@ -120,6 +120,15 @@ record_write (OofRecord *self, const OofMailboxVisit *visit, const char *run)
   set_state (&self->returned, visit->reply == OOF_RESULT_WRITTEN ? visit->after : NULL);
 }
 
+static void
+note_outside (OofRecord *self, OofInstant now)
+{
+  GArray *noticed = oof_outside_add (self->outside, now);
+
+  g_clear_pointer (&self->outside, g_array_unref);
+  self->outside = noticed;
+}
+
 OofRecord *
 oof_run_record_new (const OofRecord *old,
                     const char *address,
@@ -152,8 +161,14 @@ oof_run_record_new (const OofRecord *old,
       g_clear_pointer (&self->forward, oof_forward_unref);
       self->forward = oof_forward_ref (visit->forward);
     }
-  set_state (&self->seen, visit->after);
-  self->seen_at = now;
+  if (plan->newly_outside)
+    note_outside (self, now);
+  /* What a replica says that has not seen our write is no news. */
+  if (plan->verdict != OOF_VERDICT_NOT_CONFIRMED)
+    {
+      set_state (&self->seen, visit->after);
+      self->seen_at = now;
+    }
   return self;
 }
 
@@ -202,6 +217,7 @@ oof_run_record_add_line (OofRunLog *log,
   OofLogPerson *person = oof_run_log_add_person (log, address, oof_run_result_to_string (result),
                                                  error ? error->message : NULL);
 
+  person->code = error ? g_strdup (oof_error_words_get (error)) : NULL;
   if (plan && plan->wanted && result != OOF_RESULT_SKIPPED && result != OOF_RESULT_WOULD_WRITE)
     log_write (person, plan, old);
   if (plan && changes_rules (plan) && result != OOF_RESULT_SKIPPED

@@ -34,8 +34,22 @@ add_with_absence (GHashTable *scope, OofRoster *roster, OofSnapshot *snapshot, O
     }
 }
 
+/* Neither a mailbox to be reached nor an absence that anybody waits for. */
+static gboolean
+has_left (OofRecord *record, OofRoster *roster, OofSnapshot *snapshot, OofInstant now)
+{
+  OofAbsence *absence =
+      record->absence ? oof_snapshot_find_absence (snapshot, record->absence) : NULL;
+  OofAbsenceState state = absence ? oof_absence_get_state (absence, now) : OOF_ABSENCE_CANCELLED;
+
+  if (oof_roster_get (roster, record->address)
+      || (record->absence && oof_snapshot_find_unreadable (snapshot, record->absence)))
+    return FALSE;
+  return state == OOF_ABSENCE_ENDED || state == OOF_ABSENCE_CANCELLED;
+}
+
 static void
-add_with_record (GHashTable *scope, OofSnapshot *snapshot)
+add_with_record (GHashTable *scope, OofRoster *roster, OofSnapshot *snapshot, OofInstant now)
 {
   GHashTableIter iter;
   gpointer value;
@@ -46,7 +60,8 @@ add_with_record (GHashTable *scope, OofSnapshot *snapshot)
       OofRecord *record = value;
 
       /* An absence, or a write that was never seen to arrive. */
-      if (record->absence || (record->written && !record->returned))
+      if ((record->absence || (record->written && !record->returned))
+          && !has_left (record, roster, snapshot, now))
         add_address (scope, record->address);
     }
 }
@@ -77,7 +92,7 @@ oof_run_scope_list (OofRunMode mode,
   else if (!addresses)
     {
       add_with_absence (scope, roster, snapshot, now);
-      add_with_record (scope, snapshot);
+      add_with_record (scope, roster, snapshot, now);
     }
   g_hash_table_iter_init (&iter, scope);
   while (g_hash_table_iter_next (&iter, &address, NULL))

@@ -330,7 +330,7 @@ look_at (OofRunJob *self, Telling *telling, const char *address)
         }
       add_to_letter (telling, notice);
       /* Nobody takes the record away while the mail is under way. */
-      g_hash_table_add (self->writing, g_strdup (address));
+      g_hash_table_insert (self->writing, g_strdup (address), g_cancellable_new ());
     }
   if (!told && !get_record (self, address)->told)
     get_record (self, address)->told =

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jobs/oof-closure.h"
+#include "jobs/oof-copies.h"
 #include "jobs/oof-run-scope-private.h"
 #include "jobs/oof-tidy-private.h"
 #include "jobs/oof-watch-private.h"
@@ -43,6 +44,39 @@ tidy (OofWatch *self)
                     tidied_cb, g_object_ref (self));
 }
 
+/* Copies that could not be written are written at the next run. */
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OofWatch) self = OOF_WATCH (user_data);
+  GError *error = NULL;
+
+  if (!oof_copies_finish (result, NULL, &error))
+    {
+      g_prefix_error (&error, "resourceMailbox: ");
+      oof_watch_meet_trouble (self, error);
+    }
+  tidy (self);
+}
+
+/* After everybody's reply: nobody waits for the entry in a resource's calendar. */
+static void
+copy (OofWatch *self)
+{
+  GError *error = NULL;
+  g_autoptr (OofItemStore) calendar =
+      self->scope || self->ending ? NULL : oof_workplace_open_resource (self->workplace, &error);
+
+  if (error)
+    oof_watch_meet_trouble (self, error);
+  if (calendar)
+    oof_copies_async (calendar, oof_workplace_get_snapshot (self->workplace),
+                      oof_workplace_get_roster (self->workplace), oof_clock_now (self->clock),
+                      oof_watch_guard_cb, self, self->stop, copied_cb, g_object_ref (self));
+  else
+    tidy (self);
+}
+
 static void
 run_failed (OofWatch *self, GError *error)
 {
@@ -69,7 +103,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_signal_emit (self, oof_watch_signals[OOF_WATCH_RAN], 0, report);
-  tidy (self);
+  copy (self);
 }
 
 static void

@@ -3,9 +3,16 @@
 
 G_DEFINE_INTERFACE (OofWorkplace, oof_workplace, G_TYPE_OBJECT)
 
+static OofItemStore *
+open_no_resource (OofWorkplace *self, GError **error)
+{
+  return NULL;
+}
+
 static void
 oof_workplace_default_init (OofWorkplaceInterface *iface)
 {
+  iface->open_resource = open_no_resource;
 }
 
 void
@@ -69,4 +76,12 @@ oof_workplace_recover_finish (OofWorkplace *self, GAsyncResult *result, GError *
   g_return_val_if_fail (OOF_IS_WORKPLACE (self), FALSE);
 
   return OOF_WORKPLACE_GET_IFACE (self)->recover_finish (self, result, error);
+}
+
+OofItemStore *
+oof_workplace_open_resource (OofWorkplace *self, GError **error)
+{
+  g_return_val_if_fail (OOF_IS_WORKPLACE (self), NULL);
+
+  return OOF_WORKPLACE_GET_IFACE (self)->open_resource (self, error);
 }

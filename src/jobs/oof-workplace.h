@@ -28,6 +28,8 @@ struct _OofWorkplaceInterface
                          GAsyncReadyCallback callback,
                          gpointer user_data);
   gboolean (*recover_finish) (OofWorkplace *self, GAsyncResult *result, GError **error);
+  /* Has a default: NULL. */
+  OofItemStore *(*open_resource) (OofWorkplace *self, GError **error);
 };
 
 /* Reads the database, with @people also the directory. */
@@ -50,5 +52,8 @@ void oof_workplace_recover_async (OofWorkplace *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean oof_workplace_recover_finish (OofWorkplace *self, GAsyncResult *result, GError **error);
+/* The calendar that gets copies of the absences (option resourceMailbox). (transfer full)
+ * (nullable): none is wanted, or with @error none can be had. */
+OofItemStore *oof_workplace_open_resource (OofWorkplace *self, GError **error);
 
 G_END_DECLS

@@ -489,7 +489,9 @@ oof_migration_check_cut_over (OofMigration *self, GError **error)
   if (state->rehearsal.failed > 0)
     return refuse (
         error, OOF_ERROR_CONFLICT,
-        g_strdup_printf (_ ("%u mailboxes failed in the rehearsal"), state->rehearsal.failed));
+        g_strdup_printf (ngettext ("%u mailbox failed in the rehearsal",
+                                   "%u mailboxes failed in the rehearsal", state->rehearsal.failed),
+                         state->rehearsal.failed));
   return TRUE;
 }
 

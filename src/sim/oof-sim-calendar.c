@@ -106,17 +106,22 @@ oof_sim_item_free (OofSimItem *item)
   g_free (item);
 }
 
+gchar *
+oof_sim_item_dup_key (guint64 serial, guint64 version)
+{
+  g_autofree gchar *plain =
+      g_strdup_printf ("key-%08" G_GINT64_MODIFIER "x-%06" G_GINT64_MODIFIER "x", serial, version);
+
+  return g_base64_encode ((const guchar *) plain, strlen (plain));
+}
+
 void
 oof_sim_item_touch (OofSimItem *item, gint64 now)
 {
-  g_autofree gchar *plain = NULL;
-
   item->version++;
   item->modified = now;
-  plain = g_strdup_printf ("key-%08" G_GINT64_MODIFIER "x-%06" G_GINT64_MODIFIER "x", item->serial,
-                           item->version);
   g_free (item->change_key);
-  item->change_key = g_base64_encode ((const guchar *) plain, strlen (plain));
+  item->change_key = oof_sim_item_dup_key (item->serial, item->version);
 }
 
 /* Lower case, without braces. (transfer full) */

@@ -78,6 +78,9 @@ void oof_sim_set_string (gchar **field, const gchar *value);
 /* To be called once after each change: new change key, new modified instant. */
 void oof_sim_item_touch (OofSimItem *item, gint64 now);
 
+/* The change key of an item in that version. (transfer full) */
+gchar *oof_sim_item_dup_key (guint64 serial, guint64 version);
+
 /* The property or NULL. SET without regard to letter case, with or without braces; NAME exact. */
 OofSimProperty *
 oof_sim_item_find_property (const OofSimItem *item, const gchar *set, const gchar *name);

@@ -41,6 +41,26 @@ read_people (OofSimTenant *tenant, JsonObject *change, const gchar *member)
   return g_steal_pointer (&people);
 }
 
+/* The groups of the list "nest". (transfer full) (nullable): NULL when it is wrong. */
+static GPtrArray *
+read_groups (OofSimTenant *tenant, JsonObject *change)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+
+  if (!oof_sim_control_read_texts (change, "nest", names))
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
+    {
+      OofSimGroup *group = oof_sim_tenant_find_group (tenant, names->pdata[i]);
+
+      if (group == NULL)
+        return NULL;
+      g_ptr_array_add (groups, group);
+    }
+  return g_steal_pointer (&groups);
+}
+
 static void
 answer_members (OofSimExchange *exchange, const OofSimGroup *group)
 {
@@ -58,6 +78,7 @@ oof_sim_control_change_group (OofSimExchange *exchange, const gchar *name, JsonO
 {
   static const OofSimJsonMember members[] = { { "add", OOF_SIM_JSON_ARRAY },
                                               { "remove", OOF_SIM_JSON_ARRAY },
+                                              { "nest", OOF_SIM_JSON_ARRAY },
                                               { NULL, 0 } };
   OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
   g_autofree gchar *plain = oof_sim_form_unescape (name);
@@ -66,12 +87,15 @@ oof_sim_control_change_group (OofSimExchange *exchange, const gchar *name, JsonO
   g_autoptr (GPtrArray) joining = problem == NULL ? read_people (tenant, change, "add") : NULL;
   g_autoptr (GPtrArray) leaving = problem == NULL ? read_people (tenant, change, "remove") : NULL;
 
-  if (group == NULL || problem != NULL || joining == NULL || leaving == NULL)
+  g_autoptr (GPtrArray) nested = problem == NULL ? read_groups (tenant, change) : NULL;
+
+  if (group == NULL || problem != NULL || joining == NULL || leaving == NULL || nested == NULL)
     {
       refuse (exchange, group == NULL ? 404 : 400,
-              group == NULL     ? "There is no such group."
-              : problem != NULL ? problem
-                                : "\"add\" and \"remove\" are lists of addresses.");
+              group == NULL ? "There is no such group."
+              : problem != NULL
+                  ? problem
+                  : "\"add\" and \"remove\" are lists of addresses, \"nest\" of groups.");
       return;
     }
   for (guint i = 0; i < leaving->len; i++)
@@ -79,5 +103,8 @@ oof_sim_control_change_group (OofSimExchange *exchange, const gchar *name, JsonO
   for (guint i = 0; i < joining->len; i++)
     if (!g_ptr_array_find (group->people, joining->pdata[i], NULL))
       g_ptr_array_add (group->people, joining->pdata[i]);
+  for (guint i = 0; i < nested->len; i++)
+    if (!g_ptr_array_find (group->groups, nested->pdata[i], NULL))
+      g_ptr_array_add (group->groups, nested->pdata[i]);
   answer_members (exchange, group);
 }

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* POST /_sim/groups/NAME {"add":[ADDRESS,…],"remove":[ADDRESS,…]}: people join or leave a group of
- * the directory. The answer names its direct members. */
+/* POST /_sim/groups/NAME {"add":[ADDRESS,…],"remove":[ADDRESS,…],"nest":[NAME,…]}: people join or
+ * leave a group of the directory, groups become members of it, cycles included. The answer names
+ * the people among its direct members. */
 void oof_sim_control_change_group (OofSimExchange *exchange, const gchar *name, JsonObject *change);
 
 G_END_DECLS

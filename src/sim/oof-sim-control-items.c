@@ -76,3 +76,19 @@ oof_sim_control_change_items (OofSimMailbox *mailbox, JsonObject *change, gint64
     }
   return NULL;
 }
+
+gboolean
+oof_sim_control_overwrite_item (
+    OofSimMailbox *mailbox, const gchar *key, const gchar *document, gint64 rev, gint64 now)
+{
+  OofSimCalendar *calendar = NULL;
+  OofSimItem *item = find_key (mailbox, key, &calendar);
+  g_autofree gchar *number = g_strdup_printf ("%" G_GINT64_FORMAT, rev);
+
+  if (item == NULL)
+    return FALSE;
+  oof_sim_item_set_property (item, PROPERTY_SET, "OofDoc", OOF_SIM_PROPERTY_STRING, document);
+  oof_sim_item_set_property (item, PROPERTY_SET, "OofRev", OOF_SIM_PROPERTY_INTEGER, number);
+  oof_sim_item_touch (item, now);
+  return TRUE;
+}

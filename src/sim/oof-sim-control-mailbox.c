@@ -73,8 +73,8 @@ answer_mailbox (OofSimExchange *exchange, const OofSimPerson *person)
                            oof_sim_json_to_text (object));
 }
 
-static OofSimPerson *
-find_mailbox (OofSimExchange *exchange, const gchar *address)
+OofSimPerson *
+oof_sim_control_find_mailbox (OofSimExchange *exchange, const gchar *address)
 {
   g_autofree gchar *plain = oof_sim_form_unescape (address);
   OofSimPerson *person =
@@ -89,7 +89,7 @@ find_mailbox (OofSimExchange *exchange, const gchar *address)
 void
 oof_sim_control_show_mailbox (OofSimExchange *exchange, const gchar *address)
 {
-  OofSimPerson *person = find_mailbox (exchange, address);
+  OofSimPerson *person = oof_sim_control_find_mailbox (exchange, address);
 
   if (person != NULL)
     answer_mailbox (exchange, person);
@@ -199,6 +199,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "outlookRules", OOF_SIM_JSON_BOOLEAN },
     { "contacts", OOF_SIM_JSON_ARRAY },
     { "location", OOF_SIM_JSON_STRING },
+    { "deleted", OOF_SIM_JSON_BOOLEAN },
     { "deleteItem", OOF_SIM_JSON_STRING },
     { "moveItem", OOF_SIM_JSON_STRING },
     { "days", OOF_SIM_JSON_INTEGER },
@@ -206,7 +207,7 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     { "smtpForward", OOF_SIM_JSON_STRING | OOF_SIM_JSON_NULL },
     { NULL, 0 }
   };
-  OofSimPerson *person = find_mailbox (exchange, address);
+  OofSimPerson *person = oof_sim_control_find_mailbox (exchange, address);
   g_autofree gchar *unknown = NULL;
   const gchar *problem;
 
@@ -230,4 +231,6 @@ oof_sim_control_change_mailbox (OofSimExchange *exchange, const gchar *address, 
     answer_mailbox (exchange, person);
   else
     refuse (exchange, 400, problem);
+  if (problem == NULL && json_object_get_boolean_member_with_default (change, "deleted", FALSE))
+    oof_sim_tenant_delete_person (oof_sim_exchange_get_tenant (exchange), person);
 }

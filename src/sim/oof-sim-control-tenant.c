@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-control-tenant.h"
 
+#include "sim/oof-sim-control-mailbox.h"
+
 #include "core/oof-item-store.h"
 #include "sim/oof-sim-old-calendar.h"
 #include "sim/oof-sim-zone.h"
@@ -114,13 +116,20 @@ item_to_json (const OofSimItem *item)
 }
 
 void
-oof_sim_control_show_calendar (OofSimExchange *exchange)
+oof_sim_control_show_calendar (OofSimExchange *exchange, const gchar *address)
 {
   OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
-  const OofSimCalendar *calendar = oof_sim_mailbox_get_default_calendar (tenant->service->mailbox);
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonArray *items = json_array_new ();
+  OofSimPerson *owner =
+      address == NULL ? tenant->service : oof_sim_control_find_mailbox (exchange, address);
+  const OofSimCalendar *calendar;
+  g_autoptr (JsonObject) object = NULL;
+  JsonArray *items;
 
+  if (owner == NULL)
+    return;
+  calendar = oof_sim_mailbox_get_default_calendar (owner->mailbox);
+  object = json_object_new ();
+  items = json_array_new ();
   for (guint i = 0; i < calendar->items->len; i++)
     json_array_add_object_element (items, item_to_json (calendar->items->pdata[i]));
   json_object_set_array_member (object, "items", items);

@@ -13,8 +13,9 @@ void oof_sim_control_change_organization (OofSimExchange *exchange, JsonObject *
 /* POST /_sim/old-calendar: {"count":N,"odd":N}: the service mailbox's calendar is filled as the
  * original would have filled it (oof-sim-old-calendar.h). */
 void oof_sim_control_fill_calendar (OofSimExchange *exchange, JsonObject *change);
-/* GET /_sim/calendar: {"items":[{"id","changeKey","modified",…,"ours"}]}: what lies in the service
- * mailbox's first calendar, with every property there is. */
-void oof_sim_control_show_calendar (OofSimExchange *exchange);
+/* GET /_sim/calendar, GET /_sim/calendar/ADDRESS:
+ * {"items":[{"id","changeKey","modified",…,"ours"}]}: what lies in the first calendar of the
+ * service mailbox, or of that one, with every property there is. @address: (nullable). */
+void oof_sim_control_show_calendar (OofSimExchange *exchange, const gchar *address);
 
 G_END_DECLS

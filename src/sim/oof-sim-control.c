@@ -292,11 +292,12 @@ handle_clock (OofSimExchange *exchange, JsonObject *body)
 static void
 handle_fault (OofSimExchange *exchange, JsonObject *body)
 {
-  static const OofSimJsonMember members[] = { { "match", OOF_SIM_JSON_STRING },
-                                              { "kind", OOF_SIM_JSON_STRING },
-                                              { "after", OOF_SIM_JSON_INTEGER },
-                                              { "times", OOF_SIM_JSON_INTEGER },
-                                              { NULL, 0 } };
+  static const OofSimJsonMember members[] = {
+    { "match", OOF_SIM_JSON_STRING },  { "kind", OOF_SIM_JSON_STRING },
+    { "after", OOF_SIM_JSON_INTEGER }, { "times", OOF_SIM_JSON_INTEGER },
+    { "key", OOF_SIM_JSON_STRING },    { "document", OOF_SIM_JSON_STRING },
+    { "rev", OOF_SIM_JSON_INTEGER },   { NULL, 0 }
+  };
   OofSimFaults *faults = oof_sim_server_get_faults (oof_sim_exchange_get_server (exchange));
   g_autofree gchar *problem = oof_sim_json_check (body, members);
   g_autoptr (JsonObject) object = json_object_new ();
@@ -312,6 +313,10 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
   kind = json_object_get_string_member_with_default (body, "kind", "");
   after = json_object_get_int_member_with_default (body, "after", 0);
   times = json_object_get_int_member_with_default (body, "times", 1);
+  if (json_object_has_member (body, "key"))
+    oof_sim_faults_set_document (faults, json_object_get_string_member (body, "key"),
+                                 json_object_get_string_member_with_default (body, "document", ""),
+                                 json_object_get_int_member_with_default (body, "rev", 1));
   if (strcmp (kind, "none") == 0)
     {
       oof_sim_faults_clear (faults);
@@ -323,7 +328,8 @@ handle_fault (OofSimExchange *exchange, JsonObject *body)
         exchange, 400,
         "\"kind\" is throttle, busy, error, unavailable, gateway, unauthorized, forbidden, "
         "not-found, conflict, reset, refuse, hang, lost-answer, half-answer, wrong-content, empty, "
-        "touched, lag or none, \"after\" at least 0, \"times\" at least 1.");
+        "touched, lag, expired, overwrite (with \"key\", \"document\" and \"rev\") or none, "
+        "\"after\" at least 0, \"times\" at least 1.");
   else
     answer (exchange, 200, object);
 }
@@ -445,7 +451,9 @@ handle_control (OofSimExchange *exchange)
   else if (strcmp (what, "outbox") == 0)
     handle_outbox (exchange);
   else if (strcmp (what, "calendar") == 0)
-    oof_sim_control_show_calendar (exchange);
+    oof_sim_control_show_calendar (exchange, NULL);
+  else if (g_str_has_prefix (what, "calendar/"))
+    oof_sim_control_show_calendar (exchange, what + strlen ("calendar/"));
   else if (g_str_has_prefix (what, "mailboxes/"))
     oof_sim_control_show_mailbox (exchange, what + strlen ("mailboxes/"));
   else

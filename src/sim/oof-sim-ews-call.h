@@ -13,7 +13,7 @@ typedef struct
   OofSimTenant *tenant;
   OofSimCaller caller; /* after impersonation; person NULL: an account without a mailbox */
   GTimeZone *zone;     /* (owned) of TimeZoneContext, else UTC; NULL after a fault */
-  OofSimFault fault;   /* LAG or TOUCHED, which the operations show themselves */
+  OofSimFault fault;   /* LAG, TOUCHED or EXPIRED, which the operations show themselves */
   guint turn;          /* 1, 2, 3 ...: the how-manieth request of its kind */
   xmlNode *request;    /* the operation's element */
   xmlNode *body;       /* the answer's s:Body, to be filled */
@@ -33,6 +33,7 @@ void oof_sim_ews_get_folder (OofSimEwsCall *call);
 void oof_sim_ews_find_folder (OofSimEwsCall *call);
 void oof_sim_ews_create_folder (OofSimEwsCall *call);
 void oof_sim_ews_find_item (OofSimEwsCall *call);
+void oof_sim_ews_sync_items (OofSimEwsCall *call);
 void oof_sim_ews_get_item (OofSimEwsCall *call);
 void oof_sim_ews_create_item (OofSimEwsCall *call);
 /* One t:Message of a CreateItem. */

@@ -42,6 +42,7 @@ static const CodeText code_texts[] = {
   { "ErrorInvalidRestriction", "The specified restriction is not valid here." },
   { "ErrorInvalidScheduledOofDuration", "The duration of the scheduled reply is invalid." },
   { "ErrorInvalidServerVersion", "The specified server version is invalid." },
+  { "ErrorInvalidSyncStateData", "Synchronization state data is corrupt or otherwise invalid." },
   { "ErrorInvalidUserOofSettings", "The OOF settings of the user are invalid or incomplete." },
   { "ErrorIrresolvableConflict", "The send or update operation could not be performed because the "
                                  "change key passed in the request does not match the current "
@@ -63,6 +64,7 @@ static const CodeText code_texts[] = {
   { "ErrorSendMeetingInvitationsOrCancellationsRequired",
     "SendMeetingInvitationsOrCancellations attribute is required for calendar items." },
   { "ErrorServerBusy", "The server cannot service this request right now. Try again later." },
+  { "ErrorSyncFolderNotFound", "The folder to synchronize could not be found in the store." },
   { "ErrorTimeZone", "An internal time zone error occurred: there is no such time zone." },
   { "ErrorUpdatePropertyMismatch", "Update property in the item does not match the field path." },
 };

@@ -121,6 +121,9 @@ static const Type types[] = {
   { "ContainmentComparison", "=Exact IgnoreCase IgnoreNonSpacingCharacters Loose "
                              "IgnoreCaseAndNonSpacingCharacters LooseAndIgnoreCase "
                              "LooseAndIgnoreNonSpace LooseAndIgnoreCaseAndIgnoreNonSpace" },
+  { "SyncFolderItems", "m:ItemShape=ItemShape m:SyncFolderId=TargetFolder m:SyncState=string? "
+                       "m:MaxChangesReturned=MaxSyncChangesReturned m:SyncScope=SyncScope?" },
+  { "SyncScope", "=NormalItems NormalAndAssociatedItems" },
   { "GetItem", "m:ItemShape=ItemShape m:ItemIds=ItemIds" },
   { "ItemShape", "t:BaseShape=DefaultShapeNames t:IncludeMimeContent=boolean? "
                  "t:BodyType=BodyTypeResponse? t:AdditionalProperties=Paths?" },
@@ -232,6 +235,8 @@ oof_sim_ews_schema_is_value (const gchar *value, const gchar *type)
     return oof_sim_xml_is_true (value) || g_str_equal (value, "false") || g_str_equal (value, "0");
   if (g_str_equal (type, "int"))
     return oof_sim_xml_read_int (value, G_MININT32, G_MAXINT32, &number);
+  if (g_str_equal (type, "MaxSyncChangesReturned"))
+    return oof_sim_xml_read_int (value, 1, 512, &number);
   if (g_str_equal (type, "dateTime"))
     {
       g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();

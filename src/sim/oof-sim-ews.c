@@ -49,6 +49,8 @@ static const Operation operations[] = {
     "CreateFolderResponseMessage", FALSE },
   { "FindItem", "ews.find-item", oof_sim_ews_find_item, "FindItemResponse",
     "FindItemResponseMessage", FALSE },
+  { "SyncFolderItems", "ews.sync-items", oof_sim_ews_sync_items, "SyncFolderItemsResponse",
+    "SyncFolderItemsResponseMessage", FALSE },
   { "GetItem", "ews.get-item", oof_sim_ews_get_item, "GetItemResponse", "GetItemResponseMessage",
     TRUE },
   { "CreateItem", "ews.create-item", oof_sim_ews_create_item, "CreateItemResponse",

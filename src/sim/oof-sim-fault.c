@@ -15,7 +15,10 @@ typedef struct
 
 struct _OofSimFaults
 {
-  GQueue entries; /* of Entry*, the oldest first */
+  GQueue entries;  /* of Entry*, the oldest first */
+  gchar *key;      /* (owned) (nullable) */
+  gchar *document; /* (owned) (nullable) */
+  gint64 rev;
 };
 
 static const struct
@@ -40,7 +43,9 @@ static const struct
   { "wrong-content", OOF_SIM_FAULT_WRONG_CONTENT },
   { "empty", OOF_SIM_FAULT_EMPTY },
   { "touched", OOF_SIM_FAULT_TOUCHED },
+  { "expired", OOF_SIM_FAULT_EXPIRED },
   { "lag", OOF_SIM_FAULT_LAG },
+  { "overwrite", OOF_SIM_FAULT_OVERWRITE },
 };
 
 static void
@@ -73,7 +78,30 @@ oof_sim_faults_free (OofSimFaults *faults)
   if (faults == NULL)
     return;
   oof_sim_faults_clear (faults);
+  g_free (faults->key);
+  g_free (faults->document);
   g_free (faults);
+}
+
+void
+oof_sim_faults_set_document (OofSimFaults *faults,
+                             const gchar *key,
+                             const gchar *document,
+                             gint64 rev)
+{
+  g_free (faults->key);
+  g_free (faults->document);
+  faults->key = g_strdup (key);
+  faults->document = g_strdup (document);
+  faults->rev = rev;
+}
+
+const gchar *
+oof_sim_faults_get_document (const OofSimFaults *faults, const gchar **document, gint64 *rev)
+{
+  *document = faults->document;
+  *rev = faults->rev;
+  return faults->key;
 }
 
 gboolean
@@ -120,6 +148,8 @@ is_possible (OofSimFault fault, const gchar *kind)
 
   if (fault == OOF_SIM_FAULT_TOUCHED)
     return g_strv_contains (item_writes, kind);
+  if (fault == OOF_SIM_FAULT_EXPIRED)
+    return strcmp (kind, "ews.sync-items") == 0;
   return fault != OOF_SIM_FAULT_LAG || g_strv_contains (reply_reads, kind);
 }
 

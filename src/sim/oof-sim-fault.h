@@ -28,6 +28,8 @@ typedef enum
   OOF_SIM_FAULT_WRONG_CONTENT, /* 200 with a page of HTML; nothing was done */
   OOF_SIM_FAULT_EMPTY,         /* 200 without a body; nothing was done */
   OOF_SIM_FAULT_TOUCHED,       /* something foreign touched the item just before it is written */
+  OOF_SIM_FAULT_EXPIRED,       /* the state of a SyncFolderItems is worth nothing any more */
+  OOF_SIM_FAULT_OVERWRITE,     /* another program writes a document just before; then as usual */
   OOF_SIM_FAULT_LAG, /* a replica answers that has not seen the last write of a reply yet */
 } OofSimFault;
 
@@ -44,9 +46,17 @@ gboolean oof_sim_faults_add (
 /* SPEC "graph.get-settings:throttle:2". */
 gboolean oof_sim_faults_add_spec (OofSimFaults *faults, const gchar *spec);
 void oof_sim_faults_clear (OofSimFaults *faults);
+/* What "overwrite" puts into the item of the service mailbox whose OofKey is KEY: OofDoc and
+ * OofRev; until it is told something else. */
+void oof_sim_faults_set_document (OofSimFaults *faults,
+                                  const gchar *key,
+                                  const gchar *document,
+                                  gint64 rev);
+const gchar *
+oof_sim_faults_get_document (const OofSimFaults *faults, const gchar **document, gint64 *rev);
 
 /* The fault that hits a request of KIND now; used up by that. "touched" waits for a write of a
- * calendar item, "lag" for a reply that is read. */
+ * calendar item, "lag" for a reply that is read, "expired" for a SyncFolderItems. */
 OofSimFault oof_sim_faults_take (OofSimFaults *faults, const gchar *kind);
 
 G_END_DECLS

@@ -228,6 +228,8 @@ pass_faults (OofSimCall *call, const gchar *kind)
     case OOF_SIM_FAULT_WRONG_CONTENT:
     case OOF_SIM_FAULT_EMPTY:
     case OOF_SIM_FAULT_TOUCHED:
+    case OOF_SIM_FAULT_EXPIRED:
+    case OOF_SIM_FAULT_OVERWRITE:
     case OOF_SIM_FAULT_LAG:
     default:
       return !call->gone;

@@ -50,6 +50,7 @@ oof_sim_mailbox_new (const gchar *prefix, const gchar *calendar_name)
   OofSimMailbox *mailbox = g_new0 (OofSimMailbox, 1);
 
   mailbox->prefix = g_strdup (prefix);
+  mailbox->generation = g_uuid_string_random ();
   mailbox->reply = g_new0 (OofSimReply, 1);
   mailbox->reply->internal = g_strdup ("");
   mailbox->reply->external = g_strdup ("");
@@ -69,6 +70,7 @@ oof_sim_mailbox_free (OofSimMailbox *mailbox)
   if (mailbox == NULL)
     return;
   g_free (mailbox->prefix);
+  g_free (mailbox->generation);
   g_free (mailbox->smtp_forward);
   oof_sim_reply_free (mailbox->reply);
   oof_sim_reply_free (mailbox->old_reply);
@@ -243,6 +245,12 @@ oof_sim_mailbox_add_calendar (OofSimMailbox *mailbox, const gchar *name)
   return calendar;
 }
 
+gchar *
+oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial)
+{
+  return encode_id ("item", mailbox, serial);
+}
+
 void
 oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                           OofSimCalendar *calendar,
@@ -251,7 +259,7 @@ oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
 {
   item->serial = ++mailbox->serial;
   g_free (item->id);
-  item->id = encode_id ("item", mailbox, item->serial);
+  item->id = oof_sim_mailbox_dup_item_id (mailbox, item->serial);
   g_free (item->immutable_id);
   item->immutable_id = encode_id ("immutable", mailbox, item->serial);
   if (*item->uid == '\0')

@@ -58,19 +58,20 @@ typedef struct
 
 typedef struct
 {
-  gchar *prefix;            /* (owned) part of every id in this mailbox */
-  OofSimReply *reply;       /* (owned) change it with oof_sim_mailbox_set_reply() only */
-  OofSimReply *old_reply;   /* (owned) (nullable) what a replica that lags still holds */
-  gboolean lags;            /* the request at work is answered by such a replica */
-  GHashTable *answered;     /* (owned) lower-case sender addresses answered since the last change */
-  GHashTable *contacts;     /* (owned) lower-case addresses of the mailbox's contacts */
-  GPtrArray *rules;         /* (owned) of OofSimRule* */
-  GPtrArray *inbox;         /* (owned) of OofSimMail*: the last OOF_SIM_INBOX_SIZE ones */
-  gboolean outlook_rules;   /* Outlook has rules of its own: ErrorOutlookRuleBlobExists */
-  gchar *smtp_forward;      /* (owned) (nullable) forwarding at the mailbox itself */
-  guint writes;             /* replies really changed */
-  GPtrArray *calendars;     /* (owned) of OofSimCalendar*, the default one first */
-  guint64 serial;           /* last number given to an id */
+  gchar *prefix;          /* (owned) part of every id in this mailbox */
+  OofSimReply *reply;     /* (owned) change it with oof_sim_mailbox_set_reply() only */
+  OofSimReply *old_reply; /* (owned) (nullable) what a replica that lags still holds */
+  gboolean lags;          /* the request at work is answered by such a replica */
+  GHashTable *answered;   /* (owned) lower-case sender addresses answered since the last change */
+  GHashTable *contacts;   /* (owned) lower-case addresses of the mailbox's contacts */
+  GPtrArray *rules;       /* (owned) of OofSimRule* */
+  GPtrArray *inbox;       /* (owned) of OofSimMail*: the last OOF_SIM_INBOX_SIZE ones */
+  gboolean outlook_rules; /* Outlook has rules of its own: ErrorOutlookRuleBlobExists */
+  gchar *smtp_forward;    /* (owned) (nullable) forwarding at the mailbox itself */
+  guint writes;           /* replies really changed */
+  GPtrArray *calendars;   /* (owned) of OofSimCalendar*, the default one first */
+  guint64 serial;         /* last number given to an id */
+  gchar *generation;      /* (owned) states of synchronisation from another one are worth nothing */
   guint duplicate_refusals; /* Graph answers 400 and 409 in turn */
 } OofSimMailbox;
 
@@ -118,6 +119,8 @@ void oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                                OofSimCalendar *calendar,
                                OofSimItem *item,
                                gint64 now);
+/* The id of the item with that serial, the form that EWS knows. (transfer full) */
+gchar *oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial);
 /* Either form of id, letter case counts; CALENDAR (out) (nullable). (nullable) */
 OofSimItem *
 oof_sim_mailbox_find_item (OofSimMailbox *mailbox, const gchar *id, OofSimCalendar **calendar);

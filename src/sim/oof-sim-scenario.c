@@ -80,6 +80,7 @@ oof_sim_scenario_fill (OofSimTenant *tenant)
   tenant->service_unlicensed = FALSE;
   g_ptr_array_set_size (tenant->groups, 0);
   g_ptr_array_set_size (tenant->people, 0);
+  g_ptr_array_set_size (tenant->gone, 0);
   g_ptr_array_set_size (tenant->sent, 0);
   oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->sites);
   tenant->service->location = tenant->service_location;

@@ -232,7 +232,7 @@ add_log (Replies *replies, guint unchanged)
   json_object_set_int_member (log, "failed", 0);
   json_object_set_int_member (log, "seconds", 2);
   json_object_set_array_member (log, "people", json_array_new ());
-  oof_sim_seed_add_document (replies->seed, key, log, "Lauf der OOF-Aufgabe",
+  oof_sim_seed_add_document (replies->seed, key, log, "Lauf des OOF-Tasks",
                              replies->seed->now - RUN_AGE);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-server.h"
 
+#include "sim/oof-sim-control-items.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -531,6 +533,19 @@ stay_silent (OofSimExchange *exchange, OofSimFault fault)
     soup_server_message_pause (exchange->message);
 }
 
+/* Somebody else is quicker. */
+static void
+overwrite (OofSimServer *server)
+{
+  const gchar *document;
+  gint64 rev;
+  const gchar *key = oof_sim_faults_get_document (server->faults, &document, &rev);
+
+  if (key != NULL)
+    oof_sim_control_overwrite_item (server->tenant->service->mailbox, key, document, rev,
+                                    oof_sim_tenant_now (server->tenant));
+}
+
 OofSimFault
 oof_sim_exchange_enter (OofSimExchange *exchange,
                         const gchar *kind,
@@ -550,6 +565,11 @@ oof_sim_exchange_enter (OofSimExchange *exchange,
   exchange->ending.entered = TRUE;
   exchange->ending.lost = exchange->ending.lost || fault == OOF_SIM_FAULT_LOST_ANSWER;
   exchange->ending.half = exchange->ending.half || fault == OOF_SIM_FAULT_HALF_ANSWER;
+  if (fault == OOF_SIM_FAULT_OVERWRITE)
+    {
+      overwrite (server);
+      fault = OOF_SIM_FAULT_NONE;
+    }
   *gone = TRUE;
   if (fault == OOF_SIM_FAULT_WRONG_CONTENT || fault == OOF_SIM_FAULT_EMPTY)
     answer_instead (exchange, fault);

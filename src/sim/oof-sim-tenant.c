@@ -67,6 +67,7 @@ oof_sim_tenant_new (void)
   OofSimTenant *tenant = g_new0 (OofSimTenant, 1);
 
   tenant->people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_person_free);
+  tenant->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_person_free);
   tenant->sent = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_sim_sent_free);
   tenant->groups = g_ptr_array_new_with_free_func (group_free);
   tenant->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -94,6 +95,7 @@ oof_sim_tenant_free (OofSimTenant *tenant)
   oof_sim_sign_in_free (tenant->sign_in);
   g_ptr_array_unref (tenant->groups);
   g_ptr_array_unref (tenant->people);
+  g_ptr_array_unref (tenant->gone);
   g_ptr_array_unref (tenant->sent);
   g_free (tenant);
 }
@@ -154,6 +156,17 @@ oof_sim_tenant_find_person (OofSimTenant *tenant, const gchar *key)
         return person;
     }
   return NULL;
+}
+
+void
+oof_sim_tenant_delete_person (OofSimTenant *tenant, OofSimPerson *person)
+{
+  guint index;
+
+  for (guint i = 0; i < tenant->groups->len; i++)
+    g_ptr_array_remove (((OofSimGroup *) tenant->groups->pdata[i])->people, person);
+  if (g_ptr_array_find (tenant->people, person, &index))
+    g_ptr_array_add (tenant->gone, g_ptr_array_steal_index (tenant->people, index));
 }
 
 OofSimGroup *

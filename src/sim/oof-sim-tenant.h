@@ -105,6 +105,7 @@ typedef struct
   gchar *initial_domain;   /* (owned) "….onmicrosoft.example" */
   gchar *nt_domain;        /* (owned) "MFA" */
   GPtrArray *people;       /* (owned) of OofSimPerson*, service mailbox and rooms included */
+  GPtrArray *gone;         /* (owned) of OofSimPerson*: deleted accounts, found nowhere */
   GPtrArray *groups;       /* (owned) of OofSimGroup* */
   GPtrArray *sent;         /* (owned) of OofSimSent*: what clients have sent, the newest last */
   OofSimPerson *service;   /* the service mailbox */
@@ -150,6 +151,8 @@ void oof_sim_tenant_set_now (OofSimTenant *tenant, gint64 now);
 /* KEY: id, user principal name, address (also alias@initial domain) or on-premises account,
  * without regard to letter case. (nullable) */
 OofSimPerson *oof_sim_tenant_find_person (OofSimTenant *tenant, const gchar *key);
+/* The account is deleted, and with it mailbox and memberships. */
+void oof_sim_tenant_delete_person (OofSimTenant *tenant, OofSimPerson *person);
 /* Is ADDRESS the primary one of PERSON? EWS refuses the others with ErrorNonPrimarySmtpAddress.
  */
 gboolean oof_sim_person_is_primary (const OofSimPerson *person, const gchar *address);

@@ -41,11 +41,11 @@ oof_journal_remains_free (OofJournalRemains *self)
 }
 
 void
-oof_journal_remains_settle (OofJournalRemains *self)
+oof_journal_remains_settle (OofJournalRemains *self, gboolean keep_damaged)
 {
   g_autofree char *kept = g_strconcat (self->path, ".damaged", NULL);
 
-  if (self->n_damaged == 0)
+  if (self->n_damaged == 0 || !keep_damaged)
     g_unlink (self->path);
   else if (g_rename (self->path, kept) != 0)
     g_message ("%s: %s", self->path, g_strerror (errno));

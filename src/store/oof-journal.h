@@ -58,8 +58,9 @@ typedef struct
 /* Takes the remains of all runs over this database, oldest first. Blocks for some milliseconds: the
  * files are small and local. (transfer full) (element-type OofJournalRemains) Errors: DISK. */
 GPtrArray *oof_journal_take_remains (const char *folder, const char *name, GError **error);
-/* They are recorded: removes the file; one with damaged lines is kept as "….damaged" for people. */
-void oof_journal_remains_settle (OofJournalRemains *self);
+/* They are recorded: removes the file. With @keep_damaged one with damaged lines stays as
+ * "….damaged" for people, with all the texts that are in it. */
+void oof_journal_remains_settle (OofJournalRemains *self, gboolean keep_damaged);
 /* Without settling they are found again. */
 void oof_journal_remains_free (OofJournalRemains *self);
 

@@ -184,6 +184,8 @@ turn_located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_error (&error);
+  /* Not before: what the own clock says may be wrong since the last answer. */
+  op->now = oof_store_get_now (OOF_STORE (source));
   if (op->builder)
     oof_store_write (OOF_STORE (source), OOF_CALENDAR_DOCUMENTS, OOF_KEY_LEASE, op->builder, outer,
                      g_task_get_cancellable (inner), turn_written_cb, g_object_ref (inner));
@@ -210,7 +212,6 @@ take_turn (GTask *outer, GAsyncReadyCallback callback)
 
   g_task_set_source_tag (inner, take_turn);
   g_task_set_task_data (inner, outer, NULL);
-  op->now = oof_store_get_now (self->store);
   if (op->builder)
     op->started = self->boot_clock (self->boot_data);
   oof_store_enqueue (self->store, inner, turn_start);

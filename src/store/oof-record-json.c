@@ -39,6 +39,38 @@ read_resting (OofRecord *self, OofJson *json, GError **error)
   return read_writing (self->resting, nested, error);
 }
 
+static gboolean
+read_outside (OofRecord *self, OofJson *json, GError **error)
+{
+  g_auto (GStrv) noticed = NULL;
+
+  if (!oof_json_read_strv (json, "outside", OOF_OPTIONAL, &noticed, error))
+    return FALSE;
+  for (char **one = noticed; one && *one; one++)
+    {
+      OofInstant at;
+      GArray *list;
+
+      if (!oof_instant_parse (*one, &at, error))
+        return FALSE;
+      list = oof_outside_add (self->outside, at);
+      g_clear_pointer (&self->outside, g_array_unref);
+      self->outside = list;
+    }
+  return TRUE;
+}
+
+static void
+add_outside (OofJsonWriter *writer, const GArray *noticed)
+{
+  if (!noticed)
+    return;
+  oof_json_writer_begin_array (writer, "outside");
+  for (guint i = 0; i < noticed->len; i++)
+    oof_document_add_instant (writer, NULL, g_array_index (noticed, OofInstant, i));
+  oof_json_writer_end_array (writer);
+}
+
 OofRecord *
 oof_record_json_read_one (OofJson *json, const char *address, GError **error)
 {
@@ -51,7 +83,8 @@ oof_record_json_read_one (OofJson *json, const char *address, GError **error)
       || !oof_document_read_instant (json, "seenAt", &self->seen_at, error)
       || !oof_document_read_reply (json, "seen", &self->seen, error)
       || !oof_document_read_forward (json, "forward", &self->forward, error)
-      || !oof_document_read_told (json, "told", &self->told, error))
+      || !oof_document_read_told (json, "told", &self->told, error)
+      || !read_outside (self, json, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -136,6 +169,7 @@ oof_record_json_add (OofJsonWriter *writer,
   oof_document_add_reply (writer, "seen", self->seen, base);
   oof_document_add_forward (writer, "forward", self->forward);
   oof_document_add_told (writer, "told", self->told);
+  add_outside (writer, self->outside);
   oof_json_writer_end_object (writer);
 }
 

@@ -70,7 +70,8 @@ oof_run_log_json_read_person (OofJson *json, OofRunLog *self, GError **error)
       || !oof_json_read_string (json, "error", OOF_OPTIONAL, &message, error))
     return FALSE;
   person = oof_run_log_add_person (self, address, result, message);
-  return oof_json_read_string (json, "absence", OOF_OPTIONAL, &person->absence, error)
+  return oof_json_read_string (json, "code", OOF_OPTIONAL, &person->code, error)
+         && oof_json_read_string (json, "absence", OOF_OPTIONAL, &person->absence, error)
          && oof_json_read_string (json, "author", OOF_OPTIONAL, &person->author, error)
          && oof_json_read_string (json, "ticket", OOF_OPTIONAL, &person->ticket, error)
          && oof_document_read_reply (json, "before", &person->before, error)
@@ -155,6 +156,7 @@ oof_run_log_json_add_person (OofJsonWriter *writer, const char *member, const Oo
   oof_json_writer_add_string (writer, "address", person->address);
   oof_json_writer_add_string (writer, "result", person->result);
   oof_json_writer_add_string_or_null (writer, "error", person->error);
+  oof_json_writer_add_string (writer, "code", person->code);
   oof_json_writer_add_string (writer, "absence", person->absence);
   oof_json_writer_add_string (writer, "author", person->author);
   oof_json_writer_add_string (writer, "ticket", person->ticket);

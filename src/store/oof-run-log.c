@@ -26,6 +26,7 @@ log_person_free (gpointer data)
   g_free (self->address);
   g_free (self->result);
   g_free (self->error);
+  g_free (self->code);
   g_free (self->author);
   g_free (self->ticket);
   g_ptr_array_unref (self->changes);

@@ -23,6 +23,7 @@ typedef struct
   char *address;      /* (owned) */
   char *result;       /* (owned) "written", "failed", … */
   char *error;        /* (owned) (nullable) */
+  char *code;         /* (owned) (nullable) the error's word: "limit", "conflict", … */
   char *absence;      /* (owned) (nullable) key of the one that decided */
   char *author;       /* (owned) (nullable) SMTP address of who planned that one */
   char *ticket;       /* (owned) (nullable) what it was planned under */

@@ -205,6 +205,9 @@ gboolean oof_store_save_run_log_finish (OofStore *self, GAsyncResult *result, GE
 
 /* When the newest run that the last read saw was; OOF_INSTANT_NONE without one. */
 OofInstant oof_store_get_last_run (OofStore *self);
+/* What the newest run over more than one mailbox left that the last read saw: nothing is read for
+ * it. (transfer full) (nullable) */
+OofRunLog *oof_store_dup_last_log (OofStore *self);
 void oof_store_list_runs_async (OofStore *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

@@ -6,6 +6,8 @@
 
 #include "app/oof-words.h"
 #include "ui/oof-subject-swatch.h"
+#include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-table-keys.h"
 
 typedef enum
 {
@@ -186,7 +188,9 @@ get_column (GtkSignalListItemFactory *factory)
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
 }
 
-#define NAME_CHARS 14 /* of a person, before the table rather scrolls */
+/* Of a person or a subject, before the table rather scrolls. */
+#define NAME_CHARS    14
+#define SUBJECT_CHARS 10
 
 /* A date or a state cut short says nothing; the table rather scrolls. */
 static gboolean
@@ -217,6 +221,8 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (column == COLUMN_PERSON)
     gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
+  else if (column == COLUMN_SUBJECT || column == COLUMN_TEMPLATE)
+    gtk_label_set_width_chars (GTK_LABEL (label), SUBJECT_CHARS);
   if (!is_whole (column))
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
@@ -236,6 +242,19 @@ bind_chip (GtkWidget *box, OofAbsenceEntry *item)
                                 trouble ? trouble_chip.icon : chips[state].icon);
 }
 
+/* What tells one row from the others. */
+static void
+name_row (OofAbsenceTable *self, OofAbsenceEntry *item, GtkWidget *cell)
+{
+  g_autofree char *dates = make_text (self, item, COLUMN_DATES);
+  g_autofree char *subject = make_text (self, item, COLUMN_SUBJECT);
+  g_autofree char *state = make_text (self, item, COLUMN_STATE);
+  g_autofree char *name = g_strdup_printf (
+      "%s, %s, %s, %s", oof_absence_entry_get_person_name (item), dates, subject, state);
+
+  oof_list_keys_name_row (cell, name);
+}
+
 static void
 cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -247,7 +266,10 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointe
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
   if (column == COLUMN_STATE)
-    bind_chip (box, item);
+    {
+      bind_chip (box, item);
+      name_row (self, item, box);
+    }
   else if (column == COLUMN_SUBJECT)
     oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (gtk_widget_get_first_child (box)),
                                     oof_session_get_subjects (self->session),
@@ -405,8 +427,6 @@ oof_absence_table_init (OofAbsenceTable *self)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "absence-table");
   gtk_column_view_set_show_row_separators (self->view, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Absences"), -1);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, 0);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
 }
@@ -437,6 +457,7 @@ oof_absence_table_new (gboolean of_everybody)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self, 0);
   gtk_column_view_set_model (self->view, self->selection);
   add_columns (self);
+  oof_table_keys_install (self->view, _ ("Absences"));
   return GTK_WIDGET (self);
 }
 

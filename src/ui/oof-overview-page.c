@@ -544,7 +544,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean written = g_file_replace_contents (file, text, strlen (text), NULL, FALSE,
                                               G_FILE_CREATE_PRIVATE, NULL, NULL, &error);
   g_autofree char *words =
-      written ? g_strdup_printf (_ ("%u absences written to %s"), self->n_shown, name)
+      written ? g_strdup_printf (
+          ngettext ("%u absence written to %s", "%u absences written to %s", self->n_shown),
+          self->n_shown, name)
               : g_strdup (error->message);
   oof_toast_show (GTK_WIDGET (self), words);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/oof-words.h"
+#include "ui/parts/oof-list-keys.h"
 
 /* Nobody reads further than this; typing narrows the list. */
 #define MAX_SHOWN 200
@@ -157,6 +158,9 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer
   gtk_label_set_label (GTK_LABEL (name), person->name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)),
                        department != NULL ? department : person->address);
+  g_autofree char *spoken =
+      g_strdup_printf ("%s, %s", person->name, department != NULL ? department : person->address);
+  oof_list_keys_name_row (gtk_list_item_get_child (list_item), spoken);
 }
 
 static void
@@ -202,6 +206,7 @@ oof_person_popover_init (OofPersonPopover *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (list_activate_cb), self, 0);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, 0);

@@ -70,10 +70,10 @@ add_fact (OofStatusCard *self, const char *icon_name, const char *text)
   GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
   oof_wrap_box_append (self->facts, box);
@@ -261,12 +261,13 @@ oof_status_card_show_plan (OofStatusCard *self,
       add_fact (self, "system-users-symbolic", outside);
     }
   g_autofree char *time = oof_words_time (at, zone);
+  g_autofree char *words = oof_words_plan (plan);
   g_autofree char *verdict = g_strdup_printf (
       /* Translators: "as planned · read live 14:02" */
       live ? _ ("%s · read live %s")
            /* Translators: "as planned · published by the runner 14:02" */
            : _ ("%s · published by the runner %s"),
-      oof_words_verdict (plan->verdict), time);
+      words, time);
   add_fact (self, get_verdict_icon (plan->verdict), verdict);
   show_buttons (self, plan, absence, at);
 }

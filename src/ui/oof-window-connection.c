@@ -107,7 +107,7 @@ show_places (OofWindow *self)
   if (self->place != NULL || self->person == NULL)
     _oof_window_show_place (self, self->place != NULL ? self->place : last);
   self->opening = FALSE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->places));
+  gtk_widget_grab_focus (self->narrow ? GTK_WIDGET (self->content) : GTK_WIDGET (self->places));
   _oof_window_start_live (self);
 }
 

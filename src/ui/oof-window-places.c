@@ -204,7 +204,7 @@ _oof_window_init_places (OofWindow *self)
   guint n_places;
   const OofPlace *places = oof_places_get (&n_places);
 
-  oof_list_keys_leave_with_tab (self->places);
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->places));
   gtk_list_box_set_header_func (self->places, header_cb, NULL, NULL);
   for (guint i = 0; i < n_places; i++)
     add_place (self, &places[i]);

@@ -49,16 +49,17 @@ struct _OofWindow
   char *place;               /* (owned) (nullable) to show when the connection is open */
   char *person;              /* (owned) (nullable) address, likewise */
   gboolean narrow;
-  gboolean opening;      /* places are shown that nobody chose */
-  guint live_source;     /* 0 while nothing is due */
-  gboolean offline;      /* the last read in the background failed */
-  gboolean asking;       /* whether changes are to be discarded */
-  gboolean closing;      /* nothing keeps it open any more */
-  GError *trouble;       /* (owned) (nullable) with which */
-  guint banner_source;   /* 0 while nothing is shown */
-  const char *remedy;    /* (nullable) static: the action of the banner's button */
-  char *decisions;       /* (owned) (nullable) what the last scheduled run needs somebody for */
-  gboolean may_stay;     /* the desktop lets the program run without a window */
+  gboolean opening;    /* places are shown that nobody chose */
+  guint live_source;   /* 0 while nothing is due */
+  gboolean offline;    /* the last read in the background failed */
+  gboolean asking;     /* whether changes are to be discarded */
+  gboolean closing;    /* nothing keeps it open any more */
+  GError *trouble;     /* (owned) (nullable) with which */
+  guint banner_source; /* 0 while nothing is shown */
+  const char *remedy;  /* (nullable) static: the action of the banner's button */
+  char *decisions;     /* (owned) (nullable) what the last run of this window needs somebody for */
+  GHashTable *seen;    /* (owned) (nullable) set of keys: causes that somebody has looked at */
+  gboolean may_stay;   /* the desktop lets the program run without a window */
   gboolean follow_saved; /* what the editor saves is shown on Home */
 };
 

@@ -4,6 +4,7 @@
 #include "app/oof-background.h"
 #include "app/oof-cause.h"
 #include "app/oof-paths.h"
+#include "app/oof-session-notices.h"
 #include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "core/oof-error.h"
@@ -61,6 +62,75 @@ show_overdue (OofWindow *self)
   return TRUE;
 }
 
+/* What waits for somebody: the first reason, and how many more. (transfer full) */
+static char *
+describe_causes (GPtrArray *causes)
+{
+  g_autofree char *words = oof_words_cause (causes->pdata[0]);
+
+  if (causes->len == 1)
+    return g_steal_pointer (&words);
+  /* Translators: a reason, then how many more there are */
+  return g_strdup_printf (
+      ngettext ("%s, and %u more reason", "%s, and %u more reasons", causes->len - 1), words,
+      causes->len - 1);
+}
+
+static gboolean
+is_over (gpointer key, gpointer value, gpointer user_data)
+{
+  GPtrArray *causes = user_data;
+
+  for (guint i = 0; i < causes->len; i++)
+    if (g_str_equal (((OofCause *) causes->pdata[i])->key, key))
+      return FALSE;
+  return TRUE;
+}
+
+/* What another runner found and nobody has looked at here. What is over would be news again.
+ * (transfer full) */
+static GPtrArray *
+list_unseen (OofWindow *self)
+{
+  GPtrArray *causes = oof_session_list_open_causes (self->session);
+
+  g_hash_table_foreach_remove (self->seen, is_over, causes);
+  for (guint i = causes->len; i > 0; i--)
+    if (g_hash_table_contains (self->seen, ((OofCause *) causes->pdata[i - 1])->key))
+      g_ptr_array_remove_index (causes, i - 1);
+  return causes;
+}
+
+/* FALSE: nothing waits. */
+static gboolean
+show_decisions (OofWindow *self)
+{
+  g_autoptr (GPtrArray) unseen = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->decisions != NULL)
+    {
+      show_banner (self, self->decisions, _ ("_Show"), "overview");
+      return TRUE;
+    }
+  unseen = list_unseen (self);
+  if (unseen->len == 0)
+    return FALSE;
+  text = describe_causes (unseen);
+  show_banner (self, text, _ ("_Show"), "overview");
+  return TRUE;
+}
+
+static void
+mark_seen (OofWindow *self)
+{
+  g_autoptr (GPtrArray) unseen = list_unseen (self);
+
+  for (guint i = 0; i < unseen->len; i++)
+    g_hash_table_add (self->seen, g_strdup (((OofCause *) unseen->pdata[i])->key));
+  g_clear_pointer (&self->decisions, g_free);
+}
+
 void
 _oof_window_update_banner (OofWindow *self)
 {
@@ -77,9 +147,7 @@ _oof_window_update_banner (OofWindow *self)
       g_autofree char *text = g_strdup_printf (_ ("Nothing can be changed here: %s"), obstacle);
       show_banner (self, text, NULL, NULL);
     }
-  else if (self->decisions != NULL)
-    show_banner (self, self->decisions, _ ("_Show"), "overview");
-  else if (!show_overdue (self))
+  else if (!show_overdue (self) && !show_decisions (self))
     show_banner (self, NULL, NULL, NULL);
 }
 
@@ -96,9 +164,9 @@ pressed_cb (OofBanner *banner, gpointer user_data)
       gtk_widget_activate_action (GTK_WIDGET (self), self->remedy, NULL);
       return;
     }
+  if (g_str_equal (self->remedy, "overview"))
+    mark_seen (self);
   _oof_window_show_place (self, self->remedy);
-  /* Seen. */
-  g_clear_pointer (&self->decisions, g_free);
   _oof_window_update_banner (self);
 }
 
@@ -130,18 +198,10 @@ static void
 needs_somebody_cb (OofTaskEngine *engine, GPtrArray *causes, gpointer user_data)
 {
   OofWindow *self = OOF_WINDOW (user_data);
-  const OofCause *first = causes->pdata[0];
-  g_autofree char *words = oof_words_cause (first);
 
   g_free (self->decisions);
-  if (causes->len == 1)
-    self->decisions = g_steal_pointer (&words);
-  else
-    /* Translators: a reason, then how many more there are */
-    self->decisions = g_strdup_printf (
-        ngettext ("%s, and %u more reason", "%s, and %u more reasons", causes->len - 1), words,
-        causes->len - 1);
-  notify (self, first, self->decisions);
+  self->decisions = describe_causes (causes);
+  notify (self, causes->pdata[0], self->decisions);
   _oof_window_update_banner (self);
   _oof_window_read_now (self);
 }
@@ -165,6 +225,7 @@ void
 _oof_window_start_task (OofWindow *self)
 {
   self->engine = oof_task_engine_new (self->session);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_object (self->engine, "needs-somebody", G_CALLBACK (needs_somebody_cb), self, 0);
   g_signal_connect_object (self->engine, "finished", G_CALLBACK (finished_cb), self, 0);
   self->banner_source = g_timeout_add_seconds (BANNER_SECONDS, minute_cb, self);
@@ -177,6 +238,7 @@ _oof_window_stop_task (OofWindow *self)
 {
   g_clear_handle_id (&self->banner_source, g_source_remove);
   g_clear_pointer (&self->decisions, g_free);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_error (&self->trouble);
   self->may_stay = FALSE;
   if (self->engine == NULL)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
+#include "config.h"
 #include "ui/oof-toast.h"
 #include "ui/parts/oof-dark.h"
 
@@ -234,6 +235,8 @@ oof_window_init (OofWindow *self)
   gboolean maximized;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (OOF_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   self->settings = oof_settings_new ();
   self->cancellable = g_cancellable_new ();
   self->entered = g_ptr_array_new_with_free_func (g_object_unref);

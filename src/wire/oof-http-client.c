@@ -14,6 +14,10 @@
 #define READ_SIZE           65536
 /* gromox answers 400 to what follows a larger body on the same connection (storage.md rule 11). */
 #define MAX_KEPT_BODY 60000
+/* Ahead of libsoup's own queue, which otherwise sends again what failed at once, on a connection
+ * that the server had closed, before it has looked at that failure: it then gives us the failure
+ * and crashes over the second answer (libsoup 3.2 to 3.7). */
+#define SEND_PRIORITY (G_PRIORITY_DEFAULT - 1)
 
 struct _OofHttpClient
 {
@@ -301,13 +305,22 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* What cancels a request that is on its way. (nullable) */
+static GCancellable *
+get_cancellable (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  return oof_http_request_get_finishes (send->request) ? NULL : g_task_get_cancellable (task);
+}
+
 static void
 send_read (GTask *task)
 {
   Send *send = g_task_get_task_data (task);
 
   g_input_stream_read_bytes_async (send->stream, READ_SIZE, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
+                                   get_cancellable (task), read_cb, g_object_ref (task));
 }
 
 static void
@@ -390,8 +403,8 @@ send_attempt (GTask *task)
     g_signal_connect (send->message, "authenticate", G_CALLBACK (authenticate_cb), send);
   self->n_requests++;
   oof_http_log_request (send->request, send->id);
-  soup_session_send_async (self->session, send->message, G_PRIORITY_DEFAULT,
-                           g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+  soup_session_send_async (self->session, send->message, SEND_PRIORITY, get_cancellable (task),
+                           sent_cb, g_object_ref (task));
 }
 
 static void
@@ -515,6 +528,7 @@ oof_http_client_send_async (OofHttpClient *self,
   g_return_if_fail (OOF_IS_HTTP_CLIENT (self) && request != NULL);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_http_client_send_async);
+  g_task_set_check_cancellable (task, !oof_http_request_get_finishes (request));
   if (!check_request (self, request, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -555,14 +569,4 @@ oof_http_client_get_gate (OofHttpClient *self)
   g_return_val_if_fail (OOF_IS_HTTP_CLIENT (self), NULL);
 
   return self->gate;
-}
-
-void
-oof_http_client_set_timeout (OofHttpClient *self, guint seconds)
-{
-  g_return_if_fail (OOF_IS_HTTP_CLIENT (self));
-
-  soup_session_set_timeout (self->session, seconds);
-  /* It holds for connections that are still to be made. */
-  soup_session_abort (self->session);
 }

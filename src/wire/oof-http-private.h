@@ -30,6 +30,5 @@ oof_http_session_new (const OofHttpClientOptions *options, guint connections, GE
 
 /* For tests. */
 OofHttpGate *oof_http_client_get_gate (OofHttpClient *self);
-void oof_http_client_set_timeout (OofHttpClient *self, guint seconds);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _OofHttpRequest
   gpointer judge_data;
   gboolean repeatable;
   gboolean urgent;
+  gboolean finishes;
   gboolean shows_redirects;
 };
 
@@ -139,6 +140,13 @@ oof_http_request_add_mailbox (OofHttpRequest *self, const char *mailbox)
 }
 
 void
+oof_http_request_set_finishes (OofHttpRequest *self, gboolean finishes)
+{
+  g_return_if_fail (self != NULL);
+  self->finishes = finishes;
+}
+
+void
 oof_http_request_set_urgent (OofHttpRequest *self, gboolean urgent)
 {
   g_return_if_fail (self != NULL);
@@ -200,6 +208,13 @@ oof_http_request_get_repeatable (const OofHttpRequest *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->repeatable;
+}
+
+gboolean
+oof_http_request_get_finishes (const OofHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->finishes;
 }
 
 gboolean

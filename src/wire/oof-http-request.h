@@ -43,6 +43,9 @@ void oof_http_request_set_repeatable (OofHttpRequest *self, gboolean repeatable)
 void oof_http_request_add_mailbox (OofHttpRequest *self, const char *mailbox);
 /* A person waits for it: it goes before all that is not urgent. */
 void oof_http_request_set_urgent (OofHttpRequest *self, gboolean urgent);
+/* Cancelled only as long as it stands in line: CANCELLED says that it did nothing. Once it has
+ * left, its answer counts. For writes that give way to somebody's. */
+void oof_http_request_set_finishes (OofHttpRequest *self, gboolean finishes);
 /* A redirect is an answer like any other, though there are credentials: the caller decides. */
 void oof_http_request_set_shows_redirects (OofHttpRequest *self, gboolean shows);
 gboolean oof_http_request_get_shows_redirects (const OofHttpRequest *self);
@@ -57,6 +60,7 @@ const char *oof_http_request_get_header (const OofHttpRequest *self, const char 
 GBytes *oof_http_request_get_body (const OofHttpRequest *self);
 gboolean oof_http_request_get_repeatable (const OofHttpRequest *self);
 gboolean oof_http_request_get_urgent (const OofHttpRequest *self);
+gboolean oof_http_request_get_finishes (const OofHttpRequest *self);
 /* (transfer none) (element-type utf8): each once, in lower case. */
 const GPtrArray *oof_http_request_peek_mailboxes (const OofHttpRequest *self);
 /* Carries Authorization or Cookie. */

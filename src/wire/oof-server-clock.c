@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "wire/oof-server-clock.h"
+#include "wire/oof-server-clock-private.h"
 
 #include "core/oof-clock.h"
 
@@ -9,6 +9,8 @@ struct _OofServerClock
 {
   GObject parent_instance;
   gint64 offset; /* seconds */
+  OofOwnClock own;
+  gpointer own_data;
 };
 
 static void oof_server_clock_iface_init (OofClockInterface *iface);
@@ -19,15 +21,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofServerClock,
                                G_IMPLEMENT_INTERFACE (OOF_TYPE_CLOCK, oof_server_clock_iface_init))
 
 static gint64
-own_now (void)
+real_now (gpointer data)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gint64
+own_now (OofServerClock *self)
+{
+  return self->own (self->own_data);
 }
 
 static OofInstant
 oof_server_clock_now (OofClock *clock)
 {
-  return own_now () + OOF_SERVER_CLOCK (clock)->offset;
+  OofServerClock *self = OOF_SERVER_CLOCK (clock);
+
+  return own_now (self) + self->offset;
 }
 
 static void
@@ -44,6 +54,7 @@ oof_server_clock_class_init (OofServerClockClass *klass)
 static void
 oof_server_clock_init (OofServerClock *self)
 {
+  self->own = real_now;
 }
 
 OofServerClock *
@@ -61,7 +72,7 @@ oof_server_clock_observe (OofServerClock *self, const char *date)
   if (date != NULL)
     time = soup_date_time_new_from_http_string (date);
   if (time != NULL)
-    self->offset = g_date_time_to_unix (time) - own_now ();
+    self->offset = g_date_time_to_unix (time) - own_now (self);
 }
 
 gint64
@@ -69,4 +80,13 @@ oof_server_clock_get_offset (OofServerClock *self)
 {
   g_return_val_if_fail (OOF_IS_SERVER_CLOCK (self), 0);
   return self->offset;
+}
+
+void
+oof_server_clock_set_own (OofServerClock *self, OofOwnClock own, gpointer data)
+{
+  g_return_if_fail (OOF_IS_SERVER_CLOCK (self) && own != NULL);
+
+  self->own = own;
+  self->own_data = data;
 }

@@ -47,6 +47,49 @@ test_list (void)
   assert_kinds (causes, G_N_ELEMENTS (kinds), kinds);
 }
 
+/* What the service mailbox tells a window about a run elsewhere has the same keys; a mailbox that
+ * failed waits for nobody. */
+static void
+test_list_open (void)
+{
+  static const OofCauseKind kinds[] = { OOF_CAUSE_RUN, OOF_CAUSE_SKIPPED, OOF_CAUSE_MISSING,
+                                        OOF_CAUSE_DRIFT };
+  static const struct
+  {
+    const char *result;
+    const char *code;
+  } lines[] = { { "written", NULL },        { "skipped", "limit" },   { "skipped", "limit" },
+                { "skipped", "forbidden" }, { "failed", "conflict" }, { "failed", "not-found" },
+                { "skipped", NULL } };
+  g_autoptr (OofRunLog) log = oof_run_log_new ("20261123T090000Z-00000001", 0);
+  g_autoptr (OofPerson) person = oof_person_new ("1", "anna@x.example", "Anna");
+  g_autoptr (GPtrArray) drifted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) nothing = oof_causes_list_open (NULL, drifted);
+  g_autoptr (GPtrArray) causes = NULL;
+  g_autoptr (GPtrArray) fine = NULL;
+  const OofCause *last;
+
+  g_assert_cmpuint (nothing->len, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    oof_run_log_add_person (log, "x@x.example", lines[i].result, "on demand")->code =
+        g_strdup (lines[i].code);
+  log->ended = g_strdup ("disk");
+  g_ptr_array_add (drifted, person);
+  causes = oof_causes_list_open (log, drifted);
+  assert_kinds (causes, G_N_ELEMENTS (kinds), kinds);
+  last = causes->pdata[3];
+  g_assert_cmpstr (last->key, ==, "drift anna@x.example");
+  g_assert_cmpstr (last->name, ==, "Anna");
+  g_assert_cmpstr (((OofCause *) causes->pdata[1])->key, ==, "skipped");
+
+  g_ptr_array_set_size (log->people, 0);
+  g_ptr_array_set_size (drifted, 0);
+  g_free (log->ended);
+  log->ended = g_strdup ("cancelled");
+  fine = oof_causes_list_open (log, drifted);
+  g_assert_cmpuint (fine->len, ==, 0);
+}
+
 /* Somebody else runs it, or somebody stopped it: nothing to say. */
 static void
 test_nothing (void)
@@ -116,6 +159,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/cause/list", test_list);
+  g_test_add_func ("/app/cause/list-open", test_list_open);
   g_test_add_func ("/app/cause/nothing", test_nothing);
   g_test_add_func ("/app/cause/once", test_once);
   g_test_add_func ("/app/task-engine/next", test_next);

@@ -59,6 +59,7 @@ test_cloud (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (connection->runner.secret_file, ==, "/run/r");
   g_assert_true (oof_connection_has_runner (connection));
   g_assert_cmpint (connection->max_changes, ==, 7);
+  g_assert_cmpint (connection->timeout, ==, 0);
   g_assert_false (connection->external_forward);
 }
 
@@ -68,7 +69,8 @@ test_exchange (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OofConnection) connection =
       load (fixture,
-            "[service-mailbox]\naddress=a@b\n[ews]\nurl=https://mail.example/EWS/Exchange.asmx\n"
+            "[service-mailbox]\naddress=a@b\ntimeout=90\n"
+            "[ews]\nurl=https://mail.example/EWS/Exchange.asmx\n"
             "user=svc\nauth=basic\nca-file=ca.pem\n[person]\nprotocol=ews\nuser=anna\n",
             &error);
   g_autofree char *beside = g_build_filename (fixture->folder, "ca.pem", NULL);
@@ -80,6 +82,7 @@ test_exchange (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (connection->ews_ca_file, ==, beside);
   g_assert_true (oof_connection_has_runner (connection));
   g_assert_cmpint (connection->max_changes, ==, 500);
+  g_assert_cmpint (connection->timeout, ==, 90);
 }
 
 static void
@@ -114,6 +117,8 @@ static const struct
   { CLOUD "[runner]\nclient-id=r\nauth=magic\n", "[runner] auth: is none of" },
   { CLOUD "[person]\nprotocol=ews\nuser=a\n", "[ews] url: is missing" },
   { CLOUD "[policy]\nmax-changes=lots\n", "[policy] max-changes: expected a number" },
+  { "[service-mailbox]\naddress=a@b\ntimeout=long\n[ews]\nurl=https://x/\nuser=u\n",
+    "[service-mailbox] timeout: expected a number" },
   { CLOUD "[policy]\nexternal-forward=perhaps\n",
     "[policy] external-forward: expected true or false" },
 };

@@ -170,7 +170,9 @@ test_none_stored (void)
 
   g_assert_null (find (&query, NULL, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
-  g_assert_cmpstr (error->message, ==, "No secret for \"runner\": none is stored");
+  g_assert_cmpstr (
+      error->message, ==,
+      "No secret for \"runner\": none is stored; there is no /nonexistent/runner either");
 }
 
 static void

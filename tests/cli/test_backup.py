@@ -13,7 +13,7 @@ class Backup:
 
     def backup(self, name="plan.json"):
         path = str(pathlib.Path(self.folder.name) / name)
-        self.assertEqual(self.ask_ctl("backup", path), {"file": path, "leftOut": []})
+        self.assertEqual(self.ask_ctl("backup", path), {"file": path, "leftOut": [], "withheld": 0})
         return path
 
     def get_plan(self):
@@ -70,6 +70,34 @@ class Backup:
                          (1, 0, ["d:options"]), str(result))
         self.assertIn("d:options", result.error)
         self.assertEqual(self.restore(path)["changed"], 1)
+
+    def test_6_confidential(self):
+        """In plain only for those who may read it, and said; never when it is not wanted."""
+        path, author = str(pathlib.Path(self.folder.name) / "secret.json"), "anna.meier@"
+        person = self.find_free()[-1]["address"]
+        self.expect(0, self.run_ctl("subjects", "set", "Kur", "--confidential", "yes"))
+        [key] = self.ask_ctl("absence", "add", person, "--from", "2027-03-01", "--to", "2027-03-05", "--subject", "Kur",
+                             "--note", "geheim")["ids"]
+        said = self.run_ctl("backup", path)
+        self.assertEqual(said.code, 0, str(said))
+        self.assertRegex(said.error, r"\d+ confidential absences? (is|are) in the backup in plain text")
+        self.assertIn("geheim", pathlib.Path(path).read_text())
+        report = self.ask_ctl("backup", path, "--without-confidential")
+        self.assertGreaterEqual(report["withheld"], 1)
+        content = json.loads(pathlib.Path(path).read_text())
+        self.assertNotIn(key, [item["value"]["key"] for item in content["absences"]])
+        self.assertNotIn("geheim", pathlib.Path(path).read_text())
+        self.assertEqual(self.restore(path)["changed"], 0)
+        self.assertIn(key, [absence["id"] for absence in self.ask_ctl("absence", "list")["absences"]])
+
+        users = self.ask_ctl("users")["users"]
+        author = next(user["account"] for user in users if user["account"].startswith(author))
+        self.expect(0, self.run_ctl("users", "set", "chef@x.example", "--administrator", "yes"))
+        self.expect(0, self.run_ctl("users", "remove", author))
+        self.assertEqual(self.ask_ctl("backup", path)["withheld"], report["withheld"])
+        self.assertNotIn("geheim", pathlib.Path(path).read_text())
+        self.expect(0, self.run_ctl("users", "set", author, "--administrator", "yes"))
+        self.expect(0, self.run_ctl("users", "remove", "chef@x.example"))
 
     def test_5_wrong_files(self):
         good = pathlib.Path(self.backup()).read_text(encoding="utf-8")

@@ -61,6 +61,7 @@ class ChoiceTest(SimCase):
         self.assertNotEqual(refused.code, 0, str(refused))
         self.assertIn(f"plans for people of {group}; help: Erika", refused.error)
         self.assertEqual(self.find(key)["subject"], "Kur")
+        self.refuse_acts(key, outside, f"plans for people of {group}; help: Erika")
 
         self.expect(0, self.run_ctl("users", "set", "chef@x.example", "--administrator", "yes"))
         self.expect(0, self.run_ctl("users", "remove", self.author))
@@ -70,11 +71,24 @@ class ChoiceTest(SimCase):
         refused = self.run_ctl("absence", "add", inside, *dates)
         self.assertIn("is not one of the users", refused.error)
         self.assertIn("is not one of the users", self.run_ctl("absence", "edit", key, "--note", "neu").error)
+        self.refuse_acts(key, outside, "is not one of the users")
+        [own] = self.ask_ctl("absence", "add", self.author, *dates)["ids"]
+        self.expect(0, self.run_ctl("absence", "cancel", own))
         self.expect(0, self.run_ctl("users", "remove", "chef@x.example"))
         for user in users:
             self.expect(0, self.run_ctl("users", "set", user["account"], "--groups", "; ".join(user["groups"]),
                                         "--administrator", "yes" if user["administrator"] else "no"))
         self.assertEqual((self.find(key)["subject"], self.find(key)["note"]), ("Kur", "geheim"))
+
+    def refuse_acts(self, key, person, words):
+        """Who may not plan for somebody may not take away or decide either (exit 1: an item, no sign-in)."""
+        for command in (("absence", "cancel", key), ("drift", "keep", person), ("hold", "release", person)):
+            with self.subTest(command):
+                self.expect(1, self.run_ctl(*command), words)
+        self.assertNotEqual(self.find(key)["state"], "cancelled")
+        closure = next(line["closure"] for line in self.ask_ctl("absence", "list")["absences"] if line["closure"])
+        if self.ask_ctl("users")["users"] != [] and "not one" in words:
+            self.expect(1, self.run_ctl("absence", "cancel", closure["id"]), "only administrators")
 
     def find(self, key):
         return next(line for line in self.ask_ctl("absence", "list")["absences"] if line["id"] == key)

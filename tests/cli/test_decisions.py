@@ -118,6 +118,24 @@ class Decisions:
         self.assertEqual(self.look(person), off)
         self.assertEqual(self.get_verdict(person), "as-planned")
 
+    def test_56_changed_at_full_hours(self):
+        """The task of the old program writes at every full hour: the verdict says so."""
+        self.sim.ask("/clock", {"now": "2026-11-23T13:00:05Z"})
+        person = self.free[3]
+        key = self.add(person)
+        self.apply(person)
+        seen = []
+        for hour in (1, 2, 3):
+            self.advance("PT1H")
+            self.change(person, internal=f"<p>Alter Text {hour}</p>")
+            self.apply(person)
+            [row] = self.run_ctl("status", person, "--json", "--quiet").json()["people"]
+            seen.append((row["verdict"], row.get("hint")))
+        self.assertEqual(seen, [("changed-outside", None)] + [("changed-outside", "full-hours")] * 2)
+        self.assertIn("at full hours", self.run_ctl("status", person, "--quiet", LANGUAGE="en").out)
+        self.assertIn("task of the desktop version", self.run_ctl("doctor", person, "--quiet").out)
+        self.expect(0, self.run_ctl("absence", "cancel", key))
+
     def test_6_ccs(self):
         person = self.free[2]
         self.assertEqual(self.ask_ctl("ccs", "--person", person),

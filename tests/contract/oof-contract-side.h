@@ -79,6 +79,8 @@ OofItem *oof_contract_must_find (OofItemStore *items, OofCalendar calendar, cons
  * the side reaches them. */
 typedef void (*OofContractCase) (OofContractSide *side, gconstpointer data);
 void oof_contract_add_case (const char *name, OofContractCase run);
+/* The same for one protocol. */
+void oof_contract_add_case_of (const char *name, OofContractProtocol protocol, OofContractCase run);
 /* Registers a case that begins on side @first and goes on with the other one, as
  * /contract/cross/@name. */
 void oof_contract_add_cross_case (const char *name, OofContractProtocol first, OofContractCase run);

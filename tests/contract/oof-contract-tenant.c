@@ -16,13 +16,15 @@ read_line (GSubprocess *process)
 }
 
 static void
-open_session (OofContractTenant *self, const char *path)
+open_session (OofContractTenant *self, const char *path, guint timeout)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   self->connection = oof_connection_load (path, &error);
   g_assert_no_error (error);
+  if (timeout > 0)
+    self->connection->timeout = (int) timeout;
   self->session = oof_session_new (self->connection, NULL, NULL, TRUE);
   oof_session_open_async (self->session, NULL, oof_contract_keep_cb, &result);
   oof_session_open_finish (self->session, oof_contract_wait (&result), &error);
@@ -37,6 +39,12 @@ oof_contract_tenant_new (const char *scenario)
 
 OofContractTenant *
 oof_contract_tenant_new_with_people (const char *scenario, const char *people)
+{
+  return oof_contract_tenant_new_with_timeout (scenario, people, 0);
+}
+
+OofContractTenant *
+oof_contract_tenant_new_with_timeout (const char *scenario, const char *people, guint timeout)
 {
   OofContractTenant *self = g_new0 (OofContractTenant, 1);
   const char *record = g_getenv ("OOF_CONTRACT_RECORD");
@@ -59,7 +67,7 @@ oof_contract_tenant_new_with_people (const char *scenario, const char *people)
   g_assert_no_error (error);
   oof_json_read_string (ready, "connection", OOF_REQUIRED, &path, &error);
   g_assert_no_error (error);
-  open_session (self, path);
+  open_session (self, path, timeout);
   return self;
 }
 
@@ -83,14 +91,11 @@ oof_contract_tenant_free (OofContractTenant *self)
   g_free (self);
 }
 
-OofJson *
-oof_contract_tenant_control (OofContractTenant *self, const char *what, const char *body)
+static SoupMessage *
+new_message (OofContractTenant *self, const char *what, const char *body)
 {
   g_autofree char *uri = g_strdup_printf ("%s/%s", self->control, what);
-  g_autoptr (SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", uri);
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  OofJson *json;
+  SoupMessage *message = soup_message_new (body != NULL ? "POST" : "GET", uri);
 
   if (body != NULL)
     {
@@ -98,8 +103,29 @@ oof_contract_tenant_control (OofContractTenant *self, const char *what, const ch
 
       soup_message_set_request_body_from_bytes (message, "application/json", bytes);
     }
-  answer = soup_session_send_and_read (self->http, message, NULL, &error);
-  g_assert_no_error (error);
+  return message;
+}
+
+OofJson *
+oof_contract_tenant_control (OofContractTenant *self, const char *what, const char *body)
+{
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  OofJson *json;
+
+  /* With the fault "refuse" nobody listens for a while. */
+  for (guint i = 0; i < 100 && answer == NULL; i++)
+    {
+      g_clear_object (&message);
+      message = new_message (self, what, body);
+      g_clear_error (&error);
+      answer = soup_session_send_and_read (self->http, message, NULL, &error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+        g_usleep (G_USEC_PER_SEC / 20);
+      else
+        g_assert_no_error (error);
+    }
   if (soup_message_get_status (message) != SOUP_STATUS_OK)
     g_error ("%s %s: %.*s", what, body, (int) g_bytes_get_size (answer),
              (const char *) g_bytes_get_data (answer, NULL));

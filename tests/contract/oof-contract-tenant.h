@@ -31,6 +31,9 @@ typedef struct
 OofContractTenant *oof_contract_tenant_new (const char *scenario);
 /* The same with that many people, "0" for as many as the scenario has. */
 OofContractTenant *oof_contract_tenant_new_with_people (const char *scenario, const char *people);
+/* The same, and the clients wait no longer than @timeout seconds for an answer; 0: by default. */
+OofContractTenant *
+oof_contract_tenant_new_with_timeout (const char *scenario, const char *people, guint timeout);
 /* Ends the process too. */
 void oof_contract_tenant_free (OofContractTenant *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofContractTenant, oof_contract_tenant_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-decisions.h"
 #include "app/oof-session-runner.h"
+#include "jobs/oof-run-job-private.h"
 #include "oof-contract-tenant.h"
 #include "wire/oof-http-gate-private.h"
 #include "wire/oof-http-private.h"
@@ -9,24 +10,31 @@
 #include <string.h>
 
 /* An urgent case overtakes a running bulk run of the same program: its requests leave before those
- * of the run that stand in line already, as the server's own record shows. */
+ * of the run that stand in line already, as the server's own record shows. Is it about a mailbox
+ * for which a write of the run stands there, that one never leaves. */
 
 #define MAILBOXES 90
 #define IN_LINE   30 /* requests of the run when it is asked */
 #define IN_HAND   60 /* of the run at the same time: the urgent one, its last, is not among them */
 
-typedef struct
+typedef struct _World World;
+
+struct _World
 {
   OofContractTenant *tenant; /* (owned) */
   OofSession *session;       /* (not owned) */
   char *record;              /* (owned) the server's, one JSON object a line */
   OofRunJob *job;            /* (owned) (nullable) the bulk run */
   GPtrArray *people;         /* (owned) utf8: whom the run writes to, the urgent one last */
+  const char *urgent;        /* (not owned) */
+  gboolean shut;             /* it is asked while the server lets nobody in */
+  gboolean planned;          /* the urgent case is in the service mailbox */
   GAsyncResult *acted;       /* (owned) (nullable) */
   guint n_before;            /* lines of the record when it was asked */
   guint n_waiting;           /* requests of the run that stood in line then */
   guint n_rows;              /* that the run had when the urgent one was through */
-} World;
+  void (*job_cb) (OofWatch *watch, OofRunJob *job, World *w); /* (nullable) asked right away */
+};
 
 static GPtrArray *
 read_record (World *w)
@@ -56,12 +64,6 @@ is_to_mailbox (const char *line)
   return strstr (line, "mailboxSettings") != NULL || strstr (line, "UserOofSettings") != NULL;
 }
 
-static const char *
-get_urgent (World *w)
-{
-  return g_ptr_array_index (w->people, w->people->len - 1);
-}
-
 static OofHttpGate *
 get_gate (World *w)
 {
@@ -80,7 +82,18 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_get (w->job, "n-done", &w->n_rows, NULL);
 }
 
-/* As soon as many of the run's stand in line. */
+/* Many of the run's stand in line; where it is about a write, that one is among them. */
+static gboolean
+is_moment (World *w)
+{
+  if (w->n_waiting < IN_LINE)
+    return FALSE;
+  if (!w->planned)
+    return TRUE;
+  return g_hash_table_contains (w->job->writing, w->urgent)
+         && (!w->shut || oof_http_gate_get_n_in_flight (get_gate (w)) == 0);
+}
+
 static gboolean
 ask_cb (gpointer user_data)
 {
@@ -89,9 +102,9 @@ ask_cb (gpointer user_data)
   g_autoptr (GPtrArray) lines = NULL;
 
   w->n_waiting = oof_http_gate_get_n_waiting (get_gate (w));
-  if (w->n_waiting < IN_LINE)
+  if (!is_moment (w))
     return G_SOURCE_CONTINUE;
-  order = oof_request_new (OOF_ACTION_APPLY, get_urgent (w));
+  order = oof_request_new (OOF_ACTION_APPLY, w->urgent);
   lines = read_record (w);
   w->n_before = lines->len;
   oof_session_act_async (w->session, order, 60, NULL, acted_cb, w);
@@ -99,12 +112,33 @@ ask_cb (gpointer user_data)
 }
 
 static void
-job_cb (OofWatch *watch, OofRunJob *job, World *w)
+prepare_job (OofRunJob *job, World *w)
 {
   oof_run_job_set_max_in_flight (job, IN_HAND);
   g_set_object (&w->job, job);
   oof_run_job_set_read_back_delays (job, (const guint[3]){ 0, 0, 0 });
+}
+
+static void
+job_cb (OofWatch *watch, OofRunJob *job, World *w)
+{
+  prepare_job (job, w);
   g_idle_add (ask_cb, w);
+}
+
+/* Each protocol its own kind: a figure comes with it. */
+static void
+refuse_writes (World *w)
+{
+  static const char *const kinds[] = { "graph.patch-settings", "ews.set-oof" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+          "{\"match\":\"%s\",\"kind\":\"throttle\",\"after\":5,\"times\":4}", kinds[i]);
+
+      oof_json_unref (oof_contract_tenant_control (w->tenant, "fault", body));
+    }
 }
 
 /* Between two requests that the urgent case makes, one after the other, the run's leave only as
@@ -120,7 +154,7 @@ check_order (World *w)
   for (guint i = w->n_before; i < lines->len; i++)
     {
       const char *line = g_ptr_array_index (lines, i);
-      gboolean own = strstr (line, get_urgent (w)) != NULL || !is_to_mailbox (line);
+      gboolean own = strstr (line, w->urgent) != NULL || !is_to_mailbox (line);
 
       if (own && !written)
         longest = MAX (longest, n);
@@ -148,7 +182,8 @@ run_bulk (World *w)
   g_ptr_array_add (w->people, NULL);
   oof_watch_set_scope (watch, (const char *const *) w->people->pdata);
   g_ptr_array_set_size (w->people, (int) w->people->len - 1);
-  g_signal_connect (watch, "job", G_CALLBACK (job_cb), w);
+  g_signal_connect (watch, "job", w->job_cb != NULL ? G_CALLBACK (w->job_cb) : G_CALLBACK (job_cb),
+                    w);
   oof_watch_run_once_async (watch, NULL, oof_contract_keep_cb, &result);
   oof_watch_run_once_finish (watch, oof_contract_wait (&result), &error);
   g_assert_no_error (error);
@@ -196,47 +231,146 @@ plan_absences (World *w)
 }
 
 static void
+world_set_up (World *w, const char *folder, gconstpointer scenario)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+
+  w->record = g_build_filename (folder, "record", NULL);
+  g_setenv ("OOF_CONTRACT_RECORD", w->record, TRUE);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  w->people = g_ptr_array_new_with_free_func (g_free);
+  w->tenant = oof_contract_tenant_new_with_people (scenario, "200");
+  w->session = w->tenant->session;
+  oof_session_load_async (w->session, OOF_LOAD_ALL, NULL, oof_contract_keep_cb, &loaded);
+  g_assert_true (oof_session_load_finish (w->session, oof_contract_wait (&loaded), NULL));
+  plan_absences (w);
+}
+
+static void
+world_tear_down (World *w)
+{
+  g_object_unref (w->acted);
+  g_object_unref (w->job);
+  g_ptr_array_unref (w->people);
+  oof_contract_tenant_free (w->tenant);
+  g_unlink (w->record);
+  g_free (w->record);
+}
+
+/* It is told that the urgent case was written, the run has left that alone, and written everybody
+ * else; each mailbox once. */
+static void
+check_all (World *w)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRunReport) report =
+      oof_session_act_finish (w->session, oof_contract_wait (&w->acted), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->changed, ==, 1);
+  g_assert_null (oof_run_report_find (oof_run_job_get_report (w->job), w->urgent));
+  for (guint i = 0; i < w->people->len; i++)
+    g_assert_cmpint (oof_contract_tenant_count_writes (w->tenant, g_ptr_array_index (w->people, i)),
+                     ==, 1);
+}
+
+static void
 test_overtakes (gconstpointer data)
 {
   World w = { NULL };
   g_autofree char *folder = g_dir_make_tmp ("oof-run-urgent-XXXXXX", NULL);
-  g_autoptr (GAsyncResult) loaded = NULL;
-  g_autoptr (OofRunReport) report = NULL;
-  g_autoptr (GError) error = NULL;
 
-  w.record = g_build_filename (folder, "record", NULL);
-  g_setenv ("OOF_CONTRACT_RECORD", w.record, TRUE);
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  w.people = g_ptr_array_new_with_free_func (g_free);
-  w.tenant = oof_contract_tenant_new_with_people (data, "200");
-  w.session = w.tenant->session;
-  oof_session_load_async (w.session, OOF_LOAD_ALL, NULL, oof_contract_keep_cb, &loaded);
-  g_assert_true (oof_session_load_finish (w.session, oof_contract_wait (&loaded), NULL));
-  g_clear_object (&loaded);
-  plan_absences (&w);
+  world_set_up (&w, folder, data);
+  w.urgent = g_ptr_array_index (w.people, MAILBOXES - 1);
   run_bulk (&w);
-  report = oof_session_act_finish (w.session, oof_contract_wait (&w.acted), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (report->changed, ==, 1);
+  check_all (&w);
   check_order (&w);
-  /* The run has left it alone, and written everybody else once. */
-  g_assert_null (oof_run_report_find (oof_run_job_get_report (w.job), get_urgent (&w)));
-  for (guint i = 0; i < w.people->len; i++)
-    g_assert_cmpint (oof_contract_tenant_count_writes (w.tenant, g_ptr_array_index (w.people, i)),
-                     ==, 1);
-  g_object_unref (w.acted);
-  g_object_unref (w.job);
-  g_ptr_array_unref (w.people);
-  oof_contract_tenant_free (w.tenant);
-  g_unlink (w.record);
-  g_free (w.record);
+  world_tear_down (&w);
+}
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *w = user_data;
+  g_autoptr (OofAbsence) stored = oof_session_add_absence_finish (w->session, result, NULL);
+
+  g_assert_nonnull (stored);
+  w->planned = TRUE;
+  g_idle_add (ask_cb, w);
+}
+
+/* When the run has begun the urgent person is planned to be away without an end: what the run
+ * writes, until the end of the day, is another value. */
+static void
+plan_urgent_cb (OofWatch *watch, OofRunJob *job, World *w)
+{
+  g_autoptr (OofAbsence) absence = oof_absence_new (w->urgent, "Europe/Berlin");
+
+  prepare_job (job, w);
+  absence->first_day =
+      oof_zone_day_of ("Europe/Berlin", oof_clock_now (OOF_CLOCK (w->session->clock)));
+  absence->open_end = TRUE;
+  oof_session_add_absence_async (w->session, absence, NULL, planned_cb, w);
+}
+
+/* No write of the run to that mailbox has ever left, only the urgent one. */
+static void
+check_urgent_value (World *w)
+{
+  g_autoptr (GPtrArray) lines = read_record (w);
+  g_autofree char *what = g_strconcat ("mailboxes/", w->urgent, NULL);
+  g_autoptr (OofJson) mailbox = oof_contract_tenant_control (w->tenant, what, NULL);
+  g_autofree char *state = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n += is_write (g_ptr_array_index (lines, i))
+         && strstr (g_ptr_array_index (lines, i), w->urgent) != NULL;
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (oof_json_read_string (mailbox, "state", OOF_REQUIRED, &state, NULL));
+  g_assert_cmpstr (state, ==, "enabled");
+}
+
+static void
+run_in_line (gconstpointer scenario, gboolean shut)
+{
+  World w = { .shut = shut };
+  g_autofree char *folder = g_dir_make_tmp ("oof-run-urgent-XXXXXX", NULL);
+
+  world_set_up (&w, folder, scenario);
+  w.urgent = g_ptr_array_index (w.people, IN_HAND - 1);
+  w.job_cb = plan_urgent_cb;
+  if (shut)
+    refuse_writes (&w);
+  run_bulk (&w);
+  check_all (&w);
+  check_urgent_value (&w);
+  world_tear_down (&w);
+}
+
+/* The write of the run for the same mailbox stands in line. */
+static void
+test_in_line (gconstpointer data)
+{
+  run_in_line (data, FALSE);
+}
+
+/* The server has refused one, and until it takes more all of them wait. */
+static void
+test_shut (gconstpointer data)
+{
+  run_in_line (data, TRUE);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/run-urgent/graph", "cloud", test_overtakes);
-  g_test_add_data_func ("/run-urgent/ews", "onprem", test_overtakes);
+  g_test_add_data_func ("/run-urgent/graph/overtakes", "cloud", test_overtakes);
+  g_test_add_data_func ("/run-urgent/ews/overtakes", "onprem", test_overtakes);
+  g_test_add_data_func ("/run-urgent/graph/in-line", "cloud", test_in_line);
+  g_test_add_data_func ("/run-urgent/ews/in-line", "onprem", test_in_line);
+  g_test_add_data_func ("/run-urgent/graph/shut", "cloud", test_shut);
+  g_test_add_data_func ("/run-urgent/ews/shut", "onprem", test_shut);
   return g_test_run ();
 }

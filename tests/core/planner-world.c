@@ -129,6 +129,15 @@ world_dress (const OofReplyState *state)
 void
 world_see (World *world)
 {
+  g_autoptr (OofPlan) planned = world_plan (world);
+
+  if (planned->newly_outside)
+    {
+      GArray *noticed = oof_outside_add (world->record->outside, world->now);
+
+      g_clear_pointer (&world->record->outside, g_array_unref);
+      world->record->outside = noticed;
+    }
   g_clear_pointer (&world->record->seen, oof_reply_state_unref);
   world->record->seen = oof_reply_state_ref (world->current);
   world->record->seen_at = world->now;

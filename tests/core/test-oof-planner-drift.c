@@ -43,6 +43,7 @@ test_came_back (void)
 
   world_set_current (world, world_new_state (OOF_REPLY_DISABLED, NULL, NULL, ""));
   world->options->drift_restore = TRUE;
+  world->now += 3600;
   g_autoptr (OofPlan) planned = world_plan (world);
   world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
   g_assert_true (planned->ends_absence);
@@ -51,6 +52,45 @@ test_came_back (void)
   g_autoptr (OofPlan) restored =
       world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED, NULL, NULL);
   g_assert_false (restored->ends_absence);
+}
+
+/* What stood there before our write is read again: at first that is a replica that lags, whatever
+ * the options say, and no person who came back. */
+static void
+test_lag (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (World) world = new_running_world ();
+      g_autoptr (OofReplyState) before = oof_reply_state_ref (world->record->previous);
+
+      world->options->drift_restore = i == 1;
+      world_set_current (world, g_steal_pointer (&before));
+      world->now += 599;
+      world_assert_kept (world, OOF_VERDICT_NOT_CONFIRMED, OOF_REASON_NONE);
+      world->now++;
+      g_autoptr (OofPlan) later = world_plan (world);
+      world_assert_plan (later, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
+      world->now--;
+      world->restore = TRUE;
+      g_autoptr (OofPlan) restored =
+          world_assert_wanted (world, OOF_REASON_RESTORED, OOF_REPLY_SCHEDULED, NULL, NULL);
+      g_assert_false (restored->ends_absence);
+    }
+}
+
+/* The same state with our texts is what a hand leaves behind that switches off. */
+static void
+test_switched_off_at_once (void)
+{
+  g_autoptr (World) world = new_running_world ();
+  OofRange none = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
+
+  world_set_current (world,
+                     oof_reply_state_new (OOF_REPLY_DISABLED, world->current->audience, none,
+                                          world->current->internal, world->current->external));
+  g_autoptr (OofPlan) planned = world_plan (world);
+  world_assert_plan (planned, OOF_VERDICT_CHANGED_OUTSIDE, OOF_REASON_CAME_BACK);
 }
 
 /* What was changed before the absence began stays until then, and no longer. */
@@ -244,12 +284,80 @@ test_confidential (void)
     }
 }
 
+static void
+change_and_see (World *world, const char *when, const char *text)
+{
+  world->now = world_at (when);
+  world_set_current (world, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, text));
+  world_see (world);
+}
+
+static gboolean
+has_hint (World *world)
+{
+  g_autoptr (OofPlan) planned = world_plan (world);
+
+  g_assert_cmpint (planned->verdict, ==, OOF_VERDICT_CHANGED_OUTSIDE);
+  return planned->at_full_hours;
+}
+
+/* A program that writes hour by hour is no hand: the verdict has a hint (decisions 7). */
+static void
+test_full_hours (void)
+{
+  g_autoptr (World) program = new_running_world ();
+  g_autoptr (World) hand = new_running_world ();
+
+  world_see (program);
+  change_and_see (program, "2027-06-07T13:00:20Z", "13");
+  g_assert_false (has_hint (program));
+  program->now = world_at ("2027-06-07T14:00:20Z");
+  world_see (program);
+  g_assert_false (has_hint (program));
+  /* As soon as it can be told: the run of this hour has not noted it yet. */
+  world_set_current (program, world_new_state (OOF_REPLY_ENABLED, NULL, NULL, "14"));
+  g_assert_true (has_hint (program));
+  world_see (program);
+  g_assert_true (has_hint (program));
+  program->now = world_at ("2027-06-08T13:00:21Z");
+  g_assert_false (has_hint (program));
+
+  world_see (hand);
+  change_and_see (hand, "2027-06-07T13:00:20Z", "13");
+  change_and_see (hand, "2027-06-07T13:20:00Z", "13:20");
+  change_and_see (hand, "2027-06-07T13:40:00Z", "13:40");
+  change_and_see (hand, "2027-06-07T14:00:20Z", "14");
+  g_assert_false (has_hint (hand));
+}
+
+/* The last eight are kept. */
+static void
+test_noticed (void)
+{
+  g_autoptr (GArray) noticed = NULL;
+
+  for (OofInstant at = 1; at <= 20; at++)
+    {
+      GArray *more = oof_outside_add (noticed, at);
+
+      g_assert_false (oof_outside_equal (noticed, more));
+      g_clear_pointer (&noticed, g_array_unref);
+      noticed = more;
+    }
+  g_assert_cmpuint (noticed->len, ==, 8);
+  g_assert_cmpint (g_array_index (noticed, OofInstant, 0), ==, 13);
+  g_assert_true (oof_outside_equal (NULL, NULL));
+  g_assert_false (oof_outside_at_full_hours (NULL, 20));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planner-drift/restore", test_restore);
   g_test_add_func ("/planner-drift/came-back", test_came_back);
+  g_test_add_func ("/planner-drift/lag", test_lag);
+  g_test_add_func ("/planner-drift/switched-off-at-once", test_switched_off_at_once);
   g_test_add_func ("/planner-drift/changed-before-start", test_changed_before_start);
   g_test_add_func ("/planner-drift/changed-unseen", test_changed_unseen);
   g_test_add_func ("/planner-drift/template-change", test_template_change);
@@ -260,5 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner-drift/confidential", test_confidential);
   g_test_add_func ("/planner-drift/forced", test_forced);
   g_test_add_func ("/planner-drift/put-back", test_put_back);
+  g_test_add_func ("/planner-drift/full-hours", test_full_hours);
+  g_test_add_func ("/planner-drift/noticed", test_noticed);
   return g_test_run ();
 }

@@ -73,7 +73,7 @@ assert_refused (Fixture *f, const char *words)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (oof_rights_may_plan (&f->rights, f->draft, f->bernd, &error));
-  g_assert_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_REFUSED);
   g_assert_cmpstr (error->message, ==, words);
 }
 
@@ -164,6 +164,46 @@ test_administrators (Fixture *f, gconstpointer data)
   assert_allowed (f);
 }
 
+static gboolean
+may_cancel (Fixture *f, const OofPerson *person)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean may = oof_rights_may_cancel (&f->rights, f->draft, person, &error);
+
+  if (!may)
+    g_assert_error (error, OOF_ERROR, OOF_ERROR_REFUSED);
+  return may;
+}
+
+/* Whoever may not plan it may not take it away either; the own absence everybody may. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  OofUser *user = add_user (f, "carla.wolf@kontor.example");
+
+  g_assert_false (may_cancel (f, f->bernd));
+  g_assert_false (oof_rights_needs_people (&f->rights));
+  f->rights.author = BERND;
+  g_assert_true (may_cancel (f, f->bernd));
+  f->draft->closure_id = g_strdup ("1");
+  g_assert_true (may_cancel (f, f->bernd));
+  f->rights.author = user->account;
+  user->administrator = TRUE;
+  g_assert_true (may_cancel (f, f->bernd));
+  user->administrator = FALSE;
+  add_user (f, ANNA)->administrator = TRUE;
+  g_assert_false (may_cancel (f, f->bernd));
+  g_clear_pointer (&f->draft->closure_id, g_free);
+  g_assert_true (may_cancel (f, f->bernd));
+  g_strfreev (user->groups);
+  user->groups = g_strsplit ("Lager", ";", -1);
+  g_assert_true (oof_rights_needs_people (&f->rights));
+  g_assert_false (may_cancel (f, f->bernd));
+  g_assert_false (may_cancel (f, NULL));
+  f->rights.author = NULL;
+  g_assert_true (may_cancel (f, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +213,6 @@ main (int argc, char **argv)
   ADD ("ordinary", test_ordinary);
   ADD ("groups", test_groups);
   ADD ("administrators", test_administrators);
+  ADD ("cancel", test_cancel);
   return g_test_run ();
 }

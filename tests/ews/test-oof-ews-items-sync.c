@@ -160,7 +160,7 @@ test_documents (EwsCalendar *calendar, gconstpointer data)
       ews_fixture_answer_response (calendar->server, "FindFolder", "Success NoError", folders);
       if (turn == 1)
         ews_fixture_answer_response (calendar->server, "SyncFolderItems",
-                                     "Error ErrorFolderNotFound", "");
+                                     "Error ErrorSyncFolderNotFound", "");
     }
   answer_sync (calendar, "s9", TRUE, "");
   anew = must_get_changes (calendar, OOF_CALENDAR_DOCUMENTS, "s8");

@@ -109,6 +109,54 @@ test_thousands (void)
   g_assert_cmpuint (holidays->days->len, ==, 365 + 365 + 366);
 }
 
+/* Where a rule began long before the window it is not counted up from there, and yet in step. */
+static void
+test_long_ago (void)
+{
+  assert_days (CALENDAR (EVENT ("DTSTART;VALUE=DATE:19000110\r\nRRULE:FREQ=YEARLY;INTERVAL=2\r\n"
+                                "SUMMARY:gerade\r\n")),
+               "2026-01-10 gerade|2028-01-10 gerade");
+  assert_days (CALENDAR (EVENT ("DTSTART;VALUE=DATE:19260530\r\nRRULE:FREQ=YEARLY;INTERVAL=25\r\n"
+                                "SUMMARY:selten\r\n")),
+               "2026-05-30 selten");
+  assert_days (CALENDAR (EVENT ("DTSTART;VALUE=DATE:19410501\r\n"
+                                "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\r\nSUMMARY:Dank\r\n")),
+               "2026-11-26 Dank|2027-11-25 Dank|2028-11-23 Dank");
+  assert_days (CALENDAR (EVENT ("DTSTART;VALUE=DATE:19991231\r\nDTEND;VALUE=DATE:20000103\r\n"
+                                "RRULE:FREQ=YEARLY\r\nSUMMARY:quer\r\n")),
+               "2026-01-01 quer|2026-01-02 quer|2026-12-31 quer|2027-01-01 quer|2027-01-02 quer|"
+               "2027-12-31 quer|2028-01-01 quer|2028-01-02 quer|2028-12-31 quer");
+}
+
+/* Thousands that repeat too often, within a day or never: an end in time, and an error. */
+static void
+test_endless (void)
+{
+  const struct
+  {
+    const char *rule;
+    int code;
+  } cases[] = { { "FREQ=DAILY", OOF_ERROR_LIMIT },
+                { "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", OOF_ERROR_LIMIT },
+                { "FREQ=DAILY;COUNT=30000", OOF_ERROR_LIMIT },
+                { "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", OOF_ERROR_LIMIT },
+                { "FREQ=SECONDLY", OOF_ERROR_INVALID },
+                { "FREQ=DAILY;UNTIL=20251001", OOF_ERROR_INVALID } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\r\n");
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < 3000; n++)
+        g_string_append_printf (text, EVENT ("DTSTART;VALUE=DATE:19500101\r\nRRULE:%s\r\n"),
+                                cases[i].rule);
+      g_string_append (text, "END:VCALENDAR\r\n");
+      g_assert_null (read_text (text->str, &error));
+      g_assert_error (error, OOF_ERROR, cases[i].code);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ics/recurring", test_recurring);
   g_test_add_func ("/ics/wrong", test_wrong);
   g_test_add_func ("/ics/thousands", test_thousands);
+  g_test_add_func ("/ics/long-ago", test_long_ago);
+  g_test_add_func ("/ics/endless", test_endless);
   return g_test_run ();
 }

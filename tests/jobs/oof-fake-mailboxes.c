@@ -145,6 +145,30 @@ write_mailbox (OofFakeMailboxes *self, OofFakeMailbox *mailbox, OofReplyState *w
   self->n_writes++;
 }
 
+static gboolean
+taken_back_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+
+  ((OofFakeMailbox *) g_task_get_task_data (task))->n_standing--;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "taken back");
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @task. */
+static void
+stand_in_line (GTask *task, OofFakeMailbox *mailbox)
+{
+  g_autoptr (GSource) source = NULL;
+
+  g_assert_nonnull (g_task_get_cancellable (task));
+  mailbox->n_standing++;
+  g_task_set_task_data (task, mailbox, NULL);
+  source = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (source, G_SOURCE_FUNC (taken_back_cb), task, g_object_unref);
+  g_source_attach (source, NULL);
+}
+
 static void
 write_async (OofMailboxService *service,
              const char *address,
@@ -155,11 +179,18 @@ write_async (OofMailboxService *service,
              gpointer user_data)
 {
   OofFakeMailboxes *self = OOF_FAKE_MAILBOXES (service);
-  OofFakeMailbox *mailbox = begin (self, address);
+  OofFakeMailbox *mailbox = oof_fake_mailboxes_get (self, address);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
 
   g_assert_nonnull (mailbox);
+  g_task_set_check_cancellable (task, FALSE);
+  if (mailbox->in_line && mailbox->n_write_errors == 0)
+    {
+      stand_in_line (task, mailbox);
+      return;
+    }
+  begin (self, address);
   g_assert_true (oof_reply_state_identical (current, mailbox->visible));
   g_assert_false (oof_reply_state_identical (current, wanted));
   if (mailbox->n_write_errors > 0)

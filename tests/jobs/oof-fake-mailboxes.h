@@ -24,6 +24,9 @@ typedef struct
   int write_error;
   guint n_write_errors;
   gboolean write_applies; /* carried out although the answer is an error */
+  gboolean
+      in_line; /* once there are no more errors a write stands in line until it is taken back */
+  guint n_standing;
 } OofFakeMailbox;
 
 #define OOF_TYPE_FAKE_MAILBOXES (oof_fake_mailboxes_get_type ())

@@ -210,6 +210,90 @@ test_killed (World *w, gconstpointer data)
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 
+/* With the option hashTexts: the texts lie on the disk while they may be needed, for nobody else.
+ */
+
+static void
+want_hashes (World *w)
+{
+  oof_fake_store_put_document (w->run.items, "d:options", 1,
+                               "{\"v\":1,\"key\":\"d:options\",\"rev\":1,\"hashTexts\":true}");
+}
+
+static char *
+find_file (World *w)
+{
+  g_autoptr (GDir) dir = g_dir_open (w->folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  return name ? g_build_filename (w->folder, name, NULL) : NULL;
+}
+
+static void
+row_cb (OofRunJob *job, OofRunRow *row, World *w)
+{
+  g_autofree char *path = find_file (w);
+  g_autofree char *text = NULL;
+  GStatBuf status;
+
+  g_assert_nonnull (path);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "nicht da"));
+  w->n_batches++;
+}
+
+static void
+prepare_hashed_cb (OofRunJob *job, gpointer data)
+{
+  prepare_cb (job, data);
+  g_signal_connect (job, "row", G_CALLBACK (row_cb), data);
+}
+
+static void
+test_hashed (World *w, gconstpointer data)
+{
+  want_hashes (w);
+  oof_run_world_add_people (&w->run, 2);
+  g_free (oof_run_world_add_absence (&w->run, 0, "2026-11-20", "2026-11-24"));
+  g_free (oof_run_world_add_absence (&w->run, 1, "2026-11-20", "2026-11-24"));
+  w->run.prepare = prepare_hashed_cb;
+  oof_run_world_run (&w->run, OOF_RUN_APPLY);
+  g_assert_cmpuint (w->n_batches, ==, 2);
+  g_assert_null (find_file (w));
+}
+
+/* Not even for people who would like to know what was damaged. */
+static void
+test_hashed_damage (World *w, gconstpointer data)
+{
+  const char *open[] = { "p0@x.example", NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *damaged = NULL;
+  g_autoptr (OofRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  want_hashes (w);
+  oof_run_world_add_people (&w->run, 1);
+  leave_journal (w, open, "ours", TRUE);
+  oof_fake_mailbox_set (oof_run_world_mailbox (&w->run, 0), new_reply ("ours"));
+  path = find_file (w);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  damaged = g_strconcat (text, "0123456789abcdef {\"half\n", NULL);
+  g_assert_true (g_file_set_contents (path, damaged, -1, NULL));
+  g_test_expect_message (NULL, G_LOG_LEVEL_MESSAGE, "*checksum*");
+  recover (w, &error);
+  g_test_assert_expected_messages ();
+  g_assert_no_error (error);
+  record = oof_run_world_record (&w->run, 0);
+  g_assert_true (g_str_has_prefix (record->written->internal, "sha256:"));
+  g_free (path);
+  path = find_file (w);
+  g_assert_null (path);
+}
+
 /* Without connection everything stays as it is; a later run's record is not overwritten. */
 static void
 test_later (World *w, gconstpointer data)
@@ -230,7 +314,7 @@ test_later (World *w, gconstpointer data)
   g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
   remains = take (w);
   g_assert_cmpuint (remains->len, ==, 1);
-  oof_journal_remains_settle (g_ptr_array_index (remains, 0));
+  oof_journal_remains_settle (g_ptr_array_index (remains, 0), TRUE);
   g_clear_error (&error);
 
   oof_run_world_run (&w->run, OOF_RUN_APPLY);
@@ -356,6 +440,8 @@ main (int argc, char **argv)
   ADD ("later", 0, test_later);
   ADD ("not-recorded", 0, test_not_recorded);
   ADD ("disk", 0, test_disk);
+  ADD ("hashed", 0, test_hashed);
+  ADD ("hashed-damage", 0, test_hashed_damage);
   ADD ("first-batch", FALSE, test_first_batch);
   ADD ("first-batch-stopped", TRUE, test_first_batch);
   return g_test_run ();

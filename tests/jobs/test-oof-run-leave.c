@@ -117,6 +117,97 @@ test_no_return (OofRunWorld *w, gconstpointer data)
   g_object_unref (moment.job);
 }
 
+/* What stands in line */
+
+typedef struct
+{
+  OofRunWorld *world;
+  OofRunJob *job;
+  gboolean left;
+} Line;
+
+static gboolean
+line_cb (gpointer user_data)
+{
+  Line *line = user_data;
+  OofFakeMailbox *mailbox = oof_run_world_mailbox (line->world, PERSON);
+
+  if (mailbox->n_standing == 0)
+    return G_SOURCE_CONTINUE;
+  mailbox->in_line = FALSE;
+  oof_run_job_leave_out_async (line->job, "P3@x.example", left_cb, &line->left);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_line_cb (OofRunJob *job, gpointer data)
+{
+  Line *line = data;
+
+  line->job = job;
+  g_idle_add (line_cb, line);
+}
+
+static void
+run_in_line (OofRunWorld *w, Line *line)
+{
+  line->world = w;
+  w->max_in_flight = PEOPLE;
+  w->prepare = prepare_line_cb;
+  w->data = line;
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  g_assert_no_error (w->error);
+  g_assert_true (line->left);
+  for (guint i = 0; i < PEOPLE; i++)
+    g_assert_cmpuint (oof_run_world_mailbox (w, i)->n_writes, ==, i != PERSON);
+}
+
+/* A write that has not left is taken back, and as good as never planned. */
+static void
+test_in_line (OofRunWorld *w, gconstpointer data)
+{
+  Line line = { NULL };
+  g_autoptr (OofRecord) record = NULL;
+
+  add_absences (w, PEOPLE);
+  oof_run_world_mailbox (w, PERSON)->in_line = TRUE;
+  run_in_line (w, &line);
+  record = oof_run_world_record (w, PERSON);
+  g_assert_null (record);
+  g_assert_null (oof_run_world_row (w, PERSON));
+  g_assert_cmpuint (oof_run_job_get_report (w->job)->changed, ==, PEOPLE - 1);
+  g_assert_cmpuint (oof_run_job_get_report (w->job)->failed, ==, 0);
+
+  w->prepare = NULL;
+  oof_run_world_run (w, OOF_RUN_APPLY);
+  g_assert_cmpuint (oof_run_world_mailbox (w, PERSON)->n_writes, ==, 1);
+}
+
+/* The repetition of one whose answer was lost is taken back, too; that the first one may have
+ * arrived is recorded. */
+static void
+test_repeated_in_line (OofRunWorld *w, gconstpointer data)
+{
+  Line line = { NULL };
+  OofFakeMailbox *mailbox;
+  g_autoptr (OofRecord) record = NULL;
+  OofRunRow *row;
+
+  add_absences (w, PEOPLE);
+  mailbox = oof_run_world_mailbox (w, PERSON);
+  mailbox->n_write_errors = 1;
+  mailbox->write_error = OOF_ERROR_UNCERTAIN;
+  mailbox->in_line = TRUE;
+  run_in_line (w, &line);
+  record = oof_run_world_record (w, PERSON);
+  row = oof_run_world_row (w, PERSON);
+  g_assert_nonnull (record);
+  g_assert_nonnull (record->written);
+  g_assert_nonnull (row);
+  g_assert_cmpint (row->result, ==, OOF_RESULT_FAILED);
+  g_assert_error (row->error, OOF_ERROR, OOF_ERROR_UNCERTAIN);
+}
+
 /* Requests under a watch */
 
 static void
@@ -216,6 +307,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD_MOMENTS ("moment", OofRunWorld, oof_run_world, test_moment, 80, 1);
   ADD_MOMENTS ("no-return", OofRunWorld, oof_run_world, test_no_return, 80, 1);
+  g_test_add ("/jobs/run-leave/in-line", OofRunWorld, NULL, oof_run_world_set_up, test_in_line,
+              oof_run_world_tear_down);
+  g_test_add ("/jobs/run-leave/repeated-in-line", OofRunWorld, NULL, oof_run_world_set_up,
+              test_repeated_in_line, oof_run_world_tear_down);
   ADD_MOMENTS ("switched-off", OofWatchWorld, oof_watch_world, test_switched_off, 120, 2);
   g_test_add ("/jobs/run-leave/once", OofWatchWorld, NULL, oof_watch_world_set_up, test_once,
               oof_watch_world_tear_down);

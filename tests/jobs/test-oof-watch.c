@@ -220,6 +220,46 @@ test_unsafe (OofWatchWorld *w, gconstpointer data)
   g_assert_true (oof_watch_world_end (w, &error));
 }
 
+static void
+slept_cb (OofRunJob *job, OofRunRow *row, OofWatchWorld *w)
+{
+  OofItem *item = oof_fake_store_get (w->run.items, "d:lease");
+
+  if (w->boot >= 2000)
+    return;
+  w->boot += 3600;
+  w->run.clock->now += 3600;
+  g_free (item->document);
+  item->document = g_strdup ("{\"v\":1,\"key\":\"d:lease\",\"rev\":9,\"w\":\"0\",\"runner\":"
+                             "\"runner@two\",\"nonce\":\"other\","
+                             "\"until\":\"2026-11-20T10:05:00Z\"}");
+  item->rev = 9;
+  oof_fake_store_touch (w->run.items, item);
+}
+
+static void
+hook_slept_cb (OofWatch *watch, OofRunJob *job, OofWatchWorld *w)
+{
+  g_signal_connect (job, "row", G_CALLBACK (slept_cb), w);
+}
+
+/* The machine sleeps for an hour when one mailbox is written, and somebody else goes on: not one
+ * more is written. */
+static void
+test_slept (OofWatchWorld *w, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  w->run.max_in_flight = 1;
+  oof_run_world_add_people (&w->run, 3);
+  for (guint i = 0; i < 3; i++)
+    g_free (oof_run_world_add_absence (&w->run, i, "2026-11-20", "2026-11-24"));
+  g_signal_connect (w->watch, "job", G_CALLBACK (hook_slept_cb), w);
+  g_assert_false (oof_watch_world_once (w, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_LEASE);
+  g_assert_cmpuint (w->run.mailboxes->n_writes, ==, 1);
+}
+
 /* What fails is told, and tried again a minute later; a lost sign-in ends it. */
 static void
 test_trouble (OofWatchWorld *w, gconstpointer data)
@@ -294,6 +334,7 @@ main (int argc, char **argv)
   ADD ("times", 0, test_times);
   ADD ("lost", 0, test_lost);
   ADD ("unsafe", 0, test_unsafe);
+  ADD ("slept", 0, test_slept);
   ADD ("trouble", 0, test_trouble);
   for (guint turns = 0; turns < 40; turns++)
     {

@@ -2,6 +2,7 @@
 #include "test-sim-fixture.h"
 
 #define SETTINGS "/v1.0/users/" SIM_BERND "/mailboxSettings"
+#define OOF_SET  "78daff46-7f2e-494a-a88b-3c79c88ebb10"
 #define ENABLE   "{\"automaticRepliesSetting\":{\"status\":\"alwaysEnabled\"}}"
 
 static void
@@ -87,6 +88,28 @@ test_touched (SimFixture *fixture, gconstpointer data)
   g_assert_cmpstr (sim_value (fixture, "/@odata.etag"), !=, etag);
   sim_runner (fixture, "PATCH", path, "{\"subject\":\"B\"}");
   g_assert_cmpuint (fixture->status, ==, 200);
+}
+
+/* Another program is quicker: the request itself is served as ever. */
+static void
+test_overwrite (SimFixture *fixture, gconstpointer data)
+{
+  const OofSimMailbox *mailbox = fixture->tenant->service->mailbox;
+  const OofSimCalendar *documents = mailbox->calendars->pdata[1];
+  const OofSimItem *item = NULL;
+
+  for (guint i = 0; i < documents->items->len && item == NULL; i++)
+    if (g_str_equal (((OofSimItem *) documents->items->pdata[i])->subject, "d:users"))
+      item = documents->items->pdata[i];
+  g_assert_nonnull (item);
+  sim_send (fixture, "POST", "/_sim/fault", "",
+            "{\"match\":\"graph.get-settings\",\"kind\":\"overwrite\",\"key\":\"d:users\","
+            "\"document\":\"{\\\"v\\\":1}\",\"rev\":77}");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  sim_runner (fixture, "GET", SETTINGS, NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpstr (oof_sim_item_find_property (item, OOF_SET, "OofDoc")->value, ==, "{\"v\":1}");
+  g_assert_cmpstr (oof_sim_item_find_property (item, OOF_SET, "OofRev")->value, ==, "77");
 }
 
 /* Those that answer by a status; the first request passes. */
@@ -229,6 +252,7 @@ main (int argc, char **argv)
   ADD ("instead", test_instead);
   ADD ("lag", test_lag);
   ADD ("touched", test_touched);
+  ADD ("overwrite", test_overwrite);
   ADD ("statuses", test_statuses);
   ADD ("budget", test_budget);
   g_test_add ("/sim/faults/in-flight", SimFixture, GUINT_TO_POINTER (100), sim_fixture_set_up,

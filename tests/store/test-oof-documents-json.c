@@ -341,6 +341,7 @@ sample_record (const char *address)
   record->previous =
       oof_reply_state_new (OOF_REPLY_DISABLED, OOF_AUDIENCE_NONE, none, "alt", "old");
   record->seen = oof_reply_state_ref (record->returned);
+  record->outside = oof_outside_add (NULL, 1795424404);
   return record;
 }
 

@@ -168,7 +168,7 @@ test_remains (Fixture *f, gconstpointer data)
   /* Not settled: found again. Settled: gone. */
   g_clear_pointer (&remains, g_ptr_array_unref);
   remains = take (f);
-  oof_journal_remains_settle (first (remains));
+  oof_journal_remains_settle (first (remains), TRUE);
   g_clear_pointer (&remains, g_ptr_array_unref);
   remains = take (f);
   g_assert_cmpuint (remains->len, ==, 0);
@@ -265,7 +265,7 @@ test_damaged (Fixture *f, gconstpointer data)
     text[30] ^= 1;
     g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
     remains = take (f);
-    oof_journal_remains_settle (first (remains));
+    oof_journal_remains_settle (first (remains), TRUE);
     g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   }

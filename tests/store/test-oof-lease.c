@@ -13,6 +13,7 @@ typedef struct
 {
   OofFakeStore *items;
   OofFakeClock *clock;
+  OofFakeClock *other_clock; /* of their machine */
   OofStore *store;
   OofLease *mine;
   OofStore *other_store;
@@ -29,11 +30,11 @@ get_boot (gpointer user_data)
 }
 
 static OofLease *
-new_lease (Fixture *f, const char *runner, OofStore **store)
+new_lease (Fixture *f, const char *runner, OofFakeClock *clock, OofStore **store)
 {
   OofLease *lease;
 
-  *store = oof_store_new (OOF_ITEM_STORE (f->items), OOF_CLOCK (f->clock), NULL);
+  *store = oof_store_new (OOF_ITEM_STORE (f->items), OOF_CLOCK (clock), NULL);
   g_object_set (*store, "retry-delay", 0, NULL);
   lease = oof_lease_new (*store, runner);
   oof_lease_set_wait (lease, 0);
@@ -46,9 +47,10 @@ set_up (Fixture *f, gconstpointer data)
 {
   f->items = oof_fake_store_new ();
   f->clock = oof_fake_clock_new ("2026-11-23T09:00:00Z");
+  f->other_clock = oof_fake_clock_new ("2026-11-23T09:00:00Z");
   f->boot = 1000;
-  f->mine = new_lease (f, "server-1", &f->store);
-  f->theirs = new_lease (f, "laptop-2", &f->other_store);
+  f->mine = new_lease (f, "server-1", f->clock, &f->store);
+  f->theirs = new_lease (f, "laptop-2", f->other_clock, &f->other_store);
 }
 
 static void
@@ -60,6 +62,15 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->other_store);
   g_assert_finalize_object (f->items);
   g_assert_finalize_object (f->clock);
+  g_assert_finalize_object (f->other_clock);
+}
+
+/* Both machines have the server's time. */
+static void
+pass (Fixture *f, gint64 seconds)
+{
+  f->clock->now += seconds;
+  f->other_clock->now += seconds;
 }
 
 static gboolean
@@ -122,7 +133,7 @@ test_cycle (Fixture *f, gconstpointer data)
   acquire_ok (f->mine);
   g_assert_true (oof_lease_is_safe (f->mine));
   acquire_refused (f->theirs, "server-1 *2026-11-23T09:05:00Z*");
-  f->clock->now += 60;
+  pass (f, 60);
   f->boot += 60;
   g_assert_true (renew (f->mine, &error));
   g_assert_true (
@@ -153,7 +164,7 @@ test_safe (Fixture *f, gconstpointer data)
   g_assert_true (oof_lease_is_safe (f->mine));
   oof_fake_store_fail (f->items, OOF_FAKE_UPDATE, OOF_ERROR_UNREACHABLE, 1, FALSE);
   f->boot += 200;
-  f->clock->now += 200;
+  pass (f, 200);
   g_assert_false (renew (f->mine, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
   g_assert_true (oof_lease_is_safe (f->mine));
@@ -167,9 +178,9 @@ test_expired (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   acquire_ok (f->mine);
-  f->clock->now += 299;
+  pass (f, 299);
   acquire_refused (f->theirs, "*");
-  f->clock->now += 1;
+  pass (f, 1);
   acquire_ok (f->theirs);
   g_assert_false (renew (f->mine, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_LEASE);
@@ -184,7 +195,7 @@ static void
 test_own_after_crash (Fixture *f, gconstpointer data)
 {
   g_autoptr (OofStore) store = NULL;
-  g_autoptr (OofLease) again = new_lease (f, "server-1", &store);
+  g_autoptr (OofLease) again = new_lease (f, "server-1", f->clock, &store);
   guint n_finds;
 
   acquire_ok (f->mine);
@@ -193,6 +204,30 @@ test_own_after_crash (Fixture *f, gconstpointer data)
   acquire_ok (again);
   g_assert_true (oof_lease_is_safe (again));
   g_assert_cmpuint (f->items->n_calls[OOF_FAKE_FIND] - n_finds, ==, 1);
+}
+
+/* Their clock was set, hours away, since a server last told the time: what it says with the next
+ * answer counts. */
+static void
+test_own_clock_set (Fixture *f, gconstpointer data)
+{
+  static const gint64 hours[] = { 3, -3 };
+
+  acquire_ok (f->mine);
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      f->other_clock->now += hours[i] * 3600;
+      oof_lease_acquire_async (f->theirs, NULL, oof_fake_store_cb, &result);
+      f->other_clock->now -= hours[i] * 3600;
+      oof_fake_wait (&result);
+      g_assert_false (oof_lease_acquire_finish (f->theirs, result, &error));
+      g_assert_error (error, OOF_ERROR, OOF_ERROR_LEASE);
+    }
+  pass (f, 300);
+  acquire_ok (f->theirs);
 }
 
 static void
@@ -213,7 +248,7 @@ static void
 test_race (Fixture *f, gconstpointer data)
 {
   acquire_ok (f->mine);
-  f->clock->now += 301;
+  pass (f, 301);
   f->items->before_write = take_away;
   acquire_refused (f->theirs, "quick-3 *");
 }
@@ -338,6 +373,7 @@ main (int argc, char **argv)
   ADD ("/lease/safe", test_safe);
   ADD ("/lease/expired", test_expired);
   ADD ("/lease/own-after-crash", test_own_after_crash);
+  ADD ("/lease/own-clock-set", test_own_clock_set);
   ADD ("/lease/race", test_race);
   ADD ("/lease/stolen-while-waiting", test_stolen_while_waiting);
   ADD ("/lease/cancelled", test_cancelled);

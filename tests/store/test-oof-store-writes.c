@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "oof-fake-store.h"
+#include "store/oof-run-log-json.h"
 #include "store/oof-absence-json.h"
 
 /* Writing: items as they lie in the calendar, and what happens when others write too. */
@@ -758,6 +759,55 @@ test_run_logs (Fixture *f, gconstpointer data)
   g_assert_cmpint (((OofRunLog *) runs->pdata[1])->changed, ==, 2);
 }
 
+/* The newest over many, with the people of all its parts: somebody has acted upon one mailbox
+ * since, and what cannot be read is left out. */
+static void
+test_last_log (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *run;
+    guint part;
+    guint n_parts;
+    guint n_people;
+  } stored[] = {
+    { "20261123T090000Z-00000001", 1, 1, 9 },
+    { "20261123T100000Z-00000002", 1, 2, 2 },
+    { "20261123T100000Z-00000002", 2, 1, 3 },
+    { "20261123T103000Z-00000003", 1, 1, 1 },
+  };
+  g_autoptr (OofRunLog) none = oof_store_dup_last_log (f->store);
+  g_autoptr (OofRunLog) last = NULL;
+  g_autoptr (OofSnapshot) snapshot = NULL;
+
+  g_assert_null (none);
+  for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
+    {
+      g_autoptr (OofRunLog) log = oof_run_log_new (stored[i].run, 0);
+      g_autofree char *key = oof_run_log_json_dup_key (stored[i].run, stored[i].part);
+      g_autofree char *text = NULL;
+
+      log->part = stored[i].part;
+      log->n_parts = stored[i].n_parts;
+      for (guint n = 0; n < stored[i].n_people; n++)
+        {
+          g_autofree char *address = g_strdup_printf ("p%u-%u@x.example", stored[i].part, n);
+          OofLogPerson *person = oof_run_log_add_person (log, address, "skipped", "why");
+
+          person->code = g_strdup ("limit");
+        }
+      text = oof_run_log_json_write (log, 1, "w", NULL);
+      oof_fake_store_put_document (f->items, key, 1, text);
+    }
+  oof_fake_store_put_document (f->items, "l:20261123t110000z-00000004", 1, "{");
+  snapshot = read_all (f);
+  last = oof_store_dup_last_log (f->store);
+  g_assert_nonnull (last);
+  g_assert_cmpstr (last->run, ==, "20261123T100000Z-00000002");
+  g_assert_cmpuint (last->people->len, ==, 5);
+  g_assert_cmpstr (((OofLogPerson *) last->people->pdata[4])->code, ==, "limit");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -785,5 +835,6 @@ main (int argc, char **argv)
   ADD ("/store-writes/records-newer", test_records_newer);
   ADD ("/store-writes/records-signed-out", test_records_signed_out);
   ADD ("/store-writes/run-logs", test_run_logs);
+  ADD ("/store-writes/last-log", test_last_log);
   return g_test_run ();
 }

@@ -113,14 +113,18 @@ class Snapshot:
 class App:
     def __init__(self, arguments, log, environment=None):
         self.log = open(log, "w+", encoding="utf-8")
-        # OOF_WINDOW_COMMAND: how the program is started where it is installed in a sandbox.
+        # OOF_WINDOW_COMMAND: how the program is started where it is installed in a sandbox; its last word names it.
         self.sandbox = shlex.split(os.environ.get("OOF_WINDOW_COMMAND", ""))
-        command = [*self.sandbox, *arguments[1:]] if self.sandbox else arguments
+        command = [*self.sandboxed(environment or {}), *arguments[1:]] if self.sandbox else arguments
         self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=self.log, stderr=subprocess.STDOUT)
         self.root = wait(self._find, "the application on the accessibility bus", 60)
         self.root.set_cache_mask(Atspi.Cache.NONE)
         wait(lambda: self.root.get_child_count() > 0, "the first window", 60)
         self.snapshot = Snapshot(self.root.get_process_id())
+
+    def sandboxed(self, environment):
+        """A sandbox has folders of its own: what a test says about them has to be told to it."""
+        return [*self.sandbox[:-1], *(f"--env={name}={value}" for name, value in environment.items()), self.sandbox[-1]]
 
     def _find(self):
         if self.process.poll() is not None:

@@ -3,6 +3,7 @@
 # Runs a command with a display, a session bus and accessibility of its own: session.sh COMMAND…
 #   SCREEN=1440x960x24   size of the display      SCALE=2   GDK_SCALE
 #   SERVICES="a b"       what else the bus may start
+#   RUNTIME_DIR=/run/…   instead of one of its own, empty and for this session alone
 # Xvfb outside, the bus inside, so that services which the bus starts know the display. Of itself the bus can
 # start the accessibility bus and nothing else: no state of the host leaks in, nothing waits for a portal.
 # Only the command writes to standard output.
@@ -30,7 +31,7 @@ cat > "$folder/bus.conf" <<EOF
 </busconfig>
 EOF
 
-export XDG_RUNTIME_DIR=$folder HOME=$folder/home
+export XDG_RUNTIME_DIR=${RUNTIME_DIR:-$folder} HOME=$folder/home
 export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share XDG_CACHE_HOME=$HOME/.cache
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1 GSETTINGS_BACKEND=memory
 export ADW_DISABLE_PORTAL=1 GTK_A11Y=atspi GDK_SCALE=${SCALE:-1}

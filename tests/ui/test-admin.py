@@ -4,7 +4,7 @@
 session.sh."""
 import time
 
-from drive import wait
+from drive import BUTTON, Atspi, clean, wait
 from window_case import WindowCase, day, main
 
 
@@ -37,8 +37,77 @@ class AdminTest(WindowCase):
         wait(lambda: not app.has("label", "^The OOF task has not run since"), "the banner to go", 60)
         self.assertEqual(app.unnamed(), [])
 
+    def test_decisions_that_another_runner_found(self):
+        tenant = self.tenant
+        people = {name: tenant.address(name) for name in ("Elif Kaya", "Claudia Scholz")}
+        for person in people.values():
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        tenant.oofctl("run")
+        tenant.control(f"/mailboxes/{people['Elif Kaya']}", {"internal": "<p>Bin doch da</p>"})
+        tenant.oofctl("run")  # as the server does: it keeps what it found, and reports it
+        app = self.start("--connection", tenant.connection, "--place", "home")
+        changed = "The automatic reply was changed outside, somebody has to decide"
+        app.get("label", "^Elif Kaya: " + changed, seconds=60)
+        app.click("^Show$")
+        wait(lambda: not app.has("label", changed), "the banner to go")
+        # What has been looked at does not come back, the next one does.
+        tenant.control(f"/mailboxes/{people['Claudia Scholz']}", {"internal": "<p>Bin auch da</p>"})
+        tenant.oofctl("run")
+        app.get("label", "^Claudia Scholz: " + changed, seconds=90)
+        for person in people.values():
+            tenant.oofctl("drift", "keep", person)
+        tenant.oofctl("run")
+        wait(lambda: not app.has("label", changed), "nothing left to decide", 90)
+        self.assertEqual(app.unnamed(), [])
+
+    def hold(self, kinds):
+        """The server takes no such requests until release()."""
+        for kind in kinds:
+            self.tenant.control("/fault", {"match": kind, "kind": "throttle", "times": 1000})
+
+    def release(self):
+        self.tenant.control("/fault", {"kind": "none"})
+
+    def test_run_is_paused_resumed_and_cancelled(self):
+        tenant = self.tenant
+        lease = ("graph.create-event", "graph.update-event")
+        first, second = tenant.address("Carla Wolf"), tenant.address("Andreas Heinrich")
+        tenant.oofctl("run")
+        tenant.oofctl("absence", "add", first, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        app = self.start("--connection", tenant.connection, "--place", "oof-task")
+        app.get("label", "^Nothing has been looked at yet$", seconds=60)
+        self.hold(lease)  # the run cannot begin before there is somebody to pause it
+        app.click("^Run now$")
+        app.get("label", "^The OOF task is running$", seconds=60)
+        app.click("^Pause$")
+        app.get(BUTTON, "^Resume$")
+        self.release()
+        app.get("progress bar", "^Progress of the run: 0 of [1-9][0-9]* mailboxes$", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{first}")["state"], "disabled")
+        app.click("^Resume$")
+        app.get("label", "^Run at .*: 1 changed", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{first}")["state"], "scheduled")
+        wait(lambda: not app.has(BUTTON, "^(Pause|Resume)$"), "the progress to go")
+
+        tenant.oofctl("absence", "add", second, "--from", iso(0), "--to", iso(4), "--subject", "Urlaub")
+        self.hold(lease)
+        app.click("^Run now$")
+        app.get("label", "^The OOF task is running$", seconds=60)
+        app.click("^Pause$")
+        self.release()
+        app.get("progress bar", "^Progress of the run: 0 of [1-9][0-9]* mailboxes$", seconds=60)
+        # The page on which a connection is opened has a button of that name, too.
+        row = app.get(BUTTON, "^Resume$").get_parent()
+        cancel = next(node for node in app.walk(row) if node.get_role_name() in BUTTON and clean(node.get_name()) == "Cancel")
+        Atspi.Action.do_action(cancel, 0)
+        app.get("label", "^Cancelled at .*: 0 changed", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{second}")["state"], "disabled")
+        app.click("^Run now$")
+        app.get("label", "^Run at .*: 1 changed", seconds=60)
+        self.assertEqual(tenant.control(f"/mailboxes/{second}")["state"], "scheduled")
+        self.assertEqual(app.unnamed(), [])
+
     def test_group_order_by_keyboard_and_undo(self):
-        from gi.repository import Atspi
         tenant = self.tenant
         before = [group["name"] for group in tenant.oofctl("groups")["groups"]]
         self.assertEqual(before[0], "Alle Benutzer")

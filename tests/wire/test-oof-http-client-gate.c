@@ -151,6 +151,80 @@ test_place_falls_free (void)
       }
 }
 
+static void
+refuse (OofHttpResponse *response, OofHttpVerdict *verdict, double *wait, gpointer user_data)
+{
+  *verdict = OOF_HTTP_VERDICT_REFUSED;
+  *wait = 30;
+}
+
+static OofHttpRequest *
+new_finishing (WireFixture *fixture, const char *path)
+{
+  OofHttpRequest *request = wire_fixture_request (fixture, "POST", path);
+
+  oof_http_request_add_mailbox (request, "x");
+  oof_http_request_set_finishes (request, TRUE);
+  return request;
+}
+
+/* A write that gives way: taken back while it stands in line, the server never sees it; once it is
+ * on its way its answer counts. */
+static void
+test_finishes (void)
+{
+  g_autoptr (OofHttpGate) gate = oof_http_gate_new_own (4);
+  g_autoptr (WireFixture) fixture = wire_fixture_new (NULL);
+  g_autoptr (OofHttpClient) client = wire_fixture_client_at (fixture, gate);
+  g_autoptr (OofHttpRequest) first = new_finishing (fixture, "/hold");
+  g_autoptr (OofHttpRequest) second = new_finishing (fixture, "/hold");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) first_result = NULL;
+  g_autoptr (GAsyncResult) second_result = NULL;
+  g_autoptr (OofHttpResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_http_client_send_async (client, first, cancellable, wire_keep_cb, &first_result);
+  oof_http_client_send_async (client, second, cancellable, wire_keep_cb, &second_result);
+  while (fixture->held->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (wait_for (client, &second_result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (first_result);
+  wire_fixture_release (fixture);
+  response = wait_for (client, &first_result, &error);
+  g_assert_no_error (error);
+  g_assert_true (oof_http_response_is_success (response));
+  g_assert_cmpuint (fixture->n_received, ==, 1);
+}
+
+/* The server has refused it, and it waits until it may ask again. */
+static void
+test_finishes_refused (void)
+{
+  gint64 now;
+  g_autoptr (OofHttpGate) gate = new_stopped_gate (&now);
+  g_autoptr (WireFixture) fixture = wire_fixture_new (NULL);
+  g_autoptr (OofHttpClient) client = wire_fixture_client_at (fixture, gate);
+  g_autoptr (OofHttpRequest) request = new_finishing (fixture, "/");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_http_request_set_judge (request, refuse, NULL);
+  oof_http_client_send_async (client, request, cancellable, wire_keep_cb, &result);
+  while (fixture->n_received == 0 || oof_http_gate_get_n_in_flight (gate) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (oof_http_gate_get_n_waiting (gate), ==, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (wait_for (client, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_received, ==, 1);
+  g_assert_cmpuint (oof_http_gate_get_n_waiting (gate), ==, 0);
+}
+
 /* A lost answer to a read, repeated twice; to a write, not at all. */
 static void
 test_lost (void)
@@ -324,6 +398,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http-client-gate/in-flight", test_in_flight);
   g_test_add_func ("/http-client-gate/place-falls-free", test_place_falls_free);
+  g_test_add_func ("/http-client-gate/finishes", test_finishes);
+  g_test_add_func ("/http-client-gate/finishes-refused", test_finishes_refused);
   g_test_add_func ("/http-client-gate/lost", test_lost);
   g_test_add_func ("/http-client-gate/nobody-listens", test_nobody_listens);
   g_test_add_func ("/http-client-gate/judge", test_judge);

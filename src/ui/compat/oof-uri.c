@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/compat/oof-uri.h"
 
+#include "app/oof-browser.h"
+
 void
 oof_uri_open_async (GtkWindow *parent,
                     const char *uri,
@@ -12,12 +14,11 @@ oof_uri_open_async (GtkWindow *parent,
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (parent));
   g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
 
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, callback,
-                                           user_data);
+  oof_browser_open_async (uri, G_APP_LAUNCH_CONTEXT (context), callback, user_data);
 }
 
 gboolean
 oof_uri_open_finish (GAsyncResult *result, GError **error)
 {
-  return g_app_info_launch_default_for_uri_finish (result, error);
+  return oof_browser_open_finish (result, error);
 }

@@ -145,6 +145,7 @@ show_facts (OofDetailsPage *self)
 {
   OofReplyState *state = self->plan->current;
   g_autofree char *time = oof_words_instant (self->at, get_zone (self));
+  g_autofree char *verdict = oof_words_plan (self->plan);
   g_autofree char *read =
       g_strdup_printf (self->live ? _ ("%s, read live") : _ ("%s, published by the runner"), time);
 
@@ -153,8 +154,7 @@ show_facts (OofDetailsPage *self)
   if (state->status == OOF_REPLY_SCHEDULED)
     add_window (self, state->window);
   add_row (self, self->facts, _ ("Outside"), oof_words_audience (state->audience));
-  add_row (self, self->facts, _ ("Compared with the plan"),
-           oof_words_verdict (self->plan->verdict));
+  add_row (self, self->facts, _ ("Compared with the plan"), verdict);
   add_forwarding (self);
 }
 

@@ -8,8 +8,10 @@
 #define TITLE    "oof-title"
 #define TICK     "oof-tick"
 
-/* Long enough for a name, short enough for a narrow window. */
-#define MAX_CHARS 32
+/* Long enough for a name, short enough for a narrow window; never so short that nothing is read. */
+#define MAX_CHARS  24
+#define MIN_CHARS  8
+#define LIST_CHARS 32
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -28,17 +30,26 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 }
 
 static void
+set_width (GtkLabel *label, int most)
+{
+  gtk_label_set_width_chars (label,
+                             (int) MIN (g_utf8_strlen (gtk_label_get_label (label), -1), most));
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GPtrArray *subjects = g_object_get_data (user_data, SUBJECTS);
   GtkWidget *swatch = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_next_sibling (swatch));
   const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
   gboolean listed = subjects != NULL && oof_subject_find (subjects, name) != NULL;
 
   gtk_widget_set_visible (swatch, FALSE);
   if (listed)
     oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (swatch), subjects, name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)), name);
+  gtk_label_set_label (label, name);
+  set_width (label, MIN_CHARS);
 }
 
 /* In the list the chosen one has a tick. */
@@ -75,8 +86,8 @@ list_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 
   bind_cb (factory, item, user_data);
   /* The list is as wide as it must be, not as it would like to be. */
-  gtk_label_set_width_chars (
-      label, (int) MIN (g_utf8_strlen (gtk_label_get_label (label), -1), MAX_CHARS));
+  gtk_label_set_max_width_chars (label, LIST_CHARS);
+  set_width (label, LIST_CHARS);
   update_tick (user_data, item);
   g_signal_connect_object (user_data, "notify::selected-item", G_CALLBACK (selected_cb), item, 0);
 }

@@ -404,7 +404,7 @@ static void
 oof_list_frame_init (OofListFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  oof_list_keys_leave_with_tab (self->list);
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
 }
 

@@ -9,7 +9,7 @@
 #include "ui/migration/oof-wizard-list.h"
 #include "ui/migration/oof-wizard-parts.h"
 #include "ui/parts/oof-banner.h"
-#include "ui/parts/oof-pair.h"
+#include "ui/parts/oof-split.h"
 
 #define MAX_WIDTH  900
 #define LIST_WIDTH 208
@@ -22,7 +22,7 @@ struct _OofMigrationPlace
   OofSession *session; /* (owned) */
   OofWizard *wizard;   /* (owned) (nullable) the state cannot be used */
   OofBanner *banner;
-  OofPair *pair; /* the list of pages, and the page */
+  OofSplit *pair; /* the list of pages, and the page */
   GtkStack *stack;
   GtkWidget *navigation;
   GtkLabel *obstacle; /* why it does not go on */
@@ -116,7 +116,7 @@ show_page (OofMigrationPlace *self, const char *id)
     gtk_stack_add_named (self->stack, create_page (self, page), id);
   gtk_stack_set_visible_child_name (self->stack, id);
   oof_banner_show (self->banner, NULL, NULL);
-  oof_pair_show_end (self->pair, TRUE);
+  oof_split_show_end (self->pair, TRUE);
 }
 
 static void
@@ -171,13 +171,13 @@ failed_cb (OofWizard *wizard, const char *text, gpointer user_data)
 static void
 folded_cb (OofMigrationPlace *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->pages), oof_pair_is_folded (self->pair));
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), oof_split_is_folded (self->pair));
 }
 
 static void
 pages_cb (OofMigrationPlace *self)
 {
-  oof_pair_show_end (self->pair, FALSE);
+  oof_split_show_end (self->pair, FALSE);
 }
 
 static void
@@ -242,9 +242,9 @@ create_wizard (OofMigrationPlace *self)
   self->navigation = create_navigation (self);
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (right), self->navigation);
-  self->pair = g_object_new (OOF_TYPE_PAIR, "start-child", oof_wizard_list_new (self->wizard),
-                             "end-child", right, "start-width", LIST_WIDTH, "fold-below",
-                             FOLD_WIDTH, "vexpand", TRUE, NULL);
+  self->pair = g_object_new (OOF_TYPE_SPLIT, "start-child", oof_wizard_list_new (self->wizard),
+                             "end-child", right, "one-at-a-time", TRUE, "start-width", LIST_WIDTH,
+                             "fold-below", FOLD_WIDTH, "vexpand", TRUE, NULL);
   g_signal_connect_object (self->pair, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (whole), GTK_WIDGET (self->banner));

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/migration/oof-wizard-extras.h"
+#include "ui/parts/oof-list-keys.h"
 
 #define ENTRY_CHARS 18
 #define SIGN_WIDTH  22
@@ -129,6 +130,7 @@ oof_wizard_list_new (OofWizard *wizard)
   g_object_set_data_full (G_OBJECT (box), "list", self, g_free);
   self->wizard = wizard;
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->rows));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pages of the migration"), -1);
   for (const OofMigrationPage *page = oof_migration_pages; page->id != NULL; page++, number++)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-screenshot.h"
+#include "core/oof-error.h"
 #include "migration/oof-migration-picture.h"
 #include "ui/compat/oof-file-picker.h"
 #include "ui/editor/oof-fold-box.h"
@@ -130,6 +132,33 @@ open_cb (GtkWidget *button, gpointer user_data)
                               NULL, opened_cb, g_object_ref (box));
 }
 
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) box = user_data;
+  Pictures *self = g_object_get_data (G_OBJECT (box), "pictures");
+  GError *error = NULL;
+  g_autoptr (GFile) file = oof_screenshot_take_finish (result, &error);
+
+  if (file != NULL)
+    take_file (self, file);
+  /* Closed without a picture: nothing to say. */
+  if (g_error_matches (error, OOF_ERROR, OOF_ERROR_FORBIDDEN))
+    g_clear_error (&error);
+  oof_wizard_take_error (self->wizard, error);
+}
+
+static void
+take_cb (GtkWidget *button, gpointer user_data)
+{
+  GtkWidget *box = user_data;
+  GApplication *application = g_application_get_default ();
+
+  oof_screenshot_take_async (application != NULL ? g_application_get_dbus_connection (application)
+                                                 : NULL,
+                             NULL, taken_cb, g_object_ref (box));
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
@@ -227,13 +256,16 @@ create_buttons (Pictures *self, GtkWidget *box)
 {
   GtkWidget *buttons = oof_wizard_bar_new ();
   GtkWidget *open = gtk_button_new_with_mnemonic (_ ("Choose a _file…"));
+  GtkWidget *take = gtk_button_new_with_mnemonic (_ ("_Take a screenshot…"));
   GtkWidget *paste = gtk_button_new_with_mnemonic (_ ("_Paste"));
 
   self->keep = gtk_button_new_with_mnemonic (_ ("_Keep this picture"));
   g_signal_connect (open, "clicked", G_CALLBACK (open_cb), box);
+  g_signal_connect (take, "clicked", G_CALLBACK (take_cb), box);
   g_signal_connect (paste, "clicked", G_CALLBACK (paste_cb), box);
   g_signal_connect (self->keep, "clicked", G_CALLBACK (keep_cb), self);
   oof_wrap_box_append (OOF_WRAP_BOX (buttons), open);
+  oof_wrap_box_append (OOF_WRAP_BOX (buttons), take);
   oof_wrap_box_append (OOF_WRAP_BOX (buttons), paste);
   oof_wrap_box_append (OOF_WRAP_BOX (buttons), self->keep);
   return buttons;

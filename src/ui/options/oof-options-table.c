@@ -23,7 +23,7 @@ const OofOptionEntry oof_options_table[] = {
   { CALENDAR, NULL, "setOnly", N_ ("Only set, never switch off"), N_ ("The OOF task switches replies on and leaves switching off to people") },
   { CALENDAR, NULL, NULL, N_ ("Saving creates an appointment"), N_ ("Always off, as in the original: the plan itself is the appointment") },
   { CALENDAR, N_ ("Reading and copies"), "dayDifference", N_ ("Day difference"), N_ ("People with an absence this many days around today are read at every run; the others in turn within 24 hours") },
-  { CALENDAR, NULL, "resourceMailbox", N_ ("Put appointments in a resource mailbox"), N_ ("No effect so far: copies are not written") },
+  { CALENDAR, NULL, "resourceMailbox", N_ ("Put appointments in a resource mailbox"), N_ ("The OOF task keeps a copy of every absence in its calendar, without what is confidential; the runner needs rights there") },
   { ADMIN, N_ ("Help"), "helpName", N_ ("Name for help"), N_ ("Said with every refusal") },
   { ADMIN, NULL, "helpAddress", N_ ("E-mail for help"), N_ ("Said with every refusal") },
   { ADMIN, NULL, NULL, N_ ("Administrator password"), N_ ("Not needed: the sign-in decides, and “Administrator” under Users") },

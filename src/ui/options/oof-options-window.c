@@ -409,7 +409,7 @@ oof_options_window_init (OofOptionsWindow *self)
 
   self->wrong = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  oof_list_keys_leave_with_tab (self->pages);
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->pages));
   g_signal_connect_object (self->pages, "row-selected", G_CALLBACK (page_selected_cb), self, 0);
   oof_dark_follow (GTK_WIDGET (self));
 }

@@ -6,6 +6,8 @@
 
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
+#include "ui/parts/oof-list-keys.h"
+#include "ui/parts/oof-table-keys.h"
 #include "ui/task/oof-change-words.h"
 #include "ui/task/oof-plan-item.h"
 
@@ -178,6 +180,16 @@ bind_check (GtkListItem *item, OofPlanItem *plan_item)
 }
 
 static void
+name_row (OofPlanList *self, const OofRunRow *row, GtkWidget *cell)
+{
+  g_autofree char *result = make_text (self, row, COLUMN_RESULT);
+  g_autofree char *changes = make_text (self, row, COLUMN_CHANGES);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", row->name, result, changes);
+
+  oof_list_keys_name_row (cell, name);
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   OofPlanList *self = OOF_PLAN_LIST (user_data);
@@ -190,6 +202,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
       return;
     }
   g_autofree char *text = make_text (self, oof_plan_item_get_row (plan_item), column);
+  if (column == COLUMN_PERSON)
+    name_row (self, oof_plan_item_get_row (plan_item), gtk_list_item_get_child (item));
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item),
                                column == COLUMN_CHANGES ? text : NULL);
@@ -302,6 +316,7 @@ oof_plan_list_init (OofPlanList *self)
   g_object_unref (add_column (self, COLUMN_PERSON, _ ("Person"), 180));
   g_object_unref (add_column (self, COLUMN_CHANGES, _ ("Changes"), 0));
   g_object_unref (add_column (self, COLUMN_RESULT, _ ("Result"), 140));
+  oof_table_keys_install (self->view, _ ("Differences"));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   oof_plan_list_show (self, NULL, NULL);
 }

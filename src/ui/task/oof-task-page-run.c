@@ -22,6 +22,11 @@ show_progress (OofTaskPage *self)
   g_autofree char *text = g_strdup_printf (_ ("%u of %u mailboxes"), n_done, n_total);
   gtk_progress_bar_set_fraction (self->progress, n_total > 0 ? (double) n_done / n_total : 0);
   gtk_progress_bar_set_text (self->progress, n_total > 0 ? text : _ ("Beginning…"));
+  /* Screen readers do not see the text of a progress bar. */
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", _ ("Progress of the run"),
+                                             gtk_progress_bar_get_text (self->progress));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
 }
 
 /* What the hour has begun is shown too; its result stands in the log. */

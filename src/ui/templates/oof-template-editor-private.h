@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/parts/oof-pair.h"
+#include "ui/parts/oof-split.h"
 #include "ui/templates/oof-group-choice.h"
 #include "ui/templates/oof-template-editor.h"
 #include "ui/templates/oof-template-findings.h"
@@ -22,7 +22,7 @@ struct _OofTemplateEditor
   GtkBox *views;
   GtkToggleButton *text_view;
   AdwBin *settings_place;
-  OofPair *pair;
+  OofSplit *pair;
   GtkWidget *bar;
   GtkMenuButton *variable;
   GtkMenuButton *language;

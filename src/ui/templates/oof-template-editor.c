@@ -198,7 +198,7 @@ jump_cb (OofTemplateFindings *findings, gpointer pointer, gpointer user_data)
   OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
   const OofTemplateFinding *finding = pointer;
 
-  oof_pair_show_end (self->pair, FALSE);
+  oof_split_show_end (self->pair, FALSE);
   gtk_toggle_button_set_active (
       finding->external ? GTK_TOGGLE_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (self->sides)))
                         : self->internal,
@@ -212,23 +212,23 @@ jump_cb (OofTemplateFindings *findings, gpointer pointer, gpointer user_data)
 static void
 folded_cb (OofTemplateEditor *self)
 {
-  gboolean folded = oof_pair_is_folded (self->pair);
+  gboolean folded = oof_split_is_folded (self->pair);
 
   gtk_widget_set_visible (GTK_WIDGET (self->views), folded);
   gtk_widget_set_visible (GTK_WIDGET (self->settings_place),
-                          !folded || !oof_pair_shows_end (self->pair));
+                          !folded || !oof_split_shows_end (self->pair));
 }
 
 static void
 view_toggled_cb (OofTemplateEditor *self)
 {
-  oof_pair_show_end (self->pair, !gtk_toggle_button_get_active (self->text_view));
+  oof_split_show_end (self->pair, !gtk_toggle_button_get_active (self->text_view));
 }
 
 static void
 shown_changed_cb (OofTemplateEditor *self)
 {
-  gboolean end = oof_pair_shows_end (self->pair);
+  gboolean end = oof_split_shows_end (self->pair);
   GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->views));
 
   gtk_toggle_button_set_active (end ? GTK_TOGGLE_BUTTON (last) : self->text_view, TRUE);
@@ -282,7 +282,7 @@ oof_template_editor_class_init (OofTemplateEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_template_editor_dispose;
-  g_type_ensure (OOF_TYPE_PAIR);
+  g_type_ensure (OOF_TYPE_SPLIT);
   g_type_ensure (OOF_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/templates/oof-template-editor.ui");

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/parts/oof-banner.h"
-#include "ui/parts/oof-pair.h"
+#include "ui/parts/oof-split.h"
 #include "ui/templates/oof-template-editor.h"
 #include "ui/templates/oof-templates-page.h"
 
@@ -13,7 +13,7 @@ struct _OofTemplatesPage
   AdwBin parent_instance;
 
   OofBanner *banner;
-  OofPair *pair;
+  OofSplit *pair;
   GtkStack *stack;
   GtkListBox *list;
   GtkWidget *tools;

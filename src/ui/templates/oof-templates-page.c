@@ -171,19 +171,19 @@ selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
-  oof_pair_show_end (OOF_TEMPLATES_PAGE (user_data)->pair, TRUE);
+  oof_split_show_end (OOF_TEMPLATES_PAGE (user_data)->pair, TRUE);
 }
 
 static void
 back_cb (OofTemplatesPage *self)
 {
-  oof_pair_show_end (self->pair, FALSE);
+  oof_split_show_end (self->pair, FALSE);
 }
 
 static void
 folded_cb (OofTemplatesPage *self)
 {
-  oof_template_editor_set_folded (self->editor, oof_pair_is_folded (self->pair));
+  oof_template_editor_set_folded (self->editor, oof_split_is_folded (self->pair));
 }
 
 /* What is stored, and what is being written. */
@@ -285,7 +285,7 @@ _oof_templates_page_add (OofTemplatesPage *self, OofTemplateDraft *draft)
   g_ptr_array_add (self->drafts, draft);
   self->current = draft;
   fill_list (self);
-  oof_pair_show_end (self->pair, TRUE);
+  oof_split_show_end (self->pair, TRUE);
   oof_template_editor_focus_name (self->editor);
 }
 
@@ -419,7 +419,7 @@ oof_templates_page_class_init (OofTemplatesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = oof_templates_page_dispose;
   g_type_ensure (OOF_TYPE_BANNER);
-  g_type_ensure (OOF_TYPE_PAIR);
+  g_type_ensure (OOF_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/templates/oof-templates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, banner);
@@ -440,7 +440,7 @@ oof_templates_page_init (OofTemplatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_template_draft_free);
-  oof_list_keys_leave_with_tab (self->list);
+  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (self->pair, "notify::folded", G_CALLBACK (folded_cb), self,

@@ -17,6 +17,7 @@
 
 /* What needs how much room a day. */
 #define MIN_DAY_LABEL  18
+#define DAY_GAP        2
 #define MIN_WEEK_LABEL 5
 
 struct _OofTimelineHeader
@@ -316,6 +317,21 @@ snapshot_people (OofTimelineHeader *self, GtkSnapshot *snapshot, const GdkRGBA *
       snapshot, &line, &GRAPHENE_RECT_INIT ((float) (rtl ? total - names : names), 0, 1, height));
 }
 
+/* Of the names of the week and the numbers of days: all of them are shown, or none. */
+static int
+get_widest_day (OofTimelineHeader *self)
+{
+  int widest, width;
+
+  pango_layout_get_pixel_size (self->days[MAX_DAYS - 1], &widest, NULL);
+  for (int i = 0; i < DAYS; i++)
+    {
+      pango_layout_get_pixel_size (self->weekdays[i], &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest;
+}
+
 static void
 oof_timeline_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -323,7 +339,7 @@ oof_timeline_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   OofDay first = oof_timeline_scale_get_first (self->scale);
   int n_days = oof_timeline_scale_get_n_days (self->scale);
   double day_width = oof_timeline_scale_get_day_width (self->scale, gtk_widget_get_width (widget));
-  gboolean wide = day_width >= MIN_DAY_LABEL;
+  gboolean wide = day_width >= MAX (MIN_DAY_LABEL, get_widest_day (self) + DAY_GAP);
   GdkRGBA text;
 
   oof_widget_get_color (widget, &text);

@@ -594,7 +594,7 @@ add_list (OofTimelineView *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
   self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (selection), factory));
   /* The frame of the view is the one focus; the rows are drawn. */
-  gtk_widget_set_can_focus (GTK_WIDGET (self->list), FALSE);
+  gtk_widget_set_can_focus (scrolled, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "timeline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("People and their absences"), -1);

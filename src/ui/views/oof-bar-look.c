@@ -114,7 +114,10 @@ snapshot_dashes (GtkSnapshot *snapshot, const graphene_rect_t *area, const GdkRG
 }
 
 static void
-snapshot_outline (const OofBarLook *look, GtkSnapshot *snapshot, const GskRoundedRect *outline)
+snapshot_outline (const OofBarLook *look,
+                  GtkSnapshot *snapshot,
+                  const GskRoundedRect *outline,
+                  gboolean rtl)
 {
   GdkRGBA color = look->colors.base;
 
@@ -124,7 +127,8 @@ snapshot_outline (const OofBarLook *look, GtkSnapshot *snapshot, const GskRounde
       return;
     }
   float start = look->starts_before ? 0 : 1, end = look->ends_after ? 0 : 1;
-  gtk_snapshot_append_border (snapshot, outline, (float[4]){ 1, MIN (end, 1), 1, MIN (start, 1) },
+  gtk_snapshot_append_border (snapshot, outline,
+                              (float[4]){ 1, rtl ? start : end, 1, rtl ? end : start },
                               (GdkRGBA[4]){ color, color, color, color });
 }
 
@@ -138,7 +142,7 @@ oof_bar_look_snapshot (const OofBarLook *look,
   float start = oof_bar_look_get_text_start (look),
         used = has_stripe (look, area->size.width) ? STRIPE : 0;
   GskRoundedRect outline;
-  int width = 0, height = 0;
+  PangoRectangle words = { 0 };
 
   g_return_if_fail (look != NULL);
   if (area->size.width <= 0 || area->size.height <= 0)
@@ -148,8 +152,9 @@ oof_bar_look_snapshot (const OofBarLook *look,
   snapshot_ground (look, snapshot, area);
   if (text != NULL)
     {
-      pango_layout_get_pixel_size (text, &width, &height);
-      used = start + width + PATTERN_GAP;
+      /* From right to left a layout begins its line at the right of its width. */
+      pango_layout_get_pixel_extents (text, NULL, &words);
+      used = start + words.width + PATTERN_GAP;
     }
   if (!look->only_planned && used < area->size.width)
     {
@@ -165,14 +170,14 @@ oof_bar_look_snapshot (const OofBarLook *look,
     }
   if (text != NULL)
     {
-      graphene_rect_t place = get_part (area, start, width, rtl);
+      graphene_rect_t place = get_part (area, start, words.width, rtl);
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (
-          snapshot,
-          &GRAPHENE_POINT_INIT (place.origin.x, area->origin.y + (area->size.height - height) / 2));
+          snapshot, &GRAPHENE_POINT_INIT (place.origin.x - words.x,
+                                          area->origin.y + (area->size.height - words.height) / 2));
       gtk_snapshot_append_layout (snapshot, text, &look->colors.text);
       gtk_snapshot_restore (snapshot);
     }
   gtk_snapshot_pop (snapshot);
-  snapshot_outline (look, snapshot, &outline);
+  snapshot_outline (look, snapshot, &outline, rtl);
 }

@@ -36,8 +36,10 @@ struct _OofMonthWeek
   gboolean is_working[DAYS];
   GtkWidget *number;       /* (owned by the widget tree) */
   GtkWidget *labels[DAYS]; /* (owned by the widget tree) */
-  GtkWidget *more;         /* (owned by the widget tree) "+2" where lanes ran out */
-  GArray *placements;      /* (owned) Placement */
+  GtkWidget
+      *months[DAYS];  /* (owned by the widget tree) the day with its month, where that has room */
+  GtkWidget *more;    /* (owned by the widget tree) "+2" where lanes ran out */
+  GArray *placements; /* (owned) Placement */
   int n_lanes;
   OofDay selected_first;
   OofDay selected_last;
@@ -66,7 +68,10 @@ oof_month_week_dispose (GObject *object)
   g_clear_pointer (&self->number, gtk_widget_unparent);
   g_clear_pointer (&self->more, gtk_widget_unparent);
   for (int i = 0; i < DAYS; i++)
-    g_clear_pointer (&self->labels[i], gtk_widget_unparent);
+    {
+      g_clear_pointer (&self->labels[i], gtk_widget_unparent);
+      g_clear_pointer (&self->months[i], gtk_widget_unparent);
+    }
 
   G_OBJECT_CLASS (oof_month_week_parent_class)->dispose (object);
 }
@@ -159,6 +164,22 @@ allocate_bars (OofMonthWeek *self)
     }
 }
 
+/* The day with its month where that fits into @width, else the day alone. */
+static GtkWidget *
+choose_label (OofMonthWeek *self, int i, int width, int *natural)
+{
+  gboolean fits = FALSE;
+
+  gtk_widget_measure (self->months[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, natural, NULL, NULL);
+  fits = *natural <= width && *gtk_label_get_label (GTK_LABEL (self->months[i])) != '\0';
+  gtk_widget_set_child_visible (self->months[i], fits);
+  gtk_widget_set_child_visible (self->labels[i], !fits);
+  if (fits)
+    return self->months[i];
+  gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, natural, NULL, NULL);
+  return self->labels[i];
+}
+
 static void
 oof_month_week_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -172,10 +193,8 @@ oof_month_week_size_allocate (GtkWidget *widget, int width, int height, int base
     {
       int natural;
       get_columns (self, i, i, &x, &column);
-      gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
-                          NULL);
-      natural = MIN (natural, column - 4);
-      allocate (self->labels[i], rtl ? x + column - natural - 2 : x + 2, LABEL_TOP, natural, 0);
+      GtkWidget *label = choose_label (self, i, column - 4, &natural);
+      allocate (label, rtl ? x + column - natural - 2 : x + 2, LABEL_TOP, natural, 0);
     }
   get_columns (self, DAYS - 1, DAYS - 1, &x, &column);
   allocate (self->more, x + column - 40, LABEL_TOP, 36, 0);
@@ -282,7 +301,7 @@ oof_month_week_init (OofMonthWeek *self)
   for (int i = 0; i < DAYS; i++)
     {
       self->labels[i] = add_label (self, "day-number");
-      gtk_label_set_ellipsize (GTK_LABEL (self->labels[i]), PANGO_ELLIPSIZE_END);
+      self->months[i] = add_label (self, "day-number");
     }
   self->more = add_label (self, "week-number");
 }
@@ -307,21 +326,29 @@ get_week_number (OofDay first)
 }
 
 static void
+set_look (GtkWidget *label, const char *text, gboolean is_today, gboolean is_other_month)
+{
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_remove_css_class (label, "other-month");
+  gtk_widget_remove_css_class (label, "today");
+  if (is_today)
+    gtk_widget_add_css_class (label, "today");
+  else if (is_other_month)
+    gtk_widget_add_css_class (label, "other-month");
+}
+
+static void
 set_day_label (OofMonthWeek *self, int i, int month, OofDay today)
 {
   OofDay day = self->first + i;
   int year, day_month, dom;
 
   oof_day_get_ymd (day, &year, &day_month, &dom);
-  g_autofree char *text = dom == 1 || (i == 0 && day_month != month) ? oof_words_day_and_month (day)
-                                                                     : g_strdup_printf ("%d", dom);
-  gtk_label_set_label (GTK_LABEL (self->labels[i]), text);
-  gtk_widget_remove_css_class (self->labels[i], "other-month");
-  gtk_widget_remove_css_class (self->labels[i], "today");
-  if (day == today)
-    gtk_widget_add_css_class (self->labels[i], "today");
-  else if (day_month != month)
-    gtk_widget_add_css_class (self->labels[i], "other-month");
+  gboolean names_month = dom == 1 || (i == 0 && day_month != month);
+  g_autofree char *number = g_strdup_printf ("%d", dom);
+  g_autofree char *with_month = names_month ? oof_words_day_and_month (day) : g_strdup ("");
+  set_look (self->labels[i], number, day == today, day_month != month);
+  set_look (self->months[i], with_month, day == today, day_month != month);
 }
 
 void

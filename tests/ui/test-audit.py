@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every place, sheet and dialog as a screen reader and a keyboard meet it (audit.py): test-audit.py BUILD-DIR [TEST…];
+prints TAP. Runs inside session.sh."""
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from audit import audit  # noqa: E402
+from drive import BUTTON, Atspi, wait  # noqa: E402
+from window_case import WindowCase, main  # noqa: E402
+
+# A place, and words that are there when it has been read.
+PLACES = {
+    "home": "read live",
+    "overview": "of .* absences$",
+    "timeline": "^Today$",
+    "details": "^As of",
+    "templates": "^Standard, .*for everybody",
+    "subjects": "^Urlaub",
+    "groups": "^Vertrieb, .*priority",
+    "users": "administrator",
+    "oof-task": "^Last run",
+    "migration": "^Checks",
+}
+
+
+class AuditTest(WindowCase):
+    def open(self, place="home", **options):
+        app = self.start("--connection", self.tenant.connection, "--place", place, **options)
+        app.get(None, PLACES.get(place, "read live"), seconds=60)
+        return app
+
+    def assert_accessible(self, rtl=False):
+        self.assertEqual(audit(self.app, rtl), [])
+
+    def show_tab(self, name):
+        tab = self.app.get("page tab", f"^{name}$")
+        Atspi.Selection.select_child(tab.get_parent(), tab.get_index_in_parent())
+
+    # Dialogs.
+
+    def test_first_page(self):
+        app = self.start()
+        app.get(BUTTON, "^Try it with a sample organisation$", seconds=60)
+        self.assert_accessible()
+
+    def test_new_absence(self):
+        app = self.open()
+        app.keys("ctrl+n")
+        app.get(None, "^New absence$")
+        self.assert_accessible()
+
+    def test_options(self):
+        app = self.open()
+        app.keys("ctrl+comma")
+        first = app.get("list item", "^Exchange$")
+        for index in range(first.get_parent().get_child_count()):
+            Atspi.Selection.select_child(first.get_parent(), index)
+            with self.subTest(page=index):
+                self.assert_accessible()
+
+    def test_help(self):
+        app = self.open()
+        app.keys("F1")
+        app.get("heading", "")
+        self.assert_accessible()
+
+    def test_find_a_person(self):
+        app = self.open()
+        app.keys("ctrl+k")
+        app.get("list", "^People found$")
+        self.assert_accessible()
+
+    def test_sick_today(self):
+        app = self.open()
+        app.click("^Sick today$")
+        app.label("on ")
+        self.assert_accessible()
+
+    def test_question(self):
+        app = self.open("overview")
+        self.select_first_row(("table", "tree table"), "^Absences$")
+        app.click("^Cancel absence…$")
+        app.get(BUTTON, "^Cancel absence$")
+        self.assert_accessible()
+
+    def test_log_and_moved(self):
+        self.tenant.oofctl("run")
+        app = self.open("overview")
+        self.show_tab("Log")
+        app.get("list item", "unchanged", seconds=60)
+        self.assert_accessible()
+        self.show_tab("Moved")
+        self.assert_accessible()
+
+    def test_differences_of_a_dry_run(self):
+        app = self.open("oof-task")
+        app.click("^Dry run$")
+        app.get("label", "^Dry run at ", seconds=60)
+        self.assert_accessible()
+
+    def test_variables_of_a_template(self):
+        app = self.open("templates")
+        app.tab_to(app.get("text", "^Text of the template$"))
+        app.keys("ctrl+i")
+        app.get(("text", "entry"), "^Find a variable$")
+        self.assert_accessible()
+
+    def test_right_to_left(self):
+        app = self.open("groups", environment={"OOF_TEXT_DIRECTION": "rtl"})
+        app.get("list item", "^Alle Benutzer")
+        self.assert_accessible(rtl=True)
+
+    def test_narrow_window_takes_the_keys(self):
+        """Folded before there is anything to fold: the focus must not stay with places that nobody sees."""
+        app = self.start("--connection", self.tenant.connection)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)], check=True, capture_output=True, text=True).stdout.split()[0]
+        for _ in range(2):
+            subprocess.run(["xdotool", "windowsize", "--sync", window, "360", "720"], check=True)
+        app.get(None, "read live", seconds=60)
+        app.keys("ctrl+n")
+        app.get(None, "^New absence$")
+        app.get(("text", "entry"), "^First day")
+        self.assert_accessible()
+
+    def test_titles_of_a_table_sort_by_keyboard(self):
+        app = self.open("overview")
+
+        def people():
+            rows = next(node for table in app.each(("table", "tree table"), "^Absences$") for node in app.walk(table)
+                        if node.get_selection_iface() and node.get_child_count() > 0)
+            return [rows.get_child_at_index(i).get_name().split(",")[0] for i in range(rows.get_child_count())]
+        titles = [node for node in app.each(None, "^State$") if node.get_parent().get_child_count() == 10]  # those of Home are hidden
+        app.tab_to(titles[0])
+        app.keys("Right", "Return")
+        wait(lambda: people() == sorted(people()), "people from A to Z")
+        app.keys("Return")
+        wait(lambda: people() == sorted(people(), reverse=True), "people from Z to A")
+
+
+def add_place(place):
+    def test(self):
+        self.open(place)
+        self.assert_accessible()
+    setattr(AuditTest, "test_place_" + place.replace("-", "_"), test)
+
+
+for each in PLACES:
+    add_place(each)
+
+if __name__ == "__main__":
+    main(AuditTest, __file__)
