@@ -343,7 +343,7 @@ class Existing(MigrateCase):
         absences = [a for a in self.ask_ctl("absence", "list")["absences"] if a["note"] and "Nr." in a["note"]]
         self.assertTrue(absences and all(a["deputy"] for a in absences))
         backup = str(pathlib.Path(self.state) / "backup.json")  # of all times; a list reaches 400 days
-        self.expect(0, self.run_ctl("backup", backup))
+        self.assertEqual(self.run_ctl("backup", backup).code, 0)
         notes = re.findall(r"Nr\. \d+", pathlib.Path(backup).read_text(encoding="utf-8"))
         self.assertEqual((len(notes), len(set(notes))), (counts["take"], counts["take"]))
 
