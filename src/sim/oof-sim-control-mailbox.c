@@ -122,7 +122,21 @@ read_instant (JsonObject *change, const gchar *member, gint64 *instant)
   return text == NULL || oof_sim_zone_parse (text, utc, instant);
 }
 
-/* Gives what is wrong, or NULL. */
+static gboolean
+changes_reply (JsonObject *change)
+{
+  static const gchar *const members[] = {
+    "state", "audience", "from", "to", "internal", "external"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (change, members[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Gives what is wrong, or NULL. A reply that nobody asks to change is not judged anew: it may have
+ * ended since it was set. */
 static const gchar *
 change_reply (OofSimMailbox *mailbox, JsonObject *change, gint64 now)
 {
@@ -135,6 +149,8 @@ change_reply (OofSimMailbox *mailbox, JsonObject *change, gint64 now)
   guint writes = mailbox->writes;
   OofSimProblem problem;
 
+  if (!changes_reply (change))
+    return NULL;
   if (!read_choice (change, "state", states, &state))
     return "\"state\" is disabled, scheduled or enabled.";
   if (!read_choice (change, "audience", audiences, &audience))

@@ -205,14 +205,16 @@ def is_control(tree, node):
 
 
 def is_shown(tree, node):
-    """What is scrolled out of sight is as much there as what holds it."""
+    """What is scrolled out of sight, or where only what holds it is met, is as much there as what holds it."""
     for each in above(node):
         x, y, width, height = each["extents"]
         if width <= 0 or height <= 0:
             return False
         found = tree.pick(get_scope(node), x + width // 2, y + height // 2)
-        if found is not None:
-            return stands_in(found, each) or stands_in(each, found)
+        if found is not None and stands_in(found, each):
+            return True
+        if found is not None and not stands_in(each, found):
+            return False
     return False
 
 

@@ -282,6 +282,14 @@ class App:
         return bool(beside) and node.get_name() == "GtkImage" and beside[-1].path == node.path \
             and any(part.get_role_name() == "label" for part in self.walk(beside[0]))
 
+    @staticmethod
+    def above(node):
+        """What holds it, from near to far, to find it by."""
+        names = []
+        while node := node.get_parent():
+            names.append(node.get_name() or node.get_role_name())
+        return names[:8]
+
     def unnamed(self):
         """Controls that a screen reader could not name."""
         bad = []
@@ -290,7 +298,7 @@ class App:
                 role, name = node.get_role_name(), node.get_name() or ""
                 if self.nameless(role, name) and node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and self.visible(node) \
                         and not self.closes_toast(node):
-                    bad.append((role, name))
+                    bad.append((role, name, self.above(node)))
             except GLib.Error:
                 pass
         return bad
