@@ -338,26 +338,31 @@ look_at_logs (OofFaultWorld *w)
   g_hash_table_remove_all (w->deltas);
 }
 
-static void
-assert_no_journal (void)
+static gboolean
+has_journal (void)
 {
   g_autofree char *path = g_build_filename (g_get_user_state_dir (), "oof-manager", NULL);
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    g_assert_null (strstr (name, ".journal"));
+    if (strstr (name, ".journal") != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 void
 oof_fault_world_check (OofFaultWorld *w)
 {
   run_until_done (w);
+  /* A run that was still letting go held its journal: the one after the next takes it. */
+  if (has_journal ())
+    run_until_done (w);
   for (guint i = 0; i < OOF_FAULT_PEOPLE; i++)
     g_assert_cmpint (w->n_writes[i], ==, w->n_due[i]);
   assert_as_planned (w);
   look_at_logs (w);
-  assert_no_journal ();
+  g_assert_false (has_journal ());
   w->n_cells++;
 }
 
