@@ -361,7 +361,8 @@ class Existing(MigrateCase):
         self.migrate("import", "--quiet")
         self.migrate("cut-over", "--yes")
         self.migrate("take-back", code=6, error="cut-over")
-        self.assertEqual({name: self.calendar()[name] for name in before}, before)
+        now = self.calendar()
+        self.assertEqual({name: now[name] for name in before}, before)
         self.assertIsNotNone(self.status()["cutOverAt"])
 
     def test_killed_in_between(self):
