@@ -74,7 +74,9 @@ oof_session_rehearse_async (OofSession *self,
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Work *work = work_new (migration, progress, progress_data);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self, OOF_RUN_STATUS, NULL);
+  g_autoptr (OofOptions) options = oof_session_dup_transferred_options (self, migration);
+  g_autoptr (OofSnapshot) snapshot = oof_snapshot_new_with_options (self->snapshot, options);
+  g_autoptr (OofRunJob) job = _oof_session_create_run_job_of (self, snapshot, OOF_RUN_STATUS, NULL);
 
   g_task_set_source_tag (task, oof_session_rehearse_async);
   g_task_set_task_data (task, work, work_free);

@@ -161,18 +161,19 @@ oof_session_get_published_forward (OofSession *self, const char *address)
 }
 
 OofRunJob *
-oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses)
+_oof_session_create_run_job_of (OofSession *self,
+                                OofSnapshot *snapshot,
+                                OofRunMode mode,
+                                const char *const *addresses)
 {
-  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
-
   gboolean single = addresses != NULL && addresses[0] != NULL && addresses[1] == NULL;
   gboolean own =
       !oof_session_has_runner (self) && single && oof_session_can_act (self, addresses[0]);
   if (single && mode == OOF_RUN_APPLY && self->bulk != NULL)
     oof_run_job_leave_out_async (self->bulk, addresses[0], NULL, NULL);
   OofMailboxRouter *router = own ? self->own_router : single ? self->urgent_router : self->router;
-  OofRunJob *job = oof_run_job_new (mode, self->store, router, self->roster, self->snapshot,
-                                    OOF_CLOCK (self->clock));
+  OofRunJob *job =
+      oof_run_job_new (mode, self->store, router, self->roster, snapshot, OOF_CLOCK (self->clock));
   oof_run_job_set_scope (job, addresses);
   oof_run_job_set_policy (job, (guint) self->connection->max_changes, self->directory,
                           self->connection->policy_group);
@@ -185,6 +186,14 @@ oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const
     }
   oof_run_job_set_external_forward (job, self->connection->external_forward);
   return job;
+}
+
+OofRunJob *
+oof_session_create_run_job (OofSession *self, OofRunMode mode, const char *const *addresses)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+
+  return _oof_session_create_run_job_of (self, self->snapshot, mode, addresses);
 }
 
 GPtrArray *

@@ -130,6 +130,11 @@ char *_oof_session_dup_state_folder (void);
 char *_oof_session_dup_state_name (OofSession *self);
 /* A journal for one run. (transfer full) */
 OofJournal *_oof_session_new_journal (OofSession *self);
+/* As oof_session_create_run_job(), of another state of the database than the one loaded. */
+OofRunJob *_oof_session_create_run_job_of (OofSession *self,
+                                           OofSnapshot *snapshot,
+                                           OofRunMode mode,
+                                           const char *const *addresses);
 void _oof_session_init_workplace (OofWorkplaceInterface *iface);
 
 G_END_DECLS

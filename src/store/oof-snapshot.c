@@ -55,6 +55,32 @@ oof_snapshot_new (void)
 }
 
 OofSnapshot *
+oof_snapshot_new_with_options (OofSnapshot *self, OofOptions *options)
+{
+  OofSnapshot *other;
+
+  g_return_val_if_fail (self && options, NULL);
+  other = g_atomic_rc_box_new0 (OofSnapshot);
+  *other = *self;
+  g_ptr_array_ref (other->absences);
+  g_ptr_array_ref (other->templates);
+  g_ptr_array_ref (other->groups);
+  other->options = oof_options_ref (options);
+  g_ptr_array_ref (other->subjects);
+  g_ptr_array_ref (other->users);
+  g_ptr_array_ref (other->holidays);
+  g_ptr_array_ref (other->imported);
+  g_hash_table_ref (other->records);
+  g_ptr_array_ref (other->problems);
+  other->holder = g_strdup (self->holder);
+  if (other->by_person)
+    g_hash_table_ref (other->by_person);
+  if (other->by_key)
+    g_hash_table_ref (other->by_key);
+  return other;
+}
+
+OofSnapshot *
 oof_snapshot_ref (OofSnapshot *self)
 {
   return g_atomic_rc_box_acquire (self);

@@ -49,6 +49,9 @@ GType oof_snapshot_get_type (void);
 
 /* Empty lists and default options; for tests and before the first read. */
 OofSnapshot *oof_snapshot_new (void);
+/* The same with other options, and all the rest shared: what would be, if they were saved.
+ * (transfer full) */
+OofSnapshot *oof_snapshot_new_with_options (OofSnapshot *self, OofOptions *options);
 OofSnapshot *oof_snapshot_ref (OofSnapshot *self);
 void oof_snapshot_unref (OofSnapshot *self);
 

@@ -193,6 +193,16 @@ class Cloud(MigrateCase):
             self.assertIn(words, report)
         self.assertIn(f"{other} (internal): Ich bin <weg>. →", self.migrate("rehearse").out)
 
+    def test_rehearsal_knows_the_options_to_come(self):
+        """Options that wait for the cut-over count as if they were saved, and are not."""
+        now = self.migrate("rehearse", "--json").json()
+        self.migrate("transfer", "option", "audience", "none")
+        to_come = self.migrate("rehearse", "--json").json()
+        self.assertEqual(now["changed"], 0)
+        self.assertGreater(to_come["changed"], 0)
+        self.migrate("transfer", "back")
+        self.assertEqual(self.migrate("rehearse", "--json").json()["changed"], 0)
+
     def transfers(self):
         return {one["what"]: (one["old"], one["new"]) for one in self.migrate("transfer", "--json").json()["transfers"]}
 
