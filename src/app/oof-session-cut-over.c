@@ -5,46 +5,34 @@
 #include "app/oof-session-migration-transfer.h"
 #include "app/oof-session-private.h"
 
-/* What is under way. */
+/* Rehearsal */
+
 typedef struct
 {
   OofMigration *migration; /* (owned) */
   OofMigrationProgress progress;
   gpointer progress_data;
-} Work;
+} Rehearsal;
 
 static void
-work_free (gpointer data)
+rehearsal_free (gpointer data)
 {
-  Work *work = data;
+  Rehearsal *self = data;
 
-  g_object_unref (work->migration);
-  g_free (work);
+  g_object_unref (self->migration);
+  g_free (self);
 }
-
-static Work *
-work_new (OofMigration *migration, OofMigrationProgress progress, gpointer progress_data)
-{
-  Work *work = g_new0 (Work, 1);
-
-  work->migration = g_object_ref (migration);
-  work->progress = progress;
-  work->progress_data = progress_data;
-  return work;
-}
-
-/* Rehearsal */
 
 static void
 rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Work *work = g_task_get_task_data (task);
+  Rehearsal *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
 
-  g_signal_handlers_disconnect_by_data (source, work);
-  if (report != NULL && oof_migration_set_rehearsal (work->migration, report, &error))
+  g_signal_handlers_disconnect_by_data (source, self);
+  if (report != NULL && oof_migration_set_rehearsal (self->migration, report, &error))
     g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) oof_run_report_unref);
   else
     g_task_return_error (task, error);
@@ -53,11 +41,11 @@ rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 progress_cb (OofRunJob *job, GParamSpec *pspec, gpointer user_data)
 {
-  Work *work = user_data;
+  Rehearsal *self = user_data;
   guint done, total;
 
   g_object_get (job, "n-done", &done, "n-total", &total, NULL);
-  work->progress (done, total, work->progress_data);
+  self->progress (done, total, self->progress_data);
 }
 
 void
@@ -73,15 +61,18 @@ oof_session_rehearse_async (OofSession *self,
   g_return_if_fail (OOF_IS_MIGRATION (migration));
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Work *work = work_new (migration, progress, progress_data);
+  Rehearsal *rehearsal = g_new0 (Rehearsal, 1);
   g_autoptr (OofOptions) options = oof_session_dup_transferred_options (self, migration);
   g_autoptr (OofSnapshot) snapshot = oof_snapshot_new_with_options (self->snapshot, options);
   g_autoptr (OofRunJob) job = _oof_session_create_run_job_of (self, snapshot, OOF_RUN_STATUS, NULL);
 
   g_task_set_source_tag (task, oof_session_rehearse_async);
-  g_task_set_task_data (task, work, work_free);
+  rehearsal->migration = g_object_ref (migration);
+  rehearsal->progress = progress;
+  rehearsal->progress_data = progress_data;
+  g_task_set_task_data (task, rehearsal, rehearsal_free);
   if (progress != NULL)
-    g_signal_connect (job, "notify::n-done", G_CALLBACK (progress_cb), work);
+    g_signal_connect (job, "notify::n-done", G_CALLBACK (progress_cb), rehearsal);
   oof_run_job_run_async (job, cancellable, rehearsed_cb, g_object_ref (task));
 }
 
@@ -99,12 +90,12 @@ static void
 options_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Work *work = g_task_get_task_data (task);
+  OofMigration *migration = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (OofOptions) stored =
       oof_session_save_options_finish (OOF_SESSION (source), result, &error);
 
-  if (stored != NULL && oof_migration_set_cut_over (work->migration, &error))
+  if (stored != NULL && oof_migration_set_cut_over (migration, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -114,8 +105,8 @@ static void
 save_options (GTask *task)
 {
   OofSession *self = g_task_get_source_object (task);
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (OofOptions) options = oof_session_dup_transferred_options (self, work->migration);
+  OofMigration *migration = g_task_get_task_data (task);
+  g_autoptr (OofOptions) options = oof_session_dup_transferred_options (self, migration);
 
   oof_session_save_options_async (self, options, g_task_get_cancellable (task), options_saved_cb,
                                   g_object_ref (task));
@@ -149,7 +140,7 @@ oof_session_cut_over_async (OofSession *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_cut_over_async);
-  g_task_set_task_data (task, work_new (migration, NULL, NULL), work_free);
+  g_task_set_task_data (task, g_object_ref (migration), g_object_unref);
   if (!oof_migration_check_cut_over (migration, &error))
     {
       g_task_return_error (task, error);

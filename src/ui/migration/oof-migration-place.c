@@ -126,6 +126,7 @@ update (OofMigrationPlace *self)
   const OofMigrationPage *after = oof_migration_page_get_next (state->page, 1);
   g_autofree char *obstacle =
       after != NULL ? oof_migration_page_dup_obstacle (after->id, state) : NULL;
+  g_autofree char *sentence = obstacle != NULL ? oof_wizard_dup_sentence (obstacle) : NULL;
   double fraction;
   gboolean busy = oof_wizard_is_busy (self->wizard, &fraction);
 
@@ -133,7 +134,7 @@ update (OofMigrationPlace *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->back),
                             oof_migration_page_get_next (state->page, -1) != NULL && !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), after != NULL && obstacle == NULL && !busy);
-  gtk_label_set_label (self->obstacle, obstacle != NULL ? obstacle : "");
+  gtk_label_set_label (self->obstacle, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->obstacle), obstacle != NULL && !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_box), busy);
   gtk_progress_bar_set_fraction (self->progress, fraction);
