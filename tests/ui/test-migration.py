@@ -162,7 +162,7 @@ class MigrationTest(WindowCase):
     def test_scenario_2_stops(self):
         self.prepare("hybrid-blocked")
         self.begin(2)
-        self.app.label("scenario 2: the service mailbox has to be migrated to Microsoft 365 first")
+        self.app.label("^Scenario 2: the service mailbox has to be migrated to Microsoft 365 first")
         self.assertFalse(self.app.get(BUTTON, "^Next$").get_state_set().contains(Atspi.StateType.SENSITIVE))
         self.app.shot(str(SHOTS / "migration-blocked.png"))
 
