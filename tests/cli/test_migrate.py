@@ -489,10 +489,11 @@ class Table(Case):
         self.assertEqual(steps - used, added)
 
     def test_every_sentence_is_there(self):
-        seed = harness.SOURCE.parent.parent / "shared/seed/migration-in-ci-cloud.de.txt"
+        places = [folder / "shared/seed/migration-in-ci-cloud.de.txt" for folder in harness.SOURCE.parents]
+        seed = next((place for place in places if place.exists()), None)
         rows = [row[0] for row in self.read()]
         self.assertEqual(len(rows), 63)
-        if not seed.exists():
+        if seed is None:
             self.skipTest("the guide itself is not here")
         lines = [line.strip() for line in seed.read_text(encoding="utf-8").splitlines() if line.strip()]
         self.assertEqual(rows, lines)
