@@ -100,8 +100,10 @@ oof_session_load_async (OofSession *self,
   g_return_if_fail (self->store != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  OofInstant now = oof_clock_now (OOF_CLOCK (self->clock));
-  OofRange range = { now - READ_DAYS * SECONDS_PER_DAY, now + READ_DAYS * SECONDS_PER_DAY };
+  /* Whole days: what is read and did not change is the same all day long. */
+  OofInstant today = oof_clock_now (OOF_CLOCK (self->clock)) / SECONDS_PER_DAY * SECONDS_PER_DAY;
+  OofRange range = { today - READ_DAYS * SECONDS_PER_DAY,
+                     today + (READ_DAYS + 1) * SECONDS_PER_DAY };
 
   g_task_set_source_tag (task, oof_session_load_async);
   g_task_set_task_data (task, GINT_TO_POINTER (what), NULL);

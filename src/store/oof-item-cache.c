@@ -10,6 +10,8 @@ typedef struct
 {
   GHashTable *items; /* (owned) id -> OofItem; meaningless without a state */
   char *state;       /* (owned) (nullable) NULL: not read as a whole yet */
+  GPtrArray *listed; /* (owned) (nullable) OofItem in @range; NULL: something changed since */
+  OofRange range;
   guint n_lists;
 } Known;
 
@@ -82,14 +84,37 @@ finish_item (OofItemStore *store, GAsyncResult *result, GError **error)
 
 /* What is known */
 
-/* The news may be older than a write of ours: a server that lags. */
+static void
+forget_list (Known *known)
+{
+  g_clear_pointer (&known->listed, g_ptr_array_unref);
+}
+
+static gboolean
+is_same (const OofItem *old, const OofItem *item)
+{
+  return old->rev == item->rev && item->change_key
+         && g_strcmp0 (old->change_key, item->change_key) == 0;
+}
+
+/* The news may be older than a write of ours (a server that lags), or none: what changed of late
+ * is told twice. */
 static void
 take (Known *known, OofItem *item)
 {
   OofItem *old = g_hash_table_lookup (known->items, item->id);
 
-  if (!old || old->rev <= item->rev)
-    g_hash_table_replace (known->items, g_strdup (item->id), oof_item_ref (item));
+  if (old && (old->rev > item->rev || is_same (old, item)))
+    return;
+  g_hash_table_replace (known->items, g_strdup (item->id), oof_item_ref (item));
+  forget_list (known);
+}
+
+static void
+drop (Known *known, const char *id)
+{
+  if (g_hash_table_remove (known->items, id))
+    forget_list (known);
 }
 
 static gboolean
@@ -102,13 +127,16 @@ static void
 take_changes (Known *known, const OofItemChanges *changes)
 {
   if (changes->is_full)
-    g_hash_table_remove_all (known->items);
+    {
+      g_hash_table_remove_all (known->items);
+      forget_list (known);
+    }
   for (guint i = 0; i < changes->removed->len; i++)
-    g_hash_table_remove (known->items, g_ptr_array_index (changes->removed, i));
+    drop (known, g_ptr_array_index (changes->removed, i));
   for (guint i = 0; i < changes->items->len; i++)
     take (known, g_ptr_array_index (changes->items, i));
-  if (changes->present)
-    g_hash_table_foreach_remove (known->items, is_gone, changes->present);
+  if (changes->present && g_hash_table_foreach_remove (known->items, is_gone, changes->present) > 0)
+    forget_list (known);
   g_free (known->state);
   known->state = g_strdup (changes->sync_state);
 }
@@ -121,22 +149,37 @@ forget_if_incomplete (Known *known, const OofItemChanges *changes)
     g_clear_pointer (&known->state, g_free);
 }
 
-static GPtrArray *
-list_known (const Known *known, const Call *call)
+static void
+list_again (Known *known, const Call *call)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
   GHashTableIter iter;
   gpointer value;
 
+  known->listed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  known->range = call->range;
   g_hash_table_iter_init (&iter, known->items);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       OofItem *item = value;
 
       if (call->calendar == OOF_CALENDAR_DOCUMENTS || oof_range_overlaps (item->range, call->range))
-        g_ptr_array_add (items, oof_item_ref (item));
+        g_ptr_array_add (known->listed, oof_item_ref (item));
     }
-  return items;
+}
+
+/* While nothing changes it is the same list. */
+static GPtrArray *
+list_known (Known *known, const Call *call)
+{
+  gboolean same =
+      known->listed && known->range.from == call->range.from && known->range.to == call->range.to;
+
+  if (!same)
+    {
+      forget_list (known);
+      list_again (known, call);
+    }
+  return g_ptr_array_ref (known->listed);
 }
 
 /* Lists */
@@ -285,7 +328,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (oof_item_store_remove_finish (OOF_ITEM_STORE (source), result, &error))
     {
-      g_hash_table_remove (self->known[call->calendar].items, call->id);
+      drop (&self->known[call->calendar], call->id);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -366,6 +409,7 @@ oof_item_cache_finalize (GObject *object)
     {
       g_hash_table_unref (self->known[i].items);
       g_free (self->known[i].state);
+      forget_list (&self->known[i]);
     }
   g_object_unref (self->inner);
   G_OBJECT_CLASS (oof_item_cache_parent_class)->finalize (object);

@@ -21,7 +21,14 @@ typedef struct
   OofRange range;
   OofSnapshotMemory *memory; /* (nullable) of the reading before */
   OofSnapshotMemory fresh;   /* of this one */
+  gboolean same_absences;    /* as in the reading before */
 } Reading;
+
+static gboolean
+is_absence (const OofItem *item)
+{
+  return item->key && g_str_has_prefix (item->key, "a:");
+}
 
 static void
 memory_init (OofSnapshotMemory *self)
@@ -35,8 +42,60 @@ memory_init (OofSnapshotMemory *self)
 static void
 memory_clear (OofSnapshotMemory *self)
 {
-  g_hash_table_unref (self->absences);
+  g_clear_pointer (&self->absences, g_hash_table_unref);
   g_hash_table_unref (self->pages);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
+  g_clear_pointer (&self->snapshot, oof_snapshot_unref);
+}
+
+/* Most readings find the absences as they were: thousands of them, and the very same items. */
+static gboolean
+remembers (const OofSnapshotMemory *self, const GPtrArray *absences, OofRange range)
+{
+  return self->listed && self->range.from == range.from && self->range.to == range.to
+         && self->listed->len == absences->len
+         && memcmp (self->listed->pdata, absences->pdata, absences->len * sizeof (gpointer)) == 0;
+}
+
+/* Each calendar holds what belongs there and all of it could be read: then the absences stand for
+ * themselves. */
+static gboolean
+can_be_shared (const OofSnapshot *snapshot, const GPtrArray *documents, const GPtrArray *absences)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (is_absence (g_ptr_array_index (documents, i)))
+      return FALSE;
+  for (guint i = 0; i < absences->len; i++)
+    if (!is_absence (g_ptr_array_index (absences, i)))
+      return FALSE;
+  return snapshot->problems->len == 0;
+}
+
+static gpointer
+copy_item (gconstpointer item, gpointer nothing)
+{
+  return oof_item_ref ((OofItem *) item);
+}
+
+/* Takes over what this reading found, for the next one. */
+static void
+remember (OofSnapshotMemory *self, Reading *reading, GPtrArray *documents, GPtrArray *absences)
+{
+  gboolean shared = can_be_shared (reading->snapshot, documents, absences);
+
+  if (reading->same_absences)
+    {
+      g_hash_table_unref (reading->fresh.absences);
+      reading->fresh.absences = g_steal_pointer (&self->absences);
+    }
+  memory_clear (self);
+  *self = reading->fresh;
+  if (shared)
+    {
+      self->listed = g_ptr_array_copy (absences, copy_item, NULL);
+      self->range = reading->range;
+      self->snapshot = oof_snapshot_ref (reading->snapshot);
+    }
 }
 
 OofSnapshotMemory *
@@ -328,6 +387,12 @@ compare_holidays (gconstpointer a, gconstpointer b)
   return g_utf8_collate (left->name, right->name);
 }
 
+static gboolean
+is_other (gpointer key, gpointer item, gpointer absences)
+{
+  return !g_hash_table_contains (absences, item);
+}
+
 static void
 read_items (Reading *reading, GHashTable *known)
 {
@@ -339,12 +404,25 @@ read_items (Reading *reading, GHashTable *known)
     {
       OofItem *item = value;
       g_autoptr (GError) error = NULL;
-      gboolean ok = g_str_has_prefix (item->key, "a:") ? read_absence (reading, item, &error)
-                                                       : read_document (reading, item, &error);
 
-      if (!ok)
+      if (is_absence (item) && reading->same_absences)
+        continue;
+      if (!(is_absence (item) ? read_absence (reading, item, &error)
+                              : read_document (reading, item, &error)))
         add_problem (reading->snapshot, item, error->message);
     }
+}
+
+static void
+take_absences (Reading *reading)
+{
+  if (reading->same_absences)
+    {
+      oof_snapshot_share_absences (reading->snapshot, reading->memory->snapshot);
+      return;
+    }
+  sort_absences (reading->snapshot->absences);
+  oof_snapshot_index (reading->snapshot);
 }
 
 OofSnapshot *
@@ -358,18 +436,20 @@ oof_snapshot_reader_read (GPtrArray *documents,
   Reading reading = { .snapshot = snapshot, .range = range, .memory = memory };
 
   memory_init (&reading.fresh);
+  reading.same_absences = memory && remembers (memory, absences, range);
+  if (reading.same_absences)
+    g_hash_table_foreach_remove (known, is_other, memory->absences);
+  else
+    g_hash_table_remove_all (known);
   keep_one (snapshot, known, documents);
-  keep_one (snapshot, known, absences);
+  if (!reading.same_absences)
+    keep_one (snapshot, known, absences);
   read_items (&reading, known);
+  take_absences (&reading);
   if (memory)
-    {
-      memory_clear (memory);
-      *memory = reading.fresh;
-    }
+    remember (memory, &reading, documents, absences);
   else
     memory_clear (&reading.fresh);
-  sort_absences (snapshot->absences);
-  oof_snapshot_index (snapshot);
   g_ptr_array_sort (snapshot->templates, compare_templates);
   g_ptr_array_sort (snapshot->holidays, compare_holidays);
   snapshot->options->calendars = g_ptr_array_ref (snapshot->holidays);

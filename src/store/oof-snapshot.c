@@ -132,6 +132,17 @@ oof_snapshot_index (OofSnapshot *self)
     }
 }
 
+void
+oof_snapshot_share_absences (OofSnapshot *self, OofSnapshot *other)
+{
+  g_return_if_fail (self != NULL && !self->by_person && other != NULL && other->by_person);
+
+  g_ptr_array_unref (self->absences);
+  self->absences = g_ptr_array_ref (other->absences);
+  self->by_person = g_hash_table_ref (other->by_person);
+  self->by_key = g_hash_table_ref (other->by_key);
+}
+
 OofAbsence *
 oof_snapshot_find_absence (OofSnapshot *self, const char *key)
 {

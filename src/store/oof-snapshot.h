@@ -58,6 +58,8 @@ void oof_snapshot_unref (OofSnapshot *self);
 /* Once all absences are there: finds them quickly from then on. Before, each look goes through all
  * of them. */
 void oof_snapshot_index (OofSnapshot *self);
+/* Instead of adding and indexing them: the absences of @other, which has been indexed. */
+void oof_snapshot_share_absences (OofSnapshot *self, OofSnapshot *other);
 /* By key. (transfer none) (nullable) */
 OofAbsence *oof_snapshot_find_absence (OofSnapshot *self, const char *key);
 /* All of one person, cancelled ones too. (transfer full) (element-type OofAbsence) */

@@ -274,7 +274,6 @@ read_absences_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_hash_table_remove_all (self->known);
   snapshot =
       oof_snapshot_reader_read (read->documents, absences, read->range, self->known, self->memory);
   g_ptr_array_unref (self->subjects);

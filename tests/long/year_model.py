@@ -217,6 +217,8 @@ class Mailbox:
         absence, running = self.find_deciding(now)
         if absence is not None and absence.hold:
             absence.hold_seen = True
+            if running:
+                self.give_back(now, absence, None)
         elif absence is None or (not running and self.build(absence, running)[0] == "on"):
             if self.held != ("off",) and self.is_ours():
                 self.write(now, ("off",), None)
@@ -229,14 +231,9 @@ class Mailbox:
         wanted = self.build(absence, running)
         face = (absence.key, absence.get_face())
         start = absence.get_span()[0]
-        back = self.displaced and self.is_ours() and self.ours[0] != absence.key and self.displaced[:2] == face
-        if self.held == wanted:
+        if self.held == wanted or self.give_back(now, absence, wanted):
             return
-        if back and not (self.displaced[2][0] == "window" and self.displaced[2][2] <= now):
-            self.write(now, self.displaced[2], absence)
-            self.written = wanted  # it stays the hand's
-            self.displaced = None
-        elif self.ours == face and self.held != self.written:
+        if self.ours == face and self.held != self.written:
             if running and self.seen[0] == self.held and self.seen[1] < start:
                 self.write(now, wanted, absence)
             elif running and self.held == ("off",) and answers(self.written, now):
@@ -245,6 +242,19 @@ class Mailbox:
             pass
         else:
             self.write(now, wanted, absence)
+
+    def give_back(self, now, absence, wanted):
+        """What a hand had made of this absence's reply before another absence took its place comes back."""
+        if not self.displaced or not self.is_ours() or self.ours[0] == absence.key:
+            return False
+        key, face, held = self.displaced
+        same = key == absence.key and (absence.hold or face == absence.get_face())
+        if not same or held[0] == "window" and held[2] <= now:
+            return False
+        self.write(now, held, absence)
+        self.written = wanted  # it stays the hand's
+        self.displaced = None
+        return True
 
     def come_back(self, now):
         """Whoever switches the running reply off is back: what runs ends."""

@@ -153,20 +153,30 @@ compare_ids (gconstpointer a, gconstpointer b)
   return g_strcmp0 ((*(OofItem *const *) a)->id, (*(OofItem *const *) b)->id);
 }
 
-/* "a1 b2": ids and revisions. */
-static void
-assert_list (Fixture *self, const char *expected)
+static GPtrArray *
+list_items (Fixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *items;
 
   oof_item_store_list_async (self->cache, OOF_CALENDAR_DOCUMENTS, (OofRange){ 0, 1 }, NULL,
                              oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   items = oof_item_store_list_finish (self->cache, result, &error);
   g_assert_no_error (error);
+  return items;
+}
+
+/* "a1 b2": ids and revisions. */
+static void
+assert_list (Fixture *self, const char *expected)
+{
+  g_autoptr (GPtrArray) listed = list_items (self);
+  g_autoptr (GPtrArray) items = g_ptr_array_copy (listed, NULL, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_ptr_array_set_free_func (items, NULL);
   g_ptr_array_sort (items, compare_ids);
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (text, "%s%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
@@ -243,6 +253,38 @@ test_unreadable (Fixture *self, gconstpointer data)
   g_assert_cmpstr (self->inner->state, ==, "two");
 }
 
+/* What was told before and did not change is the same item still, in the same list. */
+static void
+test_told_twice (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  OofItemChanges *changes;
+
+  assert_list (self, "");
+  for (guint i = 0; i < 2; i++)
+    {
+      OofItem *item = new_item ("a", 1);
+
+      item->change_key = g_strdup ("k");
+      changes = give_changes (self, "one", i == 0);
+      g_ptr_array_add (changes->items, item);
+      g_clear_pointer (&before, g_ptr_array_unref);
+      before = g_steal_pointer (&after);
+      after = list_items (self);
+    }
+  g_assert_true (before == after);
+
+  /* Somebody flagged it: the revision is ours and did not change. */
+  changes = give_changes (self, "two", FALSE);
+  g_ptr_array_add (changes->items, new_item ("a", 1));
+  ((OofItem *) changes->items->pdata[0])->change_key = g_strdup ("l");
+  g_clear_pointer (&after, g_ptr_array_unref);
+  after = list_items (self);
+  g_assert_true (before != after);
+  g_assert_cmpstr (((OofItem *) after->pdata[0])->change_key, ==, "l");
+}
+
 static void
 test_without_changes (Fixture *self, gconstpointer data)
 {
@@ -263,6 +305,7 @@ main (int argc, char **argv)
   ADD ("changes", test_changes);
   ADD ("order", test_order);
   ADD ("unreadable", test_unreadable);
+  ADD ("told-twice", test_told_twice);
   ADD ("without-changes", test_without_changes);
   return g_test_run ();
 }

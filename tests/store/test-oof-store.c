@@ -3,6 +3,7 @@
 
 #include "core/oof-error.h"
 #include "oof-fake-store.h"
+#include "store/oof-snapshot-reader-private.h"
 
 /* Reading: what the snapshot is made of. */
 
@@ -329,6 +330,91 @@ test_range (Fixture *f, gconstpointer data)
   g_assert_cmpstr (first_absence (snapshot)->key, ==, "a:first");
 }
 
+typedef struct
+{
+  GHashTable *known;
+  OofSnapshotMemory *memory;
+} Reader;
+
+/* As the store does with a list that remembers its items. */
+static OofSnapshot *
+read_same_items (Fixture *f, Reader *reader, OofRange range)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (GPtrArray) absences = g_ptr_array_new ();
+
+  for (guint i = 0; i < f->items->items->len; i++)
+    {
+      OofItem *item = g_ptr_array_index (f->items->items, i);
+
+      g_ptr_array_add (item->calendar == OOF_CALENDAR_ABSENCES ? absences : documents, item);
+    }
+  return oof_snapshot_reader_read (documents, absences, range, reader->known, reader->memory);
+}
+
+/* The absences that did not change are not made again, whatever else changes; those that did are.
+ */
+static void
+test_same_absences (Fixture *f, gconstpointer data)
+{
+  OofRange range = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
+  OofRange later = { oof_fake_instant ("2027-01-01T00:00:00Z"), OOF_INSTANT_FOREVER };
+  Reader reader = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) oof_item_unref),
+                    oof_snapshot_memory_new () };
+  OofItem *item = put_absence (f, "1", "2026-11-23", "2026-11-27", "");
+  g_autoptr (OofSnapshot) first = read_same_items (f, &reader, range);
+  g_autoptr (OofSnapshot) second = NULL;
+  g_autoptr (OofSnapshot) third = NULL;
+  g_autoptr (OofSnapshot) fourth = NULL;
+
+  oof_fake_store_put_document (f->items, "d:groups", 1,
+                               "{\"v\":1,\"key\":\"d:groups\",\"groups\":[{\"name\":\"B\"}]}");
+  g_hash_table_insert (reader.known, g_strdup ("a:9"), oof_item_copy (item));
+  second = read_same_items (f, &reader, range);
+  g_assert_true (second->absences == first->absences);
+  g_assert_cmpuint (second->groups->len, ==, 1);
+  g_assert_nonnull (oof_snapshot_find_absence (second, "a:1"));
+  g_assert_cmpuint (g_hash_table_size (reader.known), ==, 2);
+  g_assert_true (g_hash_table_lookup (reader.known, "a:1") == item);
+
+  g_ptr_array_remove (f->items->items, item);
+  put_absence (f, "2", "2026-11-24", "2026-11-24", "");
+  third = read_same_items (f, &reader, range);
+  g_assert_cmpuint (third->absences->len, ==, 1);
+  g_assert_nonnull (oof_snapshot_find_absence (third, "a:2"));
+  g_assert_cmpuint (third->groups->len, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (reader.known), ==, 2);
+
+  fourth = read_same_items (f, &reader, later);
+  g_assert_cmpuint (fourth->absences->len, ==, 0);
+  g_hash_table_unref (reader.known);
+  oof_snapshot_memory_free (reader.memory);
+}
+
+/* What is wrong with one is said at each reading. */
+static void
+test_same_problems (Fixture *f, gconstpointer data)
+{
+  OofRange range = { OOF_INSTANT_NONE, OOF_INSTANT_FOREVER };
+  Reader reader = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) oof_item_unref),
+                    oof_snapshot_memory_new () };
+  OofItem *item = put_absence (f, "1", "2026-11-23", "2026-11-27", "");
+
+  put_absence (f, "2", "2026-11-23", "2026-11-27", "");
+  item->absence[0] = '?';
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (OofSnapshot) snapshot = read_same_items (f, &reader, range);
+
+      g_assert_cmpuint (snapshot->absences->len, ==, 1);
+      g_assert_cmpuint (snapshot->problems->len, ==, 1);
+    }
+  g_hash_table_unref (reader.known);
+  oof_snapshot_memory_free (reader.memory);
+}
+
 static void
 test_read_fails (Fixture *f, gconstpointer data)
 {
@@ -402,6 +488,8 @@ main (int argc, char **argv)
   ADD ("/store/echo-other-kind", test_echo_other_kind);
   ADD ("/store/echo-open-end", test_echo_open_end);
   ADD ("/store/range", test_range);
+  ADD ("/store/same-absences", test_same_absences);
+  ADD ("/store/same-problems", test_same_problems);
   ADD ("/store/read-fails", test_read_fails);
   ADD ("/store/one-at-a-time", test_one_at_a_time);
   ADD ("/store/find", test_find);
