@@ -18,9 +18,10 @@ warnings.simplefilter("ignore")
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-Atspi.set_timeout(3000, 10000)
+Atspi.set_timeout(20000, 30000)
 BUTTON = ("push button", "button", "toggle button")
 ENTRY = ("text", "entry")
+PATIENCE = 60  # seconds; only what fails waits so long, and a machine may be busy
 NAMED = BUTTON + ENTRY + ("check box", "switch", "menu item", "list item", "radio button", "combo box", "spin button", "link")
 
 
@@ -28,7 +29,7 @@ class NotFound(AssertionError):
     pass
 
 
-def wait(function, what, seconds=20):
+def wait(function, what, seconds=PATIENCE):
     """The first true value of `function`; errors of a tree that is changing count as not yet."""
     end = time.monotonic() + seconds
     last = None
@@ -217,13 +218,13 @@ class App:
             except GLib.Error:
                 pass
 
-    def get(self, roles, name, seconds=20):
+    def get(self, roles, name, seconds=PATIENCE):
         return wait(lambda: next(self.each(roles, name), None), f"{roles} {name!r}", seconds)
 
     def has(self, roles, name):
         return next(self.each(roles, name), None) is not None
 
-    def label(self, name, seconds=20):
+    def label(self, name, seconds=PATIENCE):
         return self.get("label", name, seconds=seconds).get_name()
 
     # Actions.

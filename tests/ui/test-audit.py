@@ -21,7 +21,7 @@ class AuditTest(AuditCase):
 
     def test_first_page(self):
         app = self.start()
-        app.get(BUTTON, "^Try it with a sample organisation$", seconds=60)
+        app.get(BUTTON, "^Try it with a sample organisation$")
         self.assert_accessible()
 
     def test_new_absence(self):
@@ -68,7 +68,7 @@ class AuditTest(AuditCase):
         self.tenant.oofctl("run")
         app = self.open("overview")
         self.show_tab("Log")
-        app.get("list item", "unchanged", seconds=60)
+        app.get("list item", "unchanged")
         self.assert_accessible()
         self.show_tab("Moved")
         self.assert_accessible()
@@ -76,7 +76,7 @@ class AuditTest(AuditCase):
     def test_differences_of_a_dry_run(self):
         app = self.open("oof-task")
         app.click("^Dry run$")
-        app.get("label", "^Dry run at ", seconds=60)
+        app.get("label", "^Dry run at ")
         self.assert_accessible()
 
     def test_variables_of_a_template(self):
@@ -97,7 +97,7 @@ class AuditTest(AuditCase):
         window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)], check=True, capture_output=True, text=True).stdout.split()[0]
         for _ in range(2):
             subprocess.run(["xdotool", "windowsize", "--sync", window, "360", "720"], check=True)
-        app.get(None, "read live", seconds=60)
+        app.get(None, "read live")
         app.keys("ctrl+n")
         app.get(None, "^New absence$")
         app.get(("text", "entry"), "^First day")

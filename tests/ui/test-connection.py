@@ -39,15 +39,15 @@ class ConnectionTest(WindowCase):
 
     def test_code_without_a_keyring(self):
         app = self.start("--connection", self.write_connection(), environment={"G_MESSAGES_DEBUG": "all"})
-        app.get("label", "^There is no keyring here", seconds=60)
+        app.get("label", "^There is no keyring here")
         app.click("^Sign in…$")
         app.click("^Use a code on another device$")
         code = app.label("^[0-9a-f]{8}$")
         decide(app.label("^http.*/device$"), user_code=code)
-        app.get("label", "^Signed in as anna.meier@", seconds=60)
+        app.get("label", "^Signed in as anna.meier@")
         self.assertEqual(app.unnamed(), [])
         app.keys("Escape")
-        app.get("list item", "^Overview$", seconds=60)
+        app.get("list item", "^Overview$")
         output = app.output()
         self.assertIn("openid-configuration", output)
         for secret in self.secrets + ["sim-refresh.", "sim-access-", "eyJ"]:
@@ -81,7 +81,7 @@ class ConnectionTest(WindowCase):
         app.click("^Sign in…$")
         app.click("^Sign in in the browser$")
         self.assertIn("code_challenge", self.decide_in(opened))
-        app.get("label", "^Signed in as anna.meier@", seconds=60)
+        app.get("label", "^Signed in as anna.meier@")
         self.assertEqual(app.unnamed(), [])
 
     def test_administrator_agrees_in_the_browser(self):
@@ -91,7 +91,7 @@ class ConnectionTest(WindowCase):
         app.click("^Administrator…")
         app.click("^Agree in the browser$")
         self.assertIn("/adminconsent?", self.decide_in(opened))
-        app.get("label", "^An administrator has agreed", seconds=60)
+        app.get("label", "^An administrator has agreed")
         self.assertEqual(app.unnamed(), [])
 
     def start_keyring(self):
@@ -114,17 +114,17 @@ class ConnectionTest(WindowCase):
         path = self.write_connection()
         first = App([BUILD / "oof-manager", "--connection", path], str(SHOTS / "keyring.log"), {"LC_ALL": "C.UTF-8"})
         self.addCleanup(first.process.kill)
-        first.get("label", "^Nobody has signed in here yet", seconds=60)
+        first.get("label", "^Nobody has signed in here yet")
         first.click("^Sign in…$")
         first.click("^Use a code on another device$")
         decide(first.label("^http.*/device$"), user_code=first.label("^[0-9a-f]{8}$"))
-        first.get("label", "^Signed in as anna.meier@", seconds=60)
+        first.get("label", "^Signed in as anna.meier@")
         self.assertFalse(first.has("label", "^There is no keyring"))
         first.quit()
         self.await_secrets().call_sync(SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Lock",
                                        GLib.Variant("(ao)", (["/org/freedesktop/secrets/collection/login"],)), None, 0, 10000)
         app = self.start("--connection", path)
-        app.get("label", "^The keyring is locked", seconds=60)
+        app.get("label", "^The keyring is locked")
 
     def test_silent_keyring_can_be_left(self):
         silent = subprocess.Popen([sys.executable, "-c", SILENT])
@@ -132,7 +132,7 @@ class ConnectionTest(WindowCase):
         self.addCleanup(silent.kill)
         self.await_secrets()
         app = self.start("--connection", self.write_connection())
-        app.get("label", "^Asking the keyring and the servers", seconds=60)
+        app.get("label", "^Asking the keyring and the servers")
         app.click("^Cancel$")
         app.get(("push button", "button"), "^Set up a connection…$")
 
@@ -142,12 +142,12 @@ class ConnectionTest(WindowCase):
         app.click("^Use a code on another device$")
         code = app.label("^[0-9a-f]{8}$")
         decide(app.label("^http.*/device$"), "decline", user_code=code)
-        app.get("label", "(?s)^OOF Manager .*authorization.?declined.*orrelation", seconds=60)
+        app.get("label", "(?s)^OOF Manager .*authorization.?declined.*orrelation")
         self.assertEqual(app.unnamed(), [])
         app.click("^Try again$")
         app.get(("push button", "button"), "^Use a code on another device$")
 
-    def shows(self, pattern, seconds=60):
+    def shows(self, pattern):
         """Somewhere on the page: fast, where a walk through all of its rows is not."""
         wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern), seconds)
 

@@ -12,7 +12,7 @@ class TemplatesTest(WindowCase):
     def test_template_is_edited_with_its_preview(self):
         tenant = self.tenant
         app = self.start("--connection", tenant.connection, "--place", "templates")
-        app.get("list item", "^Standard, .*for everybody", seconds=60)
+        app.get("list item", "^Standard, .*for everybody")
         app.click("^Add a template$")
         app.set_text("^Name of the template$", "Messe")
         app.set_text("^Text of the template$", "Grüße von @@displayName, @@unbekannt")
@@ -38,7 +38,7 @@ class TemplatesTest(WindowCase):
 
     def open_template(self, name):
         app = self.start("--connection", self.tenant.connection, "--place", "templates")
-        row = app.get("list item", f"^{name}, ", seconds=60)
+        row = app.get("list item", f"^{name}, ")
         Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
         wait(lambda: app.text(app.get("text", "^Name of the template$")) == name, "the template in the editor")
         return app
@@ -53,7 +53,7 @@ class TemplatesTest(WindowCase):
         app.set_text("^Text of the template$", "Mine: @@displayName is away.")
         self.change_outside("Leeds", "Theirs: @@displayName is out.")
         app.click("^Save$")
-        app.get(None, "^Somebody else changed the same$", seconds=60)
+        app.get(None, "^Somebody else changed the same$")
         self.assertEqual(self.tenant.oofctl("template", "show", "Leeds")["body"], "Theirs: @@displayName is out.")
         app.click("^Write mine$")
         wait(lambda: self.tenant.oofctl("template", "show", "Leeds")["body"] == "Mine: @@displayName is away.", "ours in the service mailbox", 60)
@@ -69,7 +69,7 @@ class TemplatesTest(WindowCase):
     def test_name_in_use_stays_and_says_for_whom(self):
         app = self.open_template("Vertrieb")
         app.set_text("^Name of the template$", "Verkauf")
-        app.get(None, "^“Vertrieb” keeps its name: it is used by the group Vertrieb.*Duplicate it", seconds=60)
+        app.get(None, "^“Vertrieb” keeps its name: it is used by the group Vertrieb.*Duplicate it")
         app.keys("ctrl+s")
         app.get(None, "^“Vertrieb” keeps its name")
         self.assertTrue(self.is_stored("Vertrieb"))

@@ -26,7 +26,7 @@ class ViewsTest(WindowCase):
         """Its frame has the focus, and is returned: walking all of the tree again and again takes long."""
         app = self.start("--connection", self.tenant.connection, "--place", "timeline",
                          "--person", self.tenant.address("Alexander Ludwig"))
-        view = app.get(None, "^Alexander Ludwig, .*, present$", seconds=60)
+        view = app.get(None, "^Alexander Ludwig, .*, present$")
         app.tab_to(view)
         return app, view
 
@@ -111,7 +111,7 @@ class ViewsTest(WindowCase):
         self.tenant.oofctl("run")
         self.tenant.control(f"/mailboxes/{person}", {"internal": "<script>alert(1)</script><p>Nur <b>Worte</b></p><img src='http://127.0.0.1:1/x'>"})
         app = self.start("--connection", self.tenant.connection, "--person", person, "--place", "details")
-        paper = app.get(("text", "entry"), "^Internal reply$", seconds=60)
+        paper = app.get(("text", "entry"), "^Internal reply$")
         wait(lambda: "Nur Worte" in app.text(paper), "the words")
         self.assertNotIn("alert", app.text(paper))
         self.assertIn("[picture, not sent by Exchange]", app.text(paper))
