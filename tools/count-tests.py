@@ -12,6 +12,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 REASON_LINES = 12
+SECOND_TRY = "# second try of "  # tests/ui/window_case.py
 
 
 def count_cases(logs):
@@ -51,11 +52,19 @@ def print_failures(programs):
                 print("\n".join(f"  {line[:300]}" for line in failure))
 
 
+def print_second_tries(programs):
+    for program in programs:
+        for line in program.get("stdout", "").splitlines():
+            if line.startswith(SECOND_TRY):
+                print(f"{program['name']}: {line[2:]}")
+
+
 def main():
     logs = pathlib.Path(sys.argv[1])
     passed, failed, skipped = count_cases(logs)
     programs = read_programs(logs)
     failed += sum(is_broken(program) for program in programs)
+    print_second_tries(programs)
     print_failures(programs)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed or not passed else 0

@@ -21,7 +21,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 Atspi.set_timeout(20000, 30000)
 BUTTON = ("push button", "button", "toggle button")
 ENTRY = ("text", "entry")
-PATIENCE = 60  # seconds; only what fails waits so long, and a machine may be busy
+PATIENCE = 120  # seconds; only what fails waits so long, and a machine may be busy
 NAMED = BUTTON + ENTRY + ("check box", "switch", "menu item", "list item", "radio button", "combo box", "spin button", "link")
 
 
