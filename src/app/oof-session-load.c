@@ -89,6 +89,29 @@ store_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load_people (task);
 }
 
+/* Whole days: what is read and did not change is the same all day long. */
+static OofRange
+get_range (OofSession *self)
+{
+  OofInstant today = oof_clock_now (OOF_CLOCK (self->clock)) / SECONDS_PER_DAY * SECONDS_PER_DAY;
+
+  if (self->range.to != OOF_INSTANT_NONE)
+    return self->range;
+  return (OofRange){ today - READ_DAYS * SECONDS_PER_DAY,
+                     today + (READ_DAYS + 1) * SECONDS_PER_DAY };
+}
+
+/* A day of some zone may lie half a day off UTC's; the store reads a day more on both sides. */
+void
+oof_session_set_days (OofSession *self, OofDay from, OofDay to)
+{
+  g_return_if_fail (OOF_IS_SESSION (self));
+
+  self->range.from = from == OOF_DAY_NONE ? OOF_INSTANT_NONE : (OofInstant) from * SECONDS_PER_DAY;
+  self->range.to =
+      to == OOF_DAY_NONE ? OOF_INSTANT_FOREVER : ((OofInstant) to + 1) * SECONDS_PER_DAY;
+}
+
 void
 oof_session_load_async (OofSession *self,
                         OofLoad what,
@@ -100,15 +123,12 @@ oof_session_load_async (OofSession *self,
   g_return_if_fail (self->store != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  /* Whole days: what is read and did not change is the same all day long. */
-  OofInstant today = oof_clock_now (OOF_CLOCK (self->clock)) / SECONDS_PER_DAY * SECONDS_PER_DAY;
-  OofRange range = { today - READ_DAYS * SECONDS_PER_DAY,
-                     today + (READ_DAYS + 1) * SECONDS_PER_DAY };
 
   g_task_set_source_tag (task, oof_session_load_async);
   g_task_set_task_data (task, GINT_TO_POINTER (what), NULL);
   if (what & OOF_LOAD_DATABASE)
-    oof_store_read_async (self->store, range, cancellable, store_read_cb, g_object_ref (task));
+    oof_store_read_async (self->store, get_range (self), cancellable, store_read_cb,
+                          g_object_ref (task));
   else
     load_people (task);
 }

@@ -60,6 +60,7 @@ struct _OofSession
   OofRoster *roster;     /* (owned) */
   GPtrArray *problems;   /* (owned) utf8 */
   OofInstant loaded_at;
+  OofRange range; /* what loads read of the calendar; from NONE, to NONE: by default */
 };
 
 /* The files go with the data: oof-session.c (the object), oof-session-open.c (sign-ins),

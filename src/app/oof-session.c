@@ -79,6 +79,7 @@ oof_session_init (OofSession *self)
   g_autoptr (GPtrArray) groups = g_ptr_array_new ();
 
   self->clock = oof_server_clock_new ();
+  self->range = (OofRange){ OOF_INSTANT_NONE, OOF_INSTANT_NONE };
   self->snapshot = oof_snapshot_new ();
   self->shown = g_ptr_array_new ();
   self->roster = oof_roster_new (people, groups);

@@ -50,6 +50,9 @@ void oof_session_open_async (OofSession *self,
                              gpointer user_data);
 gboolean oof_session_open_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* The days whose absences later loads read, both inclusive; OOF_DAY_NONE on a side: without limit
+ * there. Until this is called: 400 days on both sides of today. */
+void oof_session_set_days (OofSession *self, OofDay from, OofDay to);
 /* Reads what @what says; a failed read keeps what was there. Emits "changed" when done. */
 void oof_session_load_async (OofSession *self,
                              OofLoad what,

@@ -24,7 +24,7 @@ static const Meaning specials[] = {
   { "oofTimeTo", N_ ("time of day to") },
   { "oofNotTimeFrom", N_ ("keeps the line when no time of day begins it") },
   { "oofNotTimeTo", N_ ("keeps the line when no time of day ends it") },
-  { "Timezone", N_ ("time zone") },
+  { "Timezone", N_ ("time zone, by its Windows name") },
   { "TimezoneValue", N_ ("time zone as a number of hours") },
   { "personalInfo", N_ ("note of the absence") },
   { "EventSubject", N_ ("subject of the absence") },

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-days.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
@@ -61,21 +62,24 @@ append_absence (GString *text, const OofAbsence *absence)
 int
 oof_cli_absence_export (OofCli *cli, char **arguments)
 {
+  g_auto (OofCliDays) days = { 0 };
+  const GOptionEntry options[] = { OOF_CLI_DAYS_ENTRIES (days), { NULL } };
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 0, 1, &error);
+  g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 1, &error);
   g_autoptr (GString) text = g_string_new (
       "id,person,from,to,timeFrom,timeTo,subject,note,template,audience,deputy,forward,copy,"
       "calendar,ticket\r\n");
   guint n_closures = 0;
 
-  if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
+  if (words == NULL || !oof_cli_days_parse (&days, &error)
+      || !oof_cli_days_open (&days, cli, OOF_LOAD_DATABASE, &error))
     return oof_cli_fail (error);
 
   GPtrArray *absences = oof_session_get_absences (cli->session);
   for (guint i = 0; i < absences->len; i++)
     {
       OofAbsence *absence = g_ptr_array_index (absences, i);
-      if (absence->cancelled != OOF_INSTANT_NONE)
+      if (absence->cancelled != OOF_INSTANT_NONE || !oof_cli_days_touch (&days, absence))
         continue;
       if (absence->closure_id != NULL)
         n_closures++;

@@ -4,6 +4,7 @@
 #include "app/oof-words.h"
 #include "cli/oof-cli-absence-json.h"
 #include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-days.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-table.h"
@@ -77,18 +78,20 @@ int
 oof_cli_absence_list (OofCli *cli, char **arguments)
 {
   g_autofree char *state = NULL;
+  g_auto (OofCliDays) days = { 0 };
   const GOptionEntry options[] = {
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state,
       N_ ("Only those planned, running, ended, cancelled or on-hold"), N_ ("STATE") },
+    OOF_CLI_DAYS_ENTRIES (days),
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) addresses = NULL;
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, G_MAXUINT, &error);
 
-  if (words == NULL || !check_state (state, &error)
-      || !oof_cli_open (cli, words[0] != NULL || !cli->json ? OOF_LOAD_ALL : OOF_LOAD_DATABASE,
-                        &error)
+  if (words == NULL || !check_state (state, &error) || !oof_cli_days_parse (&days, &error)
+      || !oof_cli_days_open (
+          &days, cli, words[0] != NULL || !cli->json ? OOF_LOAD_ALL : OOF_LOAD_DATABASE, &error)
       || !oof_cli_find_addresses (cli, words, &addresses, &error))
     return oof_cli_fail (error);
 
@@ -96,7 +99,8 @@ oof_cli_absence_list (OofCli *cli, char **arguments)
   OofInstant now = oof_clock_now (oof_session_get_clock (cli->session));
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   for (guint i = 0; i < absences->len; i++)
-    if (is_wanted (g_ptr_array_index (absences, i), state, addresses, now))
+    if (is_wanted (g_ptr_array_index (absences, i), state, addresses, now)
+        && oof_cli_days_touch (&days, g_ptr_array_index (absences, i)))
       g_ptr_array_add (found, g_ptr_array_index (absences, i));
   if (cli->json)
     print_json (found, now);

@@ -17,6 +17,14 @@ oof_cli_find_absence (OofCli *cli, const char *id, GError **error)
   g_autofree char *key = oof_cli_dup_key (id);
   OofAbsence *absence = oof_session_find_absence (cli->session, key);
 
+  /* Perhaps it lies beyond what is read as a rule. */
+  if (absence == NULL)
+    {
+      oof_session_set_days (cli->session, OOF_DAY_NONE, OOF_DAY_NONE);
+      if (!oof_cli_load (cli, OOF_LOAD_DATABASE, error))
+        return NULL;
+      absence = oof_session_find_absence (cli->session, key);
+    }
   if (absence == NULL)
     g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such absence", id);
   return absence;

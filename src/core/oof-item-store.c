@@ -211,6 +211,7 @@ oof_item_new (OofCalendar calendar)
   self->first_day = OOF_DAY_NONE;
   self->last_day = OOF_DAY_NONE;
   self->created = OOF_INSTANT_NONE;
+  self->modified = OOF_INSTANT_NONE;
   return self;
 }
 

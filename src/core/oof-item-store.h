@@ -42,12 +42,13 @@ typedef struct
   OofRange
       range; /* instants; for all-day items the local midnights of first_day and last_day + 1 */
   OofDay first_day;
-  OofDay last_day;    /* inclusive; all-day items: only these two count (decisions 4) */
-  OofInstant created; /* DateTimeCreated */
-  char *key;          /* (owned) (nullable) OofKey; NULL: not ours */
-  gint64 rev;         /* OofRev; 0 when missing */
-  char *absence;      /* (owned) (nullable) OofAbsence, whole */
-  char *document;     /* (owned) (nullable) OofDoc, whole */
+  OofDay last_day;     /* inclusive; all-day items: only these two count (decisions 4) */
+  OofInstant created;  /* DateTimeCreated */
+  OofInstant modified; /* LastModifiedTime: the server's time of the last write */
+  char *key;           /* (owned) (nullable) OofKey; NULL: not ours */
+  gint64 rev;          /* OofRev; 0 when missing */
+  char *absence;       /* (owned) (nullable) OofAbsence, whole */
+  char *document;      /* (owned) (nullable) OofDoc, whole */
 } OofItem;
 
 #define OOF_TYPE_ITEM (oof_item_get_type ())

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-render-private.h"
 #include "core/oof-workdays.h"
+#include "core/oof-zones.h"
 
 #include <string.h>
 
@@ -264,6 +265,15 @@ is_confidential (const OofRenderFacts *self)
   return oof_subject_is_confidential (self->input->subjects, self->input->absence->subject);
 }
 
+/* The Windows name, as the original prints it; a zone that has none by its own. */
+static char *
+dup_zone (const OofAbsence *absence)
+{
+  const char *windows = oof_zones_windows_from_iana (absence->zone);
+
+  return g_strdup (windows != NULL ? windows : absence->zone);
+}
+
 char *
 oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, const char *language)
 {
@@ -272,7 +282,6 @@ oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, c
 
   if (oof_variable_is_marker (variable))
     return g_strdup ("");
-  /* The zone is the IANA id for now: Windows names are wire knowledge (decisions 4). */
   switch ((int) variable->kind)
     {
     case OOF_VARIABLE_PERSON:
@@ -292,7 +301,7 @@ oof_render_facts_get (const OofRenderFacts *self, const OofVariable *variable, c
     case OOF_VARIABLE_TIME_TO:
       return format_time (self, self->minute_to);
     case OOF_VARIABLE_ZONE:
-      return g_strdup (absence->zone);
+      return dup_zone (absence);
     case OOF_VARIABLE_OFFSET:
       return format_offset (self->offset);
     case OOF_VARIABLE_NOTE:

@@ -2,7 +2,7 @@
 #include "ews/oof-ews-item.h"
 
 #include "ews/oof-ews-call.h"
-#include "format/oof-zones.h"
+#include "core/oof-zones.h"
 
 #define DAY 86400
 
@@ -118,6 +118,7 @@ read_times (const OofXml *element, OofItem *item, GError **error)
   if (!read_instant (element, "Start", OOF_REQUIRED, &item->range.from, error)
       || !read_instant (element, "End", OOF_REQUIRED, &item->range.to, error)
       || !read_instant (element, "DateTimeCreated", OOF_OPTIONAL, &item->created, error)
+      || !read_instant (element, "LastModifiedTime", OOF_OPTIONAL, &item->modified, error)
       || !oof_xml_read_bool (element, OOF_EWS_T, "IsAllDayEvent", OOF_OPTIONAL, &item->all_day,
                              error))
     return FALSE;

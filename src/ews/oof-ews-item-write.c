@@ -2,7 +2,7 @@
 #include "ews/oof-ews-item.h"
 
 #include "core/oof-error.h"
-#include "format/oof-zones.h"
+#include "core/oof-zones.h"
 
 typedef enum
 {
@@ -22,13 +22,10 @@ typedef struct
 } Field;
 
 static const char *const additional_fields[] = {
-  "item:Subject",
-  "item:Categories",
-  "item:DateTimeCreated",
-  "calendar:Start",
-  "calendar:End",
-  "calendar:IsAllDayEvent",
-  "calendar:LegacyFreeBusyStatus",
+  "item:Subject",           "item:Categories",
+  "item:DateTimeCreated",   "item:LastModifiedTime",
+  "calendar:Start",         "calendar:End",
+  "calendar:IsAllDayEvent", "calendar:LegacyFreeBusyStatus",
   "calendar:StartTimeZone",
 };
 

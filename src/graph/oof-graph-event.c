@@ -136,27 +136,35 @@ read_identity (const OofJson *event, OofItem *item, GError **error)
 }
 
 static gboolean
+read_stamp (const OofJson *event, const char *name, OofInstant *stamp, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!oof_json_read_string (event, name, OOF_OPTIONAL, &text, error))
+    return FALSE;
+  if (text == NULL || oof_instant_parse (text, stamp, NULL))
+    return TRUE;
+  oof_json_set_error (event, name, error, "no time: \"%.60s\"", text);
+  return FALSE;
+}
+
+static gboolean
 read_text (const OofJson *event, OofItem *item, GError **error)
 {
   g_autofree char *subject = NULL;
   g_autofree char *show_as = NULL;
-  g_autofree char *created = NULL;
 
   if (!oof_json_read_string (event, "subject", OOF_OPTIONAL, &subject, error)
       || !oof_json_read_string (event, "showAs", OOF_OPTIONAL, &show_as, error)
       || !oof_json_read_strv (event, "categories", OOF_OPTIONAL, &item->categories, error)
-      || !oof_json_read_string (event, "createdDateTime", OOF_OPTIONAL, &created, error))
+      || !read_stamp (event, "createdDateTime", &item->created, error)
+      || !read_stamp (event, "lastModifiedDateTime", &item->modified, error))
     return FALSE;
   g_free (item->subject);
   item->subject = g_strdup (subject ? subject : "");
   item->free_busy = show_as != NULL && g_ascii_strcasecmp (show_as, "free") == 0
                         ? OOF_FREE_BUSY_FREE
                         : OOF_FREE_BUSY_OOF;
-  if (created != NULL && !oof_instant_parse (created, &item->created, NULL))
-    {
-      oof_json_set_error (event, "createdDateTime", error, "no time: \"%.60s\"", created);
-      return FALSE;
-    }
   return TRUE;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/oof-graph-time.h"
 
-#include "format/oof-zones.h"
+#include "core/oof-zones.h"
 
 #define DAY 86400
 

@@ -269,7 +269,9 @@ handle_clock (OofSimExchange *exchange, JsonObject *body)
 {
   static const OofSimJsonMember members[] = { { "now", OOF_SIM_JSON_STRING },
                                               { "advance", OOF_SIM_JSON_STRING },
+                                              { "date", OOF_SIM_JSON_BOOLEAN },
                                               { NULL, 0 } };
+  OofSimServer *server = oof_sim_exchange_get_server (exchange);
   OofSimTenant *tenant = oof_sim_exchange_get_tenant (exchange);
   g_autofree gchar *problem = oof_sim_json_check (body, members);
   const gchar *now = problem != NULL ? NULL : oof_sim_json_get_string (body, "now");
@@ -281,9 +283,14 @@ handle_clock (OofSimExchange *exchange, JsonObject *body)
     oof_sim_tenant_set_now (tenant, value);
   else if (advance != NULL && now == NULL && parse_duration (advance, &value))
     tenant->clock_offset += value;
+  else if (problem == NULL && now == NULL && advance == NULL
+           && json_object_has_member (body, "date"))
+    oof_sim_server_set_dated (server, json_object_get_boolean_member (body, "date"));
   else
     {
-      refuse (exchange, 400, "The clock takes {\"now\": TIME} or {\"advance\": \"PT1H\"}.");
+      refuse (exchange, 400,
+              "The clock takes {\"now\": TIME}, {\"advance\": \"PT1H\"} or {\"date\": BOOL}: "
+              "whether answers carry a Date header.");
       return;
     }
   answer_clock (exchange);
@@ -389,6 +396,7 @@ handle_reset (OofSimExchange *exchange)
   oof_sim_counter_reset (oof_sim_server_get_counter (server));
   oof_sim_faults_clear (oof_sim_server_get_faults (server));
   oof_sim_throttle_set_rate (oof_sim_server_get_throttle (server), 0, 0);
+  oof_sim_server_set_dated (server, TRUE);
   answer (exchange, 200, object);
 }
 

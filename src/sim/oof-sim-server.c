@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim/oof-sim-server.h"
+#include "sim/oof-sim-server-private.h"
 
-#include "sim/oof-sim-control-items.h"
-
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define AWAY_MS 1000
@@ -14,48 +11,12 @@ typedef struct
   OofSimHandler handler;
 } Route;
 
-struct _OofSimServer
-{
-  OofSimTenant *tenant;     /* (not owned) */
-  SoupServer *soup;         /* (owned) */
-  OofSimCounter *counter;   /* (owned) */
-  OofSimFaults *faults;     /* (owned) */
-  OofSimThrottle *throttle; /* (owned) */
-  OofSimRecord *record;     /* (owned) (nullable) */
-  GArray *routes;           /* (owned) of Route */
-  GHashTable *delayed;      /* (owned) of Delayed*: answers that wait for their latency */
-  gchar *origin;            /* (owned) (nullable) */
-  gchar *tls_origin;        /* (owned) (nullable) */
-  gchar *base;              /* (owned) (nullable) */
-  guint latency;
-};
-
-/* How a request ends once its answer is due. */
-typedef struct
-{
-  gchar *mailbox;   /* (owned) (nullable) */
-  gchar *place;     /* (owned) (nullable) key of the place it takes in the throttle */
-  gboolean entered; /* it is being counted */
-  gboolean lost;
-  gboolean half;
-} Ending;
-
-struct _OofSimExchange
-{
-  OofSimServer *server;       /* (not owned) */
-  SoupServerMessage *message; /* (not owned) */
-  gchar *content_type;        /* (owned) of the request, without parameters */
-  GBytes *body;               /* (owned) */
-  Ending ending;
-  gboolean gone;
-};
-
 /* An answer that waits until the latency has passed. */
 typedef struct
 {
   OofSimServer *server;       /* (not owned) */
   SoupServerMessage *message; /* (owned) */
-  Ending ending;
+  OofSimEnding ending;
   guint source;
 } Delayed;
 
@@ -66,7 +27,7 @@ route_clear (gpointer data)
 }
 
 static void
-ending_clear (Ending *ending)
+ending_clear (OofSimEnding *ending)
 {
   g_clear_pointer (&ending->mailbox, g_free);
   g_clear_pointer (&ending->place, g_free);
@@ -84,9 +45,8 @@ delayed_free (gpointer data)
   g_free (delayed);
 }
 
-/* Ends the connection without (more of) an answer. */
-static void
-cut (SoupServerMessage *message)
+void
+oof_sim_server_cut (SoupServerMessage *message)
 {
   GSocket *socket = soup_server_message_get_socket (message);
 
@@ -100,6 +60,7 @@ set_date (OofSimServer *server, SoupServerMessage *message)
   static const gchar *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
   static const gchar *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   gint64 now = oof_sim_tenant_now (server->tenant) / G_USEC_PER_SEC;
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now);
   g_autofree gchar *clock = g_date_time_format (time, "%H:%M:%S GMT");
@@ -108,13 +69,16 @@ set_date (OofSimServer *server, SoupServerMessage *message)
       g_date_time_get_day_of_month (time), months[g_date_time_get_month (time) - 1],
       g_date_time_get_year (time), clock);
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
+  if (server->undated)
+    soup_message_headers_remove (headers, "Date");
+  else
+    soup_message_headers_replace (headers, "Date", date);
 }
 
 static void
 on_half_written (SoupServerMessage *message, gpointer data)
 {
-  cut (message);
+  oof_sim_server_cut (message);
 }
 
 /* Has half of the body written, under the length of the whole, then the connection closed. */
@@ -128,7 +92,7 @@ halve (SoupServerMessage *message)
 
   if (size < 2)
     {
-      cut (message);
+      oof_sim_server_cut (message);
       return;
     }
   soup_message_body_truncate (body);
@@ -138,10 +102,8 @@ halve (SoupServerMessage *message)
   g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_half_written), NULL);
 }
 
-/* Counting ends before the answer leaves, else a fast client's next request would seem to overlap.
- */
-static void
-stop_counting (OofSimServer *server, const Ending *ending)
+void
+oof_sim_server_stop_counting (OofSimServer *server, const OofSimEnding *ending)
 {
   if (ending->entered)
     oof_sim_counter_end (server->counter, ending->mailbox);
@@ -150,11 +112,11 @@ stop_counting (OofSimServer *server, const Ending *ending)
 }
 
 static void
-finish (OofSimServer *server, SoupServerMessage *message, const Ending *ending)
+finish (OofSimServer *server, SoupServerMessage *message, const OofSimEnding *ending)
 {
-  stop_counting (server, ending);
+  oof_sim_server_stop_counting (server, ending);
   if (ending->lost)
-    cut (message);
+    oof_sim_server_cut (message);
   else if (ending->half)
     halve (message);
   set_date (server, message);
@@ -181,7 +143,7 @@ delay (OofSimExchange *exchange)
   delayed->server = exchange->server;
   delayed->message = g_object_ref (exchange->message);
   delayed->ending = exchange->ending;
-  exchange->ending = (Ending){ 0 };
+  exchange->ending = (OofSimEnding){ 0 };
   delayed->source = g_timeout_add (exchange->server->latency, on_delay_over, delayed);
   g_hash_table_add (exchange->server->delayed, delayed);
   soup_server_message_pause (exchange->message);
@@ -421,77 +383,16 @@ oof_sim_server_set_base (OofSimServer *server, const gchar *base)
 }
 
 void
+oof_sim_server_set_dated (OofSimServer *server, gboolean dated)
+{
+  server->undated = !dated;
+}
+
+void
 oof_sim_server_set_record (OofSimServer *server, OofSimRecord *record)
 {
   g_clear_pointer (&server->record, oof_sim_record_free);
   server->record = record;
-}
-
-OofSimServer *
-oof_sim_exchange_get_server (OofSimExchange *exchange)
-{
-  return exchange->server;
-}
-
-OofSimTenant *
-oof_sim_exchange_get_tenant (OofSimExchange *exchange)
-{
-  return exchange->server->tenant;
-}
-
-const gchar *
-oof_sim_exchange_get_method (OofSimExchange *exchange)
-{
-  return soup_server_message_get_method (exchange->message);
-}
-
-const gchar *
-oof_sim_exchange_get_path (OofSimExchange *exchange)
-{
-  return g_uri_get_path (soup_server_message_get_uri (exchange->message));
-}
-
-const gchar *
-oof_sim_exchange_get_query (OofSimExchange *exchange)
-{
-  return g_uri_get_query (soup_server_message_get_uri (exchange->message));
-}
-
-const gchar *
-oof_sim_exchange_get_header (OofSimExchange *exchange, const gchar *name)
-{
-  return soup_message_headers_get_list (soup_server_message_get_request_headers (exchange->message),
-                                        name);
-}
-
-const gchar *
-oof_sim_exchange_get_content_type (OofSimExchange *exchange)
-{
-  return exchange->content_type;
-}
-
-GBytes *
-oof_sim_exchange_get_body (OofSimExchange *exchange)
-{
-  return exchange->body;
-}
-
-GObject *
-oof_sim_exchange_get_connection (OofSimExchange *exchange)
-{
-  return G_OBJECT (soup_server_message_get_socket (exchange->message));
-}
-
-/* Something between the client and the service answers in its place. */
-static void
-answer_instead (OofSimExchange *exchange, OofSimFault fault)
-{
-  gboolean html = fault == OOF_SIM_FAULT_WRONG_CONTENT;
-
-  oof_sim_exchange_answer (
-      exchange, 200, html ? "text/html; charset=utf-8" : NULL,
-      html ? g_strdup ("<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>")
-           : NULL);
 }
 
 /* Nobody listens for a while. */
@@ -519,103 +420,8 @@ leave_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Nothing is said, at once or ever. */
-static void
-stay_silent (OofSimExchange *exchange, OofSimFault fault)
-{
-  exchange->gone = TRUE;
-  stop_counting (exchange->server, &exchange->ending);
-  if (fault == OOF_SIM_FAULT_REFUSE)
-    g_idle_add (leave_cb, exchange->server);
-  if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_REFUSE)
-    cut (exchange->message);
-  else
-    soup_server_message_pause (exchange->message);
-}
-
-/* Somebody else is quicker. */
-static void
-overwrite (OofSimServer *server)
-{
-  const gchar *document;
-  gint64 rev;
-  const gchar *key = oof_sim_faults_get_document (server->faults, &document, &rev);
-
-  if (key != NULL)
-    oof_sim_control_overwrite_item (server->tenant->service->mailbox, key, document, rev,
-                                    oof_sim_tenant_now (server->tenant));
-}
-
-OofSimFault
-oof_sim_exchange_enter (OofSimExchange *exchange,
-                        const gchar *kind,
-                        const gchar *mailbox,
-                        gboolean *gone)
-{
-  OofSimServer *server = exchange->server;
-  OofSimFault fault = oof_sim_faults_take (server->faults, kind);
-
-  if (exchange->ending.entered)
-    oof_sim_counter_note (server->counter, kind);
-  else
-    {
-      oof_sim_counter_begin (server->counter, kind, mailbox);
-      exchange->ending.mailbox = g_strdup (mailbox);
-    }
-  exchange->ending.entered = TRUE;
-  exchange->ending.lost = exchange->ending.lost || fault == OOF_SIM_FAULT_LOST_ANSWER;
-  exchange->ending.half = exchange->ending.half || fault == OOF_SIM_FAULT_HALF_ANSWER;
-  if (fault == OOF_SIM_FAULT_OVERWRITE)
-    {
-      overwrite (server);
-      fault = OOF_SIM_FAULT_NONE;
-    }
-  *gone = TRUE;
-  if (fault == OOF_SIM_FAULT_WRONG_CONTENT || fault == OOF_SIM_FAULT_EMPTY)
-    answer_instead (exchange, fault);
-  else if (fault == OOF_SIM_FAULT_RESET || fault == OOF_SIM_FAULT_REFUSE
-           || fault == OOF_SIM_FAULT_HANG)
-    stay_silent (exchange, fault);
-  else
-    *gone = FALSE;
-  if (*gone || fault == OOF_SIM_FAULT_LOST_ANSWER || fault == OOF_SIM_FAULT_HALF_ANSWER)
-    return OOF_SIM_FAULT_NONE;
-  return fault;
-}
-
-guint
-oof_sim_exchange_throttle (OofSimExchange *exchange,
-                           const gchar *key,
-                           guint limit,
-                           gboolean *crowded)
-{
-  OofSimServer *server = exchange->server;
-  guint wait = oof_sim_throttle_spend (server->throttle, key, oof_sim_tenant_now (server->tenant));
-
-  *crowded = FALSE;
-  if (wait > 0 || exchange->ending.place != NULL || limit == 0)
-    return wait;
-  *crowded = !oof_sim_throttle_begin (server->throttle, key, limit);
-  if (!*crowded)
-    exchange->ending.place = g_strdup (key);
-  return *crowded ? 1 : 0;
-}
-
 void
-oof_sim_exchange_set_header (OofSimExchange *exchange, const gchar *name, const gchar *value)
+oof_sim_server_leave (OofSimServer *server)
 {
-  soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message), name,
-                                value);
-}
-
-void
-oof_sim_exchange_answer (OofSimExchange *exchange,
-                         guint status,
-                         const gchar *content_type,
-                         gchar *body)
-{
-  soup_server_message_set_status (exchange->message, status, NULL);
-  if (body != NULL)
-    soup_server_message_set_response (exchange->message, content_type, SOUP_MEMORY_TAKE, body,
-                                      strlen (body));
+  g_idle_add (leave_cb, server);
 }

@@ -52,6 +52,9 @@ const gchar *oof_sim_server_get_tls_origin (OofSimServer *server);
 const gchar *oof_sim_server_get_base (OofSimServer *server);
 void oof_sim_server_set_base (OofSimServer *server, const gchar *base);
 
+/* Whether answers carry a Date header: they do unless told otherwise. */
+void oof_sim_server_set_dated (OofSimServer *server, gboolean dated);
+
 /* Keeps every request that comes in. RECORD (transfer full) (nullable). */
 void oof_sim_server_set_record (OofSimServer *server, OofSimRecord *record);
 

@@ -133,6 +133,7 @@ merge (const OofItem *sent, const OofItem *returned)
   item->id = g_strdup (returned->id);
   item->change_key = g_strdup (returned->change_key);
   item->created = returned->created;
+  item->modified = returned->modified;
   item->all_day = returned->all_day;
   item->range = returned->range;
   item->first_day = returned->first_day;

@@ -5,6 +5,7 @@
 #include "store/oof-document-item-private.h"
 #include "store/oof-lease-json.h"
 #include "store/oof-store-private.h"
+#include "store/oof-store-time-private.h"
 
 #include <time.h>
 
@@ -196,10 +197,34 @@ turn_located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-turn_start (GTask *inner)
+turn_locate (GTask *inner)
 {
   oof_store_locate (g_task_get_source_object (inner), OOF_KEY_LEASE, TRUE,
                     g_task_get_cancellable (inner), turn_located_cb, g_object_ref (inner));
+}
+
+static void
+turn_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) inner = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_store_ask_time_finish (OOF_STORE (source), result, &error))
+    turn_locate (inner);
+  else
+    g_task_return_error (inner, error);
+}
+
+static void
+turn_start (GTask *inner)
+{
+  LeaseOp *op = g_task_get_task_data (g_task_get_task_data (inner));
+
+  if (op->builder)
+    oof_store_ask_time (g_task_get_source_object (inner), g_task_get_cancellable (inner),
+                        turn_told_cb, g_object_ref (inner));
+  else
+    turn_locate (inner);
 }
 
 static void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void oof_store_enqueue (OofStore *self, GTask *task, void (*start) (GTask *task));
 
 OofItemStore *oof_store_get_items (OofStore *self);
+OofClock *oof_store_get_clock (OofStore *self);
 OofInstant oof_store_get_now (OofStore *self);
 /* key -> OofItem as last seen: identity, change key and texts. */
 GHashTable *oof_store_get_known (OofStore *self);

@@ -87,6 +87,12 @@ oof_store_get_items (OofStore *self)
   return self->items;
 }
 
+OofClock *
+oof_store_get_clock (OofStore *self)
+{
+  return self->clock;
+}
+
 OofInstant
 oof_store_get_now (OofStore *self)
 {

@@ -9,6 +9,7 @@ struct _OofServerClock
 {
   GObject parent_instance;
   gint64 offset; /* seconds */
+  gboolean told; /* a Date header has come */
   OofOwnClock own;
   gpointer own_data;
 };
@@ -40,10 +41,26 @@ oof_server_clock_now (OofClock *clock)
   return own_now (self) + self->offset;
 }
 
+static gboolean
+oof_server_clock_is_told (OofClock *clock)
+{
+  return OOF_SERVER_CLOCK (clock)->told;
+}
+
+static void
+oof_server_clock_observe_stamp (OofClock *clock, OofInstant stamp)
+{
+  OofServerClock *self = OOF_SERVER_CLOCK (clock);
+
+  self->offset = stamp - own_now (self);
+}
+
 static void
 oof_server_clock_iface_init (OofClockInterface *iface)
 {
   iface->now = oof_server_clock_now;
+  iface->is_told = oof_server_clock_is_told;
+  iface->observe = oof_server_clock_observe_stamp;
 }
 
 static void
@@ -71,8 +88,10 @@ oof_server_clock_observe (OofServerClock *self, const char *date)
   g_return_if_fail (OOF_IS_SERVER_CLOCK (self));
   if (date != NULL)
     time = soup_date_time_new_from_http_string (date);
-  if (time != NULL)
-    self->offset = g_date_time_to_unix (time) - own_now (self);
+  if (time == NULL)
+    return;
+  self->offset = g_date_time_to_unix (time) - own_now (self);
+  self->told = TRUE;
 }
 
 gint64

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The port OofClock by the server's time: the own clock plus the offset to the last Date header
- * (decisions.md 4). Until a server has answered it is the own clock. Several clients may share
- * one. */
+ * (decisions.md 4), or, while none has ever come, to the last stamp (oof_clock_observe). Until a
+ * server has answered it is the own clock. Several clients may share one. */
 #define OOF_TYPE_SERVER_CLOCK (oof_server_clock_get_type ())
 G_DECLARE_FINAL_TYPE (OofServerClock, oof_server_clock, OOF, SERVER_CLOCK, GObject)
 

@@ -47,6 +47,31 @@ class Absences:
             with self.subTest(words):
                 self.assertIn(self.run_ctl("absence", "edit", key, *words).code, (2,))
 
+    def test_far_away(self):
+        """Beyond the 400 days that are read as a rule: listed when asked for, and found by id."""
+        person = self.free()
+        [near] = self.add(person, "2026-12-07", "2026-12-11", "--subject", "nah")
+        [far] = self.add(person, "2029-07-02", "2029-07-06", "--subject", "fern")
+
+        def listed(*words):
+            return [one["id"] for one in self.ask_ctl("absence", "list", person, *words)["absences"]]
+        self.assertEqual(listed(), [near])
+        self.assertEqual(listed("--from", "2026-12-11"), [near, far])
+        self.assertEqual(listed("--from", "2026-12-12"), [far])
+        self.assertEqual(listed("--from", "2029-07-06", "--to", "2029-07-06"), [far])
+        self.assertEqual(listed("--from", "2029-07-07"), [])
+        self.assertEqual(listed("--to", "2029-07-02"), [near, far])
+        self.assertEqual(listed("--to", "2029-07-01"), [near])
+        table = self.expect(0, self.run_ctl("absence", "export", "--from", "2029-01-01")).out
+        self.assertEqual([row["id"] for row in csv.DictReader(io.StringIO(table)) if row["person"] == person], [far])
+        self.expect(2, self.run_ctl("absence", "list", "--from", "2029-07-07", "--to", "2029-07-06"), "--from")
+        self.expect(2, self.run_ctl("absence", "export", "--to", "bald"), "bald")
+        self.assertEqual(self.show(far)["subject"], "fern")
+        self.ask_ctl("absence", "edit", far, "--note", "weit weg")
+        self.assertEqual(self.show(far)["note"], "weit weg")
+        self.expect(0, self.run_ctl("absence", "cancel", far))
+        self.assertEqual(self.show(far)["state"], "cancelled")
+
     def test_conflicts(self):
         person = self.free()
         self.add(person, "2026-12-01", "2026-12-14", "--subject", "alt")

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "oof-contract-side.h"
 
+#include "auth/oof-oauth-session.h"
 #include "ews/oof-ews-directory.h"
 #include "ews/oof-ews-items.h"
 #include "ews/oof-ews-mailbox.h"
@@ -75,6 +76,78 @@ oof_contract_side_open_items (OofContractSide *self, const char *mailbox)
   if (self->protocol == OOF_CONTRACT_GRAPH)
     return OOF_ITEM_STORE (oof_graph_items_new (session->graph[OOF_SIGN_IN_RUNNER], mailbox));
   return OOF_ITEM_STORE (oof_ews_items_new (session->ews[OOF_SIGN_IN_EWS], mailbox));
+}
+
+static OofHttpClient *
+build_impatient_http (const char *url, guint seconds)
+{
+  OofHttpClientOptions options = { .base_url = url, .timeout = seconds };
+  g_autoptr (GError) error = NULL;
+  OofHttpClient *http = oof_http_client_new (&options, NULL, &error);
+
+  g_assert_no_error (error);
+  return http;
+}
+
+static char *
+load_secret (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return g_strstrip (text);
+}
+
+void
+oof_contract_side_init_impatient (OofContractSide *self, OofContractSide *side, guint seconds)
+{
+  OofSession *session = side->tenant->session;
+  const OofConnection *connection = side->tenant->connection;
+  gboolean graph = side->protocol == OOF_CONTRACT_GRAPH;
+  const OofConnectionSignIn *sign_in =
+      _oof_session_get_sign_in (session, graph ? OOF_SIGN_IN_RUNNER : OOF_SIGN_IN_EWS);
+  g_autofree char *secret = load_secret (sign_in->secret_file);
+  g_autoptr (OofHttpClient) http =
+      build_impatient_http (graph ? connection->graph_endpoint : connection->ews_url, seconds);
+  g_autoptr (GError) error = NULL;
+
+  *self = *side;
+  if (graph)
+    {
+      g_autoptr (OofOauthClient) oauth = oof_oauth_client_new (
+          connection->authority, connection->tenant, sign_in->client_id, &error);
+      g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_secret (oauth, secret);
+      g_autofree char *scope = g_strconcat (oof_http_client_get_origin (http), "/.default", NULL);
+      g_autoptr (OofTokenSource) tokens = OOF_TOKEN_SOURCE (oof_oauth_session_new (account, scope));
+      g_autoptr (OofGraphClient) client =
+          oof_graph_client_new (connection->graph_endpoint, http, tokens, &error);
+
+      g_assert_no_error (error);
+      self->mailboxes = OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (client));
+      self->items = OOF_ITEM_STORE (oof_graph_items_new (client, connection->service_mailbox));
+    }
+  else
+    {
+      OofEwsClientOptions options = { .url = connection->ews_url,
+                                      .auth = OOF_EWS_AUTH_BASIC,
+                                      .role = OOF_EWS_ROLE_RUNNER,
+                                      .user = sign_in->user,
+                                      .password = secret };
+      g_autoptr (OofEwsClient) client = oof_ews_client_new (&options, http, &error);
+
+      g_assert_no_error (error);
+      self->mailboxes = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (client));
+      self->items = OOF_ITEM_STORE (oof_ews_items_new (client, connection->service_mailbox));
+    }
+}
+
+void
+oof_contract_side_clear_impatient (OofContractSide *self)
+{
+  g_assert_finalize_object (self->mailboxes);
+  g_assert_finalize_object (self->items);
 }
 
 OofMailboxState *
@@ -255,7 +328,10 @@ static void
 set_up (OofContractSide *side, gconstpointer data)
 {
   if (shared_tenant == NULL)
-    shared_tenant = oof_contract_tenant_new ("demo");
+    {
+      shared_tenant = oof_contract_tenant_new ("demo");
+      oof_contract_tenant_skip_pauses (shared_tenant);
+    }
   else
     oof_contract_tenant_reset (shared_tenant);
   oof_contract_side_init (side, shared_tenant, (OofContractProtocol) GPOINTER_TO_INT (data));

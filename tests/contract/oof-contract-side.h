@@ -34,6 +34,11 @@ void oof_contract_side_clear (OofContractSide *self);
 /* The side of the other protocol, over the same tenant. To be cleared. */
 void oof_contract_side_init_other (OofContractSide *self, OofContractSide *side);
 
+/* The same side with a client of its own that waits no longer than @seconds for an answer:
+ * mailboxes and items of the runner, the rest is @side's. To be cleared in its own way. */
+void oof_contract_side_init_impatient (OofContractSide *self, OofContractSide *side, guint seconds);
+void oof_contract_side_clear_impatient (OofContractSide *self);
+
 /* Moves a mailbox to where this protocol reaches it. */
 void oof_contract_side_fetch (OofContractSide *self, const char *address);
 /* Another store over @mailbox, with the runner's sign-in. (transfer full) */

@@ -25,6 +25,8 @@ typedef struct
   char *control;             /* (owned) where they go */
   OofConnection *connection; /* (owned) */
   OofSession *session;       /* (owned) its clients are what the sides are made of */
+  gint64 skipped;            /* microseconds that the gates' time is ahead of the real one */
+  guint skipper;             /* 0: their pauses are waited for */
 } OofContractTenant;
 
 /* Starts oof-sim with @scenario ("demo", "onprem"); fails the test when that is not possible. */
@@ -34,6 +36,9 @@ OofContractTenant *oof_contract_tenant_new_with_people (const char *scenario, co
 /* The same, and the clients wait no longer than @timeout seconds for an answer; 0: by default. */
 OofContractTenant *
 oof_contract_tenant_new_with_timeout (const char *scenario, const char *people, guint timeout);
+/* From now on the pauses that servers ask for, and those before something is tried again, pass at
+ * once: where all that a client has to do waits for the time of its gate, that time goes on. */
+void oof_contract_tenant_skip_pauses (OofContractTenant *self);
 /* Ends the process too. */
 void oof_contract_tenant_free (OofContractTenant *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofContractTenant, oof_contract_tenant_free)

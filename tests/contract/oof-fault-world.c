@@ -3,49 +3,9 @@
 
 #include "app/oof-session-documents.h"
 #include "core/oof-error.h"
-#include "wire/oof-http-gate-private.h"
-#include "wire/oof-http-private.h"
 
-#define RUNS   8   /* after a fault, at most */
-#define HASTE  100 /* how much faster than the real one the time of a gate goes by */
+#define RUNS   8 /* after a fault, at most */
 #define RUNNER "runner-here"
-
-/* The time of the gates goes by faster. */
-
-static gint64
-fast_now (gpointer data)
-{
-  return g_get_monotonic_time () * HASTE;
-}
-
-static double
-no_chance (gpointer data)
-{
-  return 0;
-}
-
-static void
-foreach_gate (OofFaultWorld *w, void (*func) (OofHttpGate *gate))
-{
-  if (w->session->graph_http != NULL)
-    func (oof_http_client_get_gate (w->session->graph_http));
-  for (guint i = 0; i < OOF_N_SIGN_INS; i++)
-    if (w->session->ews_http[i] != NULL)
-      func (oof_http_client_get_gate (w->session->ews_http[i]));
-}
-
-static void
-hasten (OofHttpGate *gate)
-{
-  oof_http_gate_set_nature (gate, (OofHttpGateNature){ fast_now, no_chance, NULL });
-}
-
-static gboolean
-wake_cb (gpointer user_data)
-{
-  foreach_gate (user_data, oof_http_gate_wake);
-  return G_SOURCE_CONTINUE;
-}
 
 /* What the tenant saw */
 
@@ -405,8 +365,7 @@ oof_fault_world_new (gboolean graph, guint timeout)
   w->over = TRUE;
   w->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   w->deltas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  foreach_gate (w, hasten);
-  w->waker = g_timeout_add (5, wake_cb, w);
+  oof_contract_tenant_skip_pauses (w->tenant);
   load (w);
   choose_people (w);
   before = take_writes (w);
@@ -425,7 +384,6 @@ oof_fault_world_new (gboolean graph, guint timeout)
 void
 oof_fault_world_free (OofFaultWorld *w)
 {
-  g_source_remove (w->waker);
   oof_contract_tenant_free (w->tenant);
   g_hash_table_unref (w->known);
   g_hash_table_unref (w->deltas);

@@ -24,7 +24,6 @@ typedef struct
   GHashTable *known;                 /* (owned) runs whose logs were looked at */
   gboolean over;                     /* what was planned last: the end of the absences */
   guint n_cells;
-  guint waker;
 } OofFaultWorld;
 
 /* At each row of a run. */

@@ -9,6 +9,8 @@
 #include "oof-contract-side.h"
 #include "oof-contract-values.h"
 
+#define PATIENCE 3 /* seconds: well above what a request takes to arrive */
+
 static const OofRange never = { OOF_INSTANT_NONE, OOF_INSTANT_NONE };
 
 /* The error that the call ends with. (transfer full) */
@@ -81,23 +83,30 @@ test_cancelled_in_flight (OofContractSide *side, gconstpointer data)
 {
   g_autoptr (OofItem) there = prepare (side);
   OofContractMaterial material;
+  OofContractSide impatient;
+  g_autoptr (OofReplyState) before = NULL;
 
+  /* Its token, too. */
+  oof_contract_side_init_impatient (&impatient, side, PATIENCE);
+  before = oof_contract_must_read (&impatient, OOF_CONTRACT_PERSON);
+  g_assert_nonnull (before);
   oof_contract_material_init (&material, there);
   for (OofContractCall call = 0; call < OOF_CONTRACT_N_CALLS; call++)
     {
+      OofContractSide *from = call == OOF_CONTRACT_CALL_WRITE ? &impatient : side;
       gint64 requests = oof_contract_tenant_count (side->tenant, NULL);
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
 
       oof_contract_tenant_add_fault (side->tenant, "any", "hang", 1);
-      oof_contract_call_begin (side, &material, call, cancellable, &result);
+      oof_contract_call_begin (from, &material, call, cancellable, &result);
       while (oof_contract_tenant_count (side->tenant, NULL) == requests)
         while (g_main_context_iteration (NULL, FALSE))
           ;
       g_assert_null (result);
       g_cancellable_cancel (cancellable);
-      error = end_in_error (side, call, &result);
+      error = end_in_error (from, call, &result);
       if (call == OOF_CONTRACT_CALL_WRITE)
         g_assert_error (error, OOF_ERROR, OOF_ERROR_UNCERTAIN);
       else
@@ -105,6 +114,7 @@ test_cancelled_in_flight (OofContractSide *side, gconstpointer data)
       assert_untouched (side, there);
     }
   oof_contract_material_clear (&material);
+  oof_contract_side_clear_impatient (&impatient);
 }
 
 /* The ports with a person's sign-in: Anna Meier of the helpdesk, who has her own mailbox and rights

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-contract.h"
 
-#include "auth/oof-oauth-session.h"
-#include "ews/oof-ews-items.h"
-#include "ews/oof-ews-mailbox.h"
-#include "graph/oof-graph-items.h"
-#include "graph/oof-graph-mailbox.h"
 #include "oof-contract-calls.h"
 #include "oof-contract-side.h"
 #include "oof-contract-values.h"
@@ -287,72 +282,6 @@ test_list_cut (OofContractSide *side, gconstpointer data)
     }
 }
 
-static OofHttpClient *
-build_impatient_http (const char *url)
-{
-  OofHttpClientOptions options = { .base_url = url, .timeout = 1 };
-  g_autoptr (GError) error = NULL;
-  OofHttpClient *http = oof_http_client_new (&options, NULL, &error);
-
-  g_assert_no_error (error);
-  return http;
-}
-
-static char *
-load_secret (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return g_strstrip (text);
-}
-
-/* Adapters that wait for a second only. */
-static void
-impatient_init (OofContractSide *self, OofContractSide *side)
-{
-  OofSession *session = side->tenant->session;
-  const OofConnection *connection = side->tenant->connection;
-  gboolean graph = side->protocol == OOF_CONTRACT_GRAPH;
-  const OofConnectionSignIn *sign_in =
-      _oof_session_get_sign_in (session, graph ? OOF_SIGN_IN_RUNNER : OOF_SIGN_IN_EWS);
-  g_autofree char *secret = load_secret (sign_in->secret_file);
-  g_autoptr (OofHttpClient) http =
-      build_impatient_http (graph ? connection->graph_endpoint : connection->ews_url);
-  g_autoptr (GError) error = NULL;
-
-  *self = *side;
-  if (graph)
-    {
-      g_autoptr (OofOauthClient) oauth = oof_oauth_client_new (
-          connection->authority, connection->tenant, sign_in->client_id, &error);
-      g_autoptr (OofOauthAccount) account = oof_oauth_account_new_for_secret (oauth, secret);
-      g_autofree char *scope = g_strconcat (oof_http_client_get_origin (http), "/.default", NULL);
-      g_autoptr (OofTokenSource) tokens = OOF_TOKEN_SOURCE (oof_oauth_session_new (account, scope));
-      g_autoptr (OofGraphClient) client =
-          oof_graph_client_new (connection->graph_endpoint, http, tokens, &error);
-
-      g_assert_no_error (error);
-      self->mailboxes = OOF_MAILBOX_SERVICE (oof_graph_mailbox_new (client));
-      self->items = OOF_ITEM_STORE (oof_graph_items_new (client, connection->service_mailbox));
-    }
-  else
-    {
-      OofEwsClientOptions options = { .url = connection->ews_url,
-                                      .auth = OOF_EWS_AUTH_BASIC,
-                                      .role = OOF_EWS_ROLE_RUNNER,
-                                      .user = sign_in->user,
-                                      .password = secret };
-      g_autoptr (OofEwsClient) client = oof_ews_client_new (&options, http, &error);
-
-      g_assert_no_error (error);
-      self->mailboxes = OOF_MAILBOX_SERVICE (oof_ews_mailbox_new (client));
-      self->items = OOF_ITEM_STORE (oof_ews_items_new (client, connection->service_mailbox));
-    }
-}
-
 /* The server has the request and says nothing for longer than anybody waits. */
 static void
 test_hung (OofContractSide *side, gconstpointer data)
@@ -360,12 +289,11 @@ test_hung (OofContractSide *side, gconstpointer data)
   static const Fault fault = { "hang", OOF_ERROR_UNREACHABLE, OOF_ERROR_UNCERTAIN, TRUE };
   OofContractSide impatient;
 
-  impatient_init (&impatient, side);
+  oof_contract_side_init_impatient (&impatient, side, 1);
   check_call (&impatient, &fault, OOF_CONTRACT_CALL_READ);
   check_call (&impatient, &fault, OOF_CONTRACT_CALL_WRITE);
   check_call (&impatient, &fault, OOF_CONTRACT_CALL_UPDATE);
-  g_assert_finalize_object (impatient.mailboxes);
-  g_assert_finalize_object (impatient.items);
+  oof_contract_side_clear_impatient (&impatient);
 }
 
 void

@@ -5,7 +5,14 @@
 #include "wire/oof-server-clock-private.h"
 
 /* Two machines whose clocks are hours apart share a service mailbox: the lease holds by the
- * server's time, which each answer tells (storage.md rule 8, decisions 4). */
+ * server's time, which each answer tells or, without a Date header, the stamp of a write
+ * (storage.md rule 8, decisions 4). */
+
+typedef struct
+{
+  const char *scenario;
+  gboolean dated;
+} Server;
 
 typedef struct
 {
@@ -93,13 +100,22 @@ pass (OofContractTenant *tenant, Machine *machines, guint seconds)
 }
 
 static void
-test_clocks (gconstpointer scenario)
+set_dated (OofContractTenant *tenant, gboolean dated)
 {
-  g_autoptr (OofContractTenant) tenant = oof_contract_tenant_new (scenario);
+  g_autoptr (OofJson) answer =
+      oof_contract_tenant_control (tenant, "clock", dated ? "{\"date\":true}" : "{\"date\":false}");
+}
+
+static void
+test_clocks (gconstpointer data)
+{
+  const Server *server = data;
+  g_autoptr (OofContractTenant) tenant = oof_contract_tenant_new (server->scenario);
   Machine machines[2] = { { 0 } };
   Machine *fast = &machines[0], *slow = &machines[1];
   g_autoptr (GError) error = NULL;
 
+  set_dated (tenant, server->dated);
   machine_start (fast, tenant, "fast-machine", 5 * 3600);
   machine_start (slow, tenant, "slow-machine", -7 * 3600);
   g_assert_true (acquire (fast, &error));
@@ -130,6 +146,8 @@ test_clocks (gconstpointer scenario)
   g_assert_false (renew (fast, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_LEASE);
   g_assert_false (oof_lease_is_safe (fast->lease));
+  g_assert_cmpint (oof_clock_is_told (OOF_CLOCK (fast->session->clock)), ==, server->dated);
+  g_assert_cmpint (oof_clock_is_told (OOF_CLOCK (slow->session->clock)), ==, server->dated);
   machine_stop (fast);
   machine_stop (slow);
 }
@@ -137,8 +155,14 @@ test_clocks (gconstpointer scenario)
 int
 main (int argc, char **argv)
 {
+  static const Server servers[] = {
+    { "cloud", TRUE }, { "onprem", TRUE }, { "cloud", FALSE }, { "onprem", FALSE }
+  };
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/lease-clocks/graph", "cloud", test_clocks);
-  g_test_add_data_func ("/lease-clocks/ews", "onprem", test_clocks);
+  g_test_add_data_func ("/lease-clocks/graph", &servers[0], test_clocks);
+  g_test_add_data_func ("/lease-clocks/ews", &servers[1], test_clocks);
+  g_test_add_data_func ("/lease-clocks/graph/no-date", &servers[2], test_clocks);
+  g_test_add_data_func ("/lease-clocks/ews/no-date", &servers[3], test_clocks);
   return g_test_run ();
 }

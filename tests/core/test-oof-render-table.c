@@ -20,7 +20,7 @@ static const Value values[] = {
   { "oofback", "14.06.2027", "" },
   { "oofTimeFrom", "09:30", "" },
   { "oofTimeTo", "14:00", "" },
-  { "Timezone", "Europe/Berlin", "Europe/Berlin" },
+  { "Timezone", "W. Europe Standard Time", "W. Europe Standard Time" },
   { "TimezoneValue", "UTC+02:00", "UTC+02:00" },
   { "personalInfo", "Zimmer <3> & \"4\"", "" },
   { "EventSubject", "Urlaub & <mehr>", "" },

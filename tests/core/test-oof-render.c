@@ -129,7 +129,7 @@ test_dates (void)
       "11.06.2027 09:30 - 12.06.2027 14:00" },
     { OPEN_END, "ab @@ooffrom\nbis ##oofto\nam ##oofback\nbis @@oofto.", "ab 11.06.2027\nbis ." },
     { OPEN_END | HOURS, "@@oofTimeFrom ##oofNotTimeTo ja\n##oofTimeTo", "09:30 ja" },
-    { BARE, "@@Timezone @@TimezoneValue", "Europe/Berlin UTC+02:00" },
+    { BARE, "@@Timezone @@TimezoneValue", "W. Europe Standard Time UTC+02:00" },
     { BARE, "@@EventSubject", "Urlaub" },
   };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "format/oof-zones-table.h"
+#include "core/oof-zones-table.h"
 
 /* The mapping of CLDR's windowsZones, both tables sorted by the first name without letter case.
  * Windows names give the zone of CLDR's territory 001, with today's IANA spelling. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "format/oof-zones.h"
+#include "core/oof-zones.h"
 
-#include "format/oof-zones-table.h"
+#include "core/oof-zones-table.h"
 
 #include <stdlib.h>
 
