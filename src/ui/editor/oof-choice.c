@@ -114,8 +114,8 @@ set_factories (GtkDropDown *drop_down)
   gtk_drop_down_set_list_factory (drop_down, list);
 }
 
-/* What has the focus is a button inside: GTK 4.8 leaves it without a name, 4.18 names it after the
- * label in front and says nothing of what is chosen. */
+/* What has the focus is a button inside: GTK 4.8 leaves it without a name, 4.18 calls it what the
+ * drop-down itself is called. */
 static void
 update_name_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 {
@@ -125,6 +125,7 @@ update_name_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
   g_autofree char *name = g_strdup_printf ("%s: %s", title, value);
 
   oof_spoken_set_name (gtk_widget_get_first_child (GTK_WIDGET (drop_down)), name);
+  oof_spoken_set_name (GTK_WIDGET (drop_down), name);
 }
 
 void
