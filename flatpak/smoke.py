@@ -21,12 +21,12 @@ os.environ.update(OOFCTL=str(BUILD / "oofctl"), OOF_SIM=str(BUILD / "oof-sim"))
 sys.path[:0] = [str(ROOT / "tests/cli"), str(ROOT / "tests/ui")]
 import harness  # noqa: E402
 from browser import decide, fetch  # noqa: E402
-from drive import App, wait  # noqa: E402
+from drive import PATIENCE, App, wait  # noqa: E402
 from window_case import Tenant, day  # noqa: E402
 
 # flatpak writes x11 beside fallback-x11; the latter rules.
 PERMISSIONS = {"shared": {"network", "ipc"}, "sockets": {"wayland", "fallback-x11"}, "devices": {"dri"}}
-SECONDS = 120
+SECONDS = 120 * PATIENCE
 SWITCH = ("switch", "check box", "toggle button")
 
 

@@ -18,10 +18,12 @@ warnings.simplefilter("ignore")
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-Atspi.set_timeout(20000, 30000)
+# OOF_PATIENCE: how many times longer everything may take here. It only says when a test gives up.
+PATIENCE = int(os.environ.get("OOF_PATIENCE", "1"))
+Atspi.set_timeout(20000 * PATIENCE, 30000 * PATIENCE)
 BUTTON = ("push button", "button", "toggle button")
 ENTRY = ("text", "entry")
-PATIENCE = 120  # seconds; only what fails waits so long, and a machine may be busy
+A_WHILE = 120  # seconds; only what fails waits so long, and a machine may be busy
 NAMED = BUTTON + ENTRY + ("check box", "switch", "menu item", "list item", "radio button", "combo box", "spin button", "link")
 
 
@@ -29,9 +31,9 @@ class NotFound(AssertionError):
     pass
 
 
-def wait(function, what, seconds=PATIENCE):
+def wait(function, what, seconds=A_WHILE):
     """The first true value of `function`; errors of a tree that is changing count as not yet."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * PATIENCE
     last = None
     while time.monotonic() < end:
         try:
@@ -55,6 +57,13 @@ def children(pid):
         for child in map(int, task.read_text(encoding="utf-8").split()):
             yield child
             yield from children(child)
+
+
+def is_running(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class Snapshot:
@@ -158,6 +167,14 @@ class App:
                     return
         self.process.terminate()
 
+    def kill(self):
+        """The machine is switched off. Below a sandbox everything has ended with it, so that the next start meets nobody."""
+        below = list(children(self.process.pid))
+        self.process.kill()
+        self.process.wait()
+        wait(lambda: not any(map(is_running, below)), "the end of the sandbox")
+        self.log.close()
+
     def output(self):
         self.log.flush()
         with open(self.log.name, encoding="utf-8", errors="replace") as log:
@@ -218,20 +235,33 @@ class App:
             except GLib.Error:
                 pass
 
-    def get(self, roles, name, seconds=PATIENCE):
+    def get(self, roles, name, seconds=A_WHILE):
         return wait(lambda: next(self.each(roles, name), None), f"{roles} {name!r}", seconds)
 
     def has(self, roles, name):
         return next(self.each(roles, name), None) is not None
 
-    def label(self, name, seconds=PATIENCE):
+    def label(self, name, seconds=A_WHILE):
         return self.get("label", name, seconds=seconds).get_name()
 
     # Actions.
 
+    @staticmethod
+    def is_modal(window):
+        return window.get_state_set().contains(Atspi.StateType.MODAL)
+
+    def is_behind(self, node):
+        """In a window that a pointer does not reach, as a modal one stands before it."""
+        windows = self.children(self.root)
+        while node and not any(node.path == window.path for window in windows):
+            node = node.get_parent()
+        return node is not None and not self.is_modal(node) and any(map(self.is_modal, windows))
+
     def click(self, name, roles=BUTTON):
         def act():
             for node in self.each(roles, name):
+                if self.is_behind(node):
+                    continue
                 action = node.get_action_iface()
                 if action and Atspi.Action.get_n_actions(node) > 0 and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
                     return Atspi.Action.do_action(node, 0)
@@ -309,7 +339,7 @@ class App:
         if self.process.poll() is None:
             self._terminate()
             try:
-                self.process.wait(30)
+                self.process.wait(30 * PATIENCE)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The migration in the real window: scenarios 1 and 3 to the end, the stop in 2; at every page the program is killed and
 goes on where it was. Arguments: the build folder, and the tests to run (none: all)."""
+import os
 import pathlib
 import re
-import signal
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,9 +43,18 @@ class MigrationTest(WindowCase):
     def prepare(self, scenario):
         self.tenant = Tenant(scenario, "--people", "40")
         self.addCleanup(self.tenant.stop)
+        self.environment = {"XDG_STATE_HOME": self.make_state_folder()}
+
+    def make_state_folder(self):
+        """An empty one, where oofctl out here looks, too. A sandbox has a place of its own for it, whatever it is told."""
+        if sandbox := os.environ.get("OOF_WINDOW_COMMAND"):
+            folder = pathlib.Path.home() / ".var/app" / sandbox.split()[-1] / ".local/state"
+            shutil.rmtree(folder, True)
+            folder.mkdir(parents=True)
+            return str(folder)
         state = tempfile.TemporaryDirectory(prefix="oof-migration-")
         self.addCleanup(state.cleanup)
-        self.environment = {"XDG_STATE_HOME": state.name}
+        return state.name
 
     def ctl(self, *arguments):
         return self.tenant.oofctl("migrate", *arguments, **self.environment)
@@ -57,9 +67,7 @@ class MigrationTest(WindowCase):
 
     def kill(self):
         """The machine is switched off, and on again."""
-        self.app.process.send_signal(signal.SIGKILL)
-        self.app.process.wait()
-        self.app.log.close()
+        self.app.kill()
         self._cleanups.pop()  # a killed program has no clean end
         self.open(self.page)
 

@@ -3,6 +3,7 @@
 
 #include "core/oof-subject.h"
 #include "ui/oof-subject-swatch.h"
+#include "ui/parts/oof-spoken.h"
 
 #define SUBJECTS "oof-subjects"
 #define TITLE    "oof-title"
@@ -113,7 +114,8 @@ set_factories (GtkDropDown *drop_down)
   gtk_drop_down_set_list_factory (drop_down, list);
 }
 
-/* What has the focus is a button inside, which GTK 4.8 leaves without a name. */
+/* What has the focus is a button inside: GTK 4.8 leaves it without a name, 4.18 calls it what the
+ * drop-down itself is called. */
 static void
 update_name_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 {
@@ -122,9 +124,8 @@ update_name_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
   const char *value = selected != NULL ? gtk_string_object_get_string (selected) : "–";
   g_autofree char *name = g_strdup_printf ("%s: %s", title, value);
 
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (gtk_widget_get_first_child (GTK_WIDGET (drop_down)), name);
+  oof_spoken_set_name (GTK_WIDGET (drop_down), name);
 }
 
 void
