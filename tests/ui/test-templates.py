@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The place Templates, end to end: test-templates.py BUILD-DIR [TEST…]; prints TAP. Runs inside session.sh."""
-from drive import Atspi, wait
+from drive import BUTTON, wait
 from window_case import SHOTS, WindowCase, main
 
 
@@ -36,13 +36,6 @@ class TemplatesTest(WindowCase):
         app.get("label", "^Insert a variable$")
         app.keys("Escape")
 
-    def open_template(self, name):
-        app = self.start("--connection", self.tenant.connection, "--place", "templates")
-        row = app.get("list item", f"^{name}, ", seconds=60)
-        Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
-        wait(lambda: app.text(app.get("text", "^Name of the template$")) == name, "the template in the editor")
-        return app
-
     def change_outside(self, name, body):
         file = SHOTS / f"{name}.txt"
         file.write_text(body, encoding="utf-8")
@@ -65,6 +58,75 @@ class TemplatesTest(WindowCase):
         app.click("^Take theirs$")
         wait(lambda: app.text(app.get("text", "^Text of the template$")) == "Theirs again: @@displayName.", "theirs in the editor", 60)
         self.assertEqual(self.tenant.oofctl("template", "show", "Leeds")["body"], "Theirs again: @@displayName.")
+
+    def body(self):
+        return self.app.text(self.app.get("text", "^Text of the template$"))
+
+    def restore_first(self):
+        self.app.click("^Earlier versions$")
+        self.app.click("^Restore the version of ")
+
+    def test_restored_version_meets_somebody_elses_change(self):
+        first = self.tenant.oofctl("template", "show", "Dublin")["body"]
+        self.change_outside("Dublin", "Second: @@displayName is away.")
+        app = self.open_template("Dublin")
+        self.restore_first()
+        wait(lambda: self.body() == first, "the first version in the editor")
+        self.change_outside("Dublin", "Third: @@displayName is out.")
+        app.keys("ctrl+s")
+        app.get(None, "^Somebody else changed the same$", seconds=60)
+        self.assertEqual(self.tenant.oofctl("template", "show", "Dublin")["body"], "Third: @@displayName is out.")
+        app.click("^Write mine$")
+        wait(lambda: self.tenant.oofctl("template", "show", "Dublin")["body"] == first, "the first version in the service mailbox", 60)
+
+        # What was between stays among the earlier versions.
+        self.restore_first()
+        wait(lambda: self.body() == "Third: @@displayName is out.", "theirs in the editor")
+
+    def test_restoring_asks_before_it_discards(self):
+        self.change_outside("Leeds", "Second: @@displayName is away.")
+        app = self.open_template("Leeds")
+        app.set_text("^Text of the template$", "Mine: @@displayName.")
+        self.restore_first()
+        app.get(None, "^Not saved yet: Leeds")
+        app.click("^Keep editing$")
+        self.assertEqual(self.body(), "Mine: @@displayName.")
+        self.restore_first()
+        app.click("^Discard$", BUTTON)
+        wait(lambda: self.body() not in ("Mine: @@displayName.", "Second: @@displayName is away."), "the version of before in the editor")
+
+    def test_import_asks_before_it_discards(self):
+        folder = SHOTS / "import"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "Leeds.txt").write_text("Imported: @@displayName.", encoding="utf-8")
+        app = self.open_template("Leeds")
+        app.set_text("^Text of the template$", "Mine: @@displayName.")
+        self.pick_folder(folder)
+        app.get(None, "^Not saved yet: Leeds")
+        app.click("^Keep editing$")
+        self.assertEqual(self.body(), "Mine: @@displayName.")
+        self.pick_folder(folder)
+        app.get(None, "^Discard the changes")
+        app.click("^Discard$")
+        app.click("^Import 1 template$")
+        wait(lambda: self.body() == "Imported: @@displayName.", "the imported text in the editor", 60)
+        self.assertEqual(self.tenant.oofctl("template", "show", "Leeds")["body"], "Imported: @@displayName.")
+
+    def test_large_template_can_be_edited(self):
+        """A megabyte: the preview says that it shows the beginning, typing goes on, and it is told that Exchange takes less."""
+        line = "Guten Tag, @@displayName ist bis @@oofto nicht im Haus und kommt am @@oofback zurück.\n"
+        file = SHOTS / "large.txt"
+        file.write_text(line * (1024 * 1024 // len(line.encode()) + 1), encoding="utf-8")
+        self.tenant.oofctl("template", "set", "Large", "--file", str(file))
+        app = self.open_template("Large")
+        wait(lambda: app.text(app.get("text", "^Preview$")).endswith("[The text goes on; only its beginning is shown.]"), "the beginning in the preview", 60)
+        app.tab_to(app.get("text", "^Text of the template$"))
+        app.keys("ctrl+Home")
+        app.type("Hallo!")
+        wait(lambda: self.body().startswith("Hallo!Guten Tag"), "what was typed", 60)
+        wait(lambda: app.text(app.get("text", "^Preview$")).startswith("Hallo!"), "what was typed in the preview", 60)
+        app.keys("ctrl+s")
+        wait(lambda: self.tenant.oofctl("template", "show", "Large")["body"].startswith("Hallo!"), "the stored text", 60)
 
     def test_name_in_use_stays_and_says_for_whom(self):
         app = self.open_template("Vertrieb")
