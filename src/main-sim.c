@@ -36,6 +36,7 @@ typedef struct
   gchar **faults;
   gint64 seed;
   gint people;
+  gint groups;
   gint latency;
   gboolean tls;
   gboolean die_with_parent;
@@ -69,6 +70,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "person|runner|both" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, "Which people there are", "N" },
     { "people", 0, 0, G_OPTION_ARG_INT, &options->people, "How many people there are", "N" },
+    { "groups", 0, 0, G_OPTION_ARG_INT, &options->groups,
+      "So many more groups; some groups and people are oddly named", "N" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "A fault from the start",
       "MATCH:KIND[:TIMES]" },
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency, "Wait before each answer", "MS" },
@@ -111,6 +114,8 @@ check_options (const Options *options, gint64 *now, GError **error)
     return refuse (error, "--as takes person, runner or both");
   if (options->people < 0 || options->people > 100000)
     return refuse (error, "--people takes 1 to 100000");
+  if (options->groups < 0 || options->groups > 1000)
+    return refuse (error, "--groups takes 0 to 1000");
   if (options->latency < 0 || options->latency > 60000)
     return refuse (error, "--latency takes 0 to 60000 milliseconds");
   if (options->now != NULL && !oof_sim_zone_parse (options->now, utc, now))
@@ -210,6 +215,7 @@ serve (const Options *options, gint64 now, GError **error)
   const OofSimStart start = { .name = options->scenario == NULL ? "demo" : options->scenario,
                               .seed = (guint64) options->seed,
                               .people = (guint) options->people,
+                              .groups = (guint) options->groups,
                               .now = now };
   gboolean with_person = g_strcmp0 (options->as, "runner") != 0;
   gboolean with_runner = g_strcmp0 (options->as, "person") != 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-scenario.h"
 
+#include "sim/oof-sim-crowd.h"
 #include "sim/oof-sim-people.h"
 #include "sim/oof-sim-seed.h"
 
@@ -63,6 +64,7 @@ oof_sim_scenario_new (const OofSimStart *start, GError **error)
   tenant->password_part = g_uuid_string_random ();
   tenant->seed = start->seed;
   tenant->wanted_people = start->people != 0 ? start->people : scenarios[i].people;
+  tenant->wanted_groups = start->groups;
   if (start->now != 0)
     oof_sim_tenant_set_now (tenant, start->now);
   tenant->start_offset = tenant->clock_offset;
@@ -83,6 +85,7 @@ oof_sim_scenario_fill (OofSimTenant *tenant)
   g_ptr_array_set_size (tenant->gone, 0);
   g_ptr_array_set_size (tenant->sent, 0);
   oof_sim_people_fill (tenant, tenant->seed, tenant->wanted_people, tenant->sites);
+  oof_sim_crowd_add (tenant, tenant->wanted_groups);
   tenant->service->location = tenant->service_location;
   g_free (tenant->runner_account);
   tenant->runner_account = g_strdup_printf ("%s\\svc-oof", tenant->nt_domain);

@@ -11,6 +11,7 @@ typedef struct
   const gchar *name; /* "demo", "cloud", "hybrid-blocked", "hybrid", "onprem", "large" */
   guint64 seed;
   guint people; /* 0: as many as the scenario has */
+  guint groups; /* beside those of the scenario */
   gint64 now;   /* 0: the real clock */
 } OofSimStart;
 

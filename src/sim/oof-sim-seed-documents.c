@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-group.h"
+#include "sim/oof-sim-crowd.h"
 #include "sim/oof-sim-seed-private.h"
 #include "sim/oof-sim-zone.h"
 
@@ -82,6 +83,9 @@ make_group (JsonObject *entry, OofSimGroup *directory)
   return group;
 }
 
+/* Behind all that the database names itself. */
+#define CROWD_PRIORITY 1000
+
 /* Those of the database whose group the directory has. (transfer full) */
 static JsonArray *
 list_groups (OofSimSeed *seed)
@@ -96,6 +100,7 @@ list_groups (OofSimSeed *seed)
       if (name != NULL && oof_sim_tenant_find_group (seed->tenant, name) == NULL)
         json_array_remove_element (groups, i);
     }
+  oof_sim_crowd_list (seed->tenant, groups, CROWD_PRIORITY);
   return groups;
 }
 

@@ -128,6 +128,7 @@ typedef struct
   OofSimSites sites;   /* the start, for oof_sim_scenario_fill(): where mailboxes live, */
   guint64 seed;        /* which people, */
   guint wanted_people; /* how many, */
+  guint wanted_groups; /* among how many more groups, */
   gint64 start_offset; /* and what clock_offset was */
   gint64 clock_offset; /* microseconds between the tenant's clock and the real one */
 } OofSimTenant;

@@ -5,32 +5,10 @@
 #include <string.h>
 
 #include "app/oof-settings.h"
-#include "app/oof-words.h"
+#include "ui/oof-absence-column.h"
 #include "ui/oof-subject-swatch.h"
 #include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-table-keys.h"
-
-typedef enum
-{
-  COLUMN_STATE,
-  COLUMN_PERSON,
-  COLUMN_DATES,
-  COLUMN_FROM,
-  COLUMN_TO,
-  COLUMN_DAYS,
-  COLUMN_SUBJECT,
-  COLUMN_TEMPLATE,
-  COLUMN_DEPUTY,
-  COLUMN_FORWARD,
-  COLUMN_APPLIED,
-  COLUMN_CREATED_BY,
-  N_COLUMNS
-} Column;
-
-/* Under which the settings keep their widths. */
-static const char *const column_names[N_COLUMNS] = { "state",  "person",  "dates",   "from",
-                                                     "to",     "days",    "subject", "template",
-                                                     "deputy", "forward", "applied", "created-by" };
 
 struct _OofAbsenceTable
 {
@@ -73,165 +51,63 @@ static const struct
   const char *css_class;
 } trouble_chip = { "dialog-warning-symbolic", "hold" };
 
-static const char *
-or_dash (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : "–";
-}
-
-static char *
-make_days (OofAbsenceTable *self, OofAbsence *absence)
-{
-  OofDay first, last;
-
-  oof_absence_get_days (absence, &first, &last);
-  if (last == OOF_DAY_NONE)
-    return g_strdup ("–");
-  int days = oof_options_count_working_days (oof_session_get_options (self->session), first, last);
-  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
-}
-
-static const char *
-get_creator (OofAbsenceTable *self, OofAbsence *absence)
-{
-  OofPerson *person = absence->created_by != NULL
-                          ? oof_session_get_person (self->session, absence->created_by)
-                          : NULL;
-
-  return person != NULL ? person->name : or_dash (absence->created_by);
-}
-
-static const char *
-get_forward (OofAbsence *absence)
-{
-  if (absence->forward_to == NULL)
-    return "–";
-  return absence->forward_copy ? _ ("with copy") : _ ("without copy");
-}
-
-/* From the absence's own days; an hour-exact one with its time. */
-static char *
-make_end (OofAbsence *absence, gboolean is_start)
-{
-  OofDay first, last;
-
-  oof_absence_get_days (absence, &first, &last);
-  if (!is_start && last == OOF_DAY_NONE)
-    return g_strdup (_ ("no end"));
-  if (absence->all_day)
-    return oof_words_date (is_start ? first : last);
-  g_autofree char *day = oof_words_day_and_month (is_start ? first : last);
-  g_autofree char *time =
-      oof_words_time (is_start ? absence->window.from : absence->window.to, absence->zone);
-  return g_strdup_printf ("%s %s", day, time);
-}
-
-/* When the reply that stands in Exchange for it was written. */
-static char *
-make_applied (OofAbsenceTable *self, OofAbsenceEntry *item)
-{
-  OofInstant at = oof_absence_entry_get_applied (item);
-
-  if (at == OOF_INSTANT_NONE)
-    return g_strdup ("–");
-  const char *zone = oof_session_get_options (self->session)->zone;
-  g_autofree char *day = oof_words_day_and_month (oof_zone_day_of (zone, at));
-  g_autofree char *time = oof_words_time (at, zone);
-  return g_strdup_printf ("%s %s", day, time);
-}
-
-/* An overlap of one that still counts comes before its state. */
-static gboolean
-is_in_trouble (OofAbsenceEntry *item)
-{
-  return oof_absence_entry_is_live (item) && oof_absence_entry_is_in_conflict (item);
-}
-
-static char *
-make_text (OofAbsenceTable *self, OofAbsenceEntry *item, Column column)
-{
-  OofAbsence *absence = oof_absence_entry_get_absence (item);
-
-  switch (column)
-    {
-    case COLUMN_STATE:
-      return g_strdup (is_in_trouble (item)
-                           ? _ ("conflict")
-                           : oof_words_absence_state (oof_absence_entry_get_state (item)));
-    case COLUMN_PERSON:
-      return g_strdup (oof_absence_entry_get_person_name (item));
-    case COLUMN_DATES:
-      return oof_words_absence_dates (absence);
-    case COLUMN_FROM:
-      return make_end (absence, TRUE);
-    case COLUMN_TO:
-      return make_end (absence, FALSE);
-    case COLUMN_FORWARD:
-      return g_strdup (get_forward (absence));
-    case COLUMN_APPLIED:
-      return make_applied (self, item);
-    case COLUMN_DAYS:
-      return make_days (self, absence);
-    case COLUMN_SUBJECT:
-      return g_strdup (or_dash (absence->subject));
-    case COLUMN_TEMPLATE:
-      return g_strdup (absence->template_name != NULL ? absence->template_name
-                                                      : C_ ("template", "of the group"));
-    case COLUMN_DEPUTY:
-      return g_strdup (or_dash (oof_absence_entry_get_deputy_name (item)));
-    case COLUMN_CREATED_BY:
-      return g_strdup (get_creator (self, absence));
-    case N_COLUMNS:
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
 /* Cells. */
 
-static Column
+static OofAbsenceColumn
 get_column (GtkSignalListItemFactory *factory)
 {
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
 }
 
-/* Of a person or a subject, before the table rather scrolls. */
-#define NAME_CHARS    14
-#define SUBJECT_CHARS 10
-
-/* A date or a state cut short says nothing; the table rather scrolls. */
-static gboolean
-is_whole (Column column)
+/* So much of a text is always seen before the table rather scrolls; -1: all of it, since a date or
+ * a state cut short says nothing. */
+static int
+get_most_chars (OofAbsenceColumn column)
 {
-  return column == COLUMN_STATE || column == COLUMN_FROM || column == COLUMN_TO
-         || column == COLUMN_APPLIED || column == COLUMN_DAYS || column == COLUMN_DATES;
+  switch (column)
+    {
+    case OOF_ABSENCE_COLUMN_PERSON:
+      return 14;
+    case OOF_ABSENCE_COLUMN_SUBJECT:
+      return 18;
+    case OOF_ABSENCE_COLUMN_TEMPLATE:
+      return 12;
+    case OOF_ABSENCE_COLUMN_DEPUTY:
+    case OOF_ABSENCE_COLUMN_CREATED_BY:
+      return 8;
+    case OOF_ABSENCE_COLUMN_STATE:
+    case OOF_ABSENCE_COLUMN_DATES:
+    case OOF_ABSENCE_COLUMN_FROM:
+    case OOF_ABSENCE_COLUMN_TO:
+    case OOF_ABSENCE_COLUMN_DAYS:
+    case OOF_ABSENCE_COLUMN_FORWARD:
+    case OOF_ABSENCE_COLUMN_APPLIED:
+    case OOF_ABSENCE_COLUMNS:
+    default:
+      return -1;
+    }
 }
 
 static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  Column column = get_column (factory);
+  OofAbsenceColumn column = get_column (factory);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (NULL);
 
-  if (column == COLUMN_FROM || column == COLUMN_TO || column == COLUMN_APPLIED)
+  if (column == OOF_ABSENCE_COLUMN_FROM || column == OOF_ABSENCE_COLUMN_TO
+      || column == OOF_ABSENCE_COLUMN_APPLIED)
     gtk_widget_add_css_class (label, "numeric");
-  if (column == COLUMN_STATE)
+  if (column == OOF_ABSENCE_COLUMN_STATE)
     {
       gtk_widget_add_css_class (box, "chip");
       gtk_widget_set_halign (box, GTK_ALIGN_START);
       gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), gtk_image_new ());
     }
-  else if (column == COLUMN_SUBJECT)
+  else if (column == OOF_ABSENCE_COLUMN_SUBJECT)
     gtk_box_append (GTK_BOX (box), oof_subject_swatch_new ());
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (column == COLUMN_PERSON)
-    gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
-  else if (column == COLUMN_SUBJECT || column == COLUMN_TEMPLATE)
-    gtk_label_set_width_chars (GTK_LABEL (label), SUBJECT_CHARS);
-  if (!is_whole (column))
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (list_item, box);
 }
@@ -240,7 +116,7 @@ static void
 bind_chip (GtkWidget *box, OofAbsenceEntry *item)
 {
   OofAbsenceState state = oof_absence_entry_get_state (item);
-  gboolean trouble = is_in_trouble (item);
+  gboolean trouble = oof_absence_column_is_in_trouble (item);
 
   for (gsize i = 0; i < G_N_ELEMENTS (chips); i++)
     gtk_widget_remove_css_class (box, chips[i].css_class);
@@ -253,13 +129,29 @@ bind_chip (GtkWidget *box, OofAbsenceEntry *item)
 static void
 name_row (OofAbsenceTable *self, OofAbsenceEntry *item, GtkWidget *cell)
 {
-  g_autofree char *dates = make_text (self, item, COLUMN_DATES);
-  g_autofree char *subject = make_text (self, item, COLUMN_SUBJECT);
-  g_autofree char *state = make_text (self, item, COLUMN_STATE);
+  g_autofree char *dates =
+      oof_absence_column_make_text (OOF_ABSENCE_COLUMN_DATES, self->session, item);
+  g_autofree char *subject =
+      oof_absence_column_make_text (OOF_ABSENCE_COLUMN_SUBJECT, self->session, item);
+  g_autofree char *state =
+      oof_absence_column_make_text (OOF_ABSENCE_COLUMN_STATE, self->session, item);
   g_autofree char *name = g_strdup_printf (
       "%s, %s, %s, %s", oof_absence_entry_get_person_name (item), dates, subject, state);
 
   oof_list_keys_name_row (cell, name);
+}
+
+static void
+set_text (GtkLabel *label, OofAbsenceColumn column, const char *text)
+{
+  int most = get_most_chars (column);
+
+  gtk_label_set_label (label, text);
+  if (most < 0)
+    return;
+  gboolean is_long = g_utf8_strlen (text, -1) > most;
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? most : -1);
 }
 
 static void
@@ -268,83 +160,50 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointe
   OofAbsenceTable *self = OOF_ABSENCE_TABLE (user_data);
   OofAbsenceEntry *item = OOF_ABSENCE_ENTRY (gtk_list_item_get_item (list_item));
   GtkWidget *box = gtk_list_item_get_child (list_item);
-  Column column = get_column (factory);
-  g_autofree char *text = make_text (self, item, column);
+  OofAbsenceColumn column = get_column (factory);
+  g_autofree char *text = oof_absence_column_make_text (column, self->session, item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
-  if (column == COLUMN_STATE)
+  set_text (GTK_LABEL (gtk_widget_get_last_child (box)), column, text);
+  if (column == OOF_ABSENCE_COLUMN_STATE)
     {
       bind_chip (box, item);
       name_row (self, item, box);
     }
-  else if (column == COLUMN_SUBJECT)
+  else if (column == OOF_ABSENCE_COLUMN_SUBJECT)
     oof_subject_swatch_set_subject (OOF_SUBJECT_SWATCH (gtk_widget_get_first_child (box)),
                                     oof_session_get_subjects (self->session),
                                     oof_absence_entry_get_absence (item)->subject);
 }
 
-/* Sorting: dates by instant, everything else by its text. */
-
 typedef struct
 {
   OofAbsenceTable *self; /* (not owned) lives as long as its columns */
-  Column column;
+  OofAbsenceColumn column;
 } SortBy;
-
-static int
-compare_instants (OofInstant x, OofInstant y)
-{
-  return x < y ? GTK_ORDERING_SMALLER : x > y ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
-}
-
-/* What needs attention first, then what runs, what is to come, what is over. */
-static int
-get_state_order (OofAbsenceEntry *item)
-{
-  static const int orders[] = {
-    [OOF_ABSENCE_PLANNED] = 3,   [OOF_ABSENCE_RUNNING] = 2, [OOF_ABSENCE_ENDED] = 4,
-    [OOF_ABSENCE_CANCELLED] = 5, [OOF_ABSENCE_ON_HOLD] = 1,
-  };
-
-  return is_in_trouble (item) ? 0 : orders[oof_absence_entry_get_state (item)];
-}
 
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const SortBy *by = user_data;
-  OofAbsenceEntry *left = OOF_ABSENCE_ENTRY ((gpointer) a);
-  OofAbsenceEntry *right = OOF_ABSENCE_ENTRY ((gpointer) b);
 
-  if (by->column == COLUMN_DATES || by->column == COLUMN_FROM || by->column == COLUMN_TO)
-    {
-      OofRange a_range = oof_absence_get_range (oof_absence_entry_get_absence (left));
-      OofRange b_range = oof_absence_get_range (oof_absence_entry_get_absence (right));
-      return by->column == COLUMN_TO ? compare_instants (a_range.to, b_range.to)
-                                     : compare_instants (a_range.from, b_range.from);
-    }
-  if (by->column == COLUMN_APPLIED)
-    return compare_instants (oof_absence_entry_get_applied (left),
-                             oof_absence_entry_get_applied (right));
-  if (by->column == COLUMN_STATE)
-    return gtk_ordering_from_cmpfunc (get_state_order (left) - get_state_order (right));
-  g_autofree char *x = make_text (by->self, left, by->column);
-  g_autofree char *y = make_text (by->self, right, by->column);
-  return gtk_ordering_from_cmpfunc (g_utf8_collate (x, y));
+  return oof_absence_column_compare (by->column, by->self->session,
+                                     OOF_ABSENCE_ENTRY ((gpointer) a),
+                                     OOF_ABSENCE_ENTRY ((gpointer) b));
 }
 
 /* Widths. */
 
-static Column
+static OofAbsenceColumn
 get_view_column (GtkColumnViewColumn *column)
 {
   return get_column (GTK_SIGNAL_LIST_ITEM_FACTORY (gtk_column_view_column_get_factory (column)));
 }
 
 static char *
-make_setting (OofAbsenceTable *self, Column column)
+make_setting (OofAbsenceTable *self, OofAbsenceColumn column)
 {
-  return g_strconcat (self->of_everybody ? "overview." : "home.", column_names[column], NULL);
+  return g_strconcat (self->of_everybody ? "overview." : "home.",
+                      oof_absence_column_get_name (column), NULL);
 }
 
 static void
@@ -359,7 +218,7 @@ width_changed_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, gpointer 
 }
 
 static void
-keep_width (OofAbsenceTable *self, GtkColumnViewColumn *view_column, Column column)
+keep_width (OofAbsenceTable *self, GtkColumnViewColumn *view_column, OofAbsenceColumn column)
 {
   g_autofree char *setting = make_setting (self, column);
   int width = oof_settings_get_column_width (self->settings, setting);
@@ -371,7 +230,7 @@ keep_width (OofAbsenceTable *self, GtkColumnViewColumn *view_column, Column colu
 }
 
 static GtkColumnViewColumn *
-add_column (OofAbsenceTable *self, Column column, const char *title, gboolean expand)
+add_column (OofAbsenceTable *self, OofAbsenceColumn column, const char *title, gboolean expand)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   SortBy *by = g_new0 (SortBy, 1);
@@ -398,25 +257,25 @@ add_columns (OofAbsenceTable *self)
 {
   if (!self->of_everybody)
     {
-      GtkColumnViewColumn *dates = add_column (self, COLUMN_DATES, _ ("When"), TRUE);
-      add_column (self, COLUMN_DAYS, _ ("Working days"), FALSE);
-      add_column (self, COLUMN_SUBJECT, _ ("Subject"), TRUE);
-      add_column (self, COLUMN_DEPUTY, _ ("Deputy"), TRUE);
-      add_column (self, COLUMN_FORWARD, _ ("Forwarding"), FALSE);
-      add_column (self, COLUMN_STATE, _ ("State"), FALSE);
+      GtkColumnViewColumn *dates = add_column (self, OOF_ABSENCE_COLUMN_DATES, _ ("When"), TRUE);
+      add_column (self, OOF_ABSENCE_COLUMN_DAYS, _ ("Working days"), FALSE);
+      add_column (self, OOF_ABSENCE_COLUMN_SUBJECT, _ ("Subject"), TRUE);
+      add_column (self, OOF_ABSENCE_COLUMN_DEPUTY, _ ("Deputy"), TRUE);
+      add_column (self, OOF_ABSENCE_COLUMN_FORWARD, _ ("Forwarding"), FALSE);
+      add_column (self, OOF_ABSENCE_COLUMN_STATE, _ ("State"), FALSE);
       gtk_column_view_sort_by_column (self->view, dates, GTK_SORT_DESCENDING);
       return;
     }
-  GtkColumnViewColumn *state = add_column (self, COLUMN_STATE, _ ("State"), FALSE);
-  add_column (self, COLUMN_PERSON, _ ("Person"), TRUE);
-  add_column (self, COLUMN_FROM, _ ("From"), FALSE);
-  add_column (self, COLUMN_TO, _ ("To"), FALSE);
-  add_column (self, COLUMN_SUBJECT, _ ("Subject"), FALSE);
-  add_column (self, COLUMN_TEMPLATE, _ ("Template"), FALSE);
-  add_column (self, COLUMN_DEPUTY, _ ("Deputy"), TRUE);
-  add_column (self, COLUMN_FORWARD, _ ("Forwarding"), FALSE);
-  add_column (self, COLUMN_APPLIED, _ ("Applied"), FALSE);
-  add_column (self, COLUMN_CREATED_BY, _ ("Created by"), TRUE);
+  GtkColumnViewColumn *state = add_column (self, OOF_ABSENCE_COLUMN_STATE, _ ("State"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_PERSON, _ ("Person"), TRUE);
+  add_column (self, OOF_ABSENCE_COLUMN_FROM, _ ("From"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_TO, _ ("To"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_SUBJECT, _ ("Subject"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_TEMPLATE, _ ("Template"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_DEPUTY, _ ("Deputy"), TRUE);
+  add_column (self, OOF_ABSENCE_COLUMN_FORWARD, _ ("Forwarding"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_APPLIED, _ ("Applied"), FALSE);
+  add_column (self, OOF_ABSENCE_COLUMN_CREATED_BY, _ ("Created by"), TRUE);
   gtk_column_view_sort_by_column (self->view, state, GTK_SORT_ASCENDING);
 }
 
@@ -601,8 +460,10 @@ oof_absence_table_export (OofAbsenceTable *self)
         g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
         g_autoptr (OofAbsenceEntry) item =
             row > 0 ? g_list_model_get_item (G_LIST_MODEL (self->selection), row - 1) : NULL;
-        g_autofree char *text = item != NULL ? make_text (self, item, get_view_column (column))
-                                             : g_strdup (gtk_column_view_column_get_title (column));
+        g_autofree char *text =
+            item != NULL
+                ? oof_absence_column_make_text (get_view_column (column), self->session, item)
+                : g_strdup (gtk_column_view_column_get_title (column));
         append_field (csv, g_str_equal (text, "–") ? "" : text);
         g_string_append (csv, i + 1 < n_columns ? "," : "\r\n");
       }

@@ -107,6 +107,8 @@ _oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, Oo
 typedef void (*OofWindowFunc) (OofWindow *self);
 void _oof_window_when_saved (OofWindow *self, OofWindowFunc then);
 gboolean _oof_window_has_unsaved (OofWindow *self);
+/* Ctrl+S saves the place that is shown. */
+void _oof_window_install_save_action (GtkWidgetClass *widget_class);
 
 /* oof-window-places.c: the navigation. Showing a place that opens a dialog opens it. */
 void _oof_window_install_place_actions (GtkWidgetClass *widget_class);

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
-
 #include "ui/compat/oof-alert.h"
 #include "ui/oof-window-private.h"
 #include "ui/parts/oof-unsaved.h"
@@ -39,14 +37,25 @@ _oof_window_when_saved (OofWindow *self, OofWindowFunc then)
     return;
   g_ptr_array_add (unsaved, NULL);
   g_autofree char *names = g_strjoinv (", ", (GStrv) unsaved->pdata);
-  /* Translators: %s lists what was changed: "Groups, Standard" */
-  g_autofree char *body = g_strdup_printf (_ ("Not saved yet: %s."), names);
   Asking *asking = g_new0 (Asking, 1);
   asking->self = g_object_ref (self);
   asking->then = then;
   self->asking = TRUE;
-  oof_alert_ask_async (GTK_WINDOW (self), _ ("Discard the changes?"), body, _ ("_Keep editing"),
-                       _ ("_Discard"), NULL, asked_cb, asking);
+  oof_unsaved_ask_async (GTK_WINDOW (self), names, asked_cb, asking);
+}
+
+/* Wherever the focus is: also among the places. */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  oof_unsaved_save (GTK_WIDGET (OOF_WINDOW (widget)->content));
+}
+
+void
+_oof_window_install_save_action (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save", NULL);
 }
 
 gboolean

@@ -226,6 +226,7 @@ oof_window_class_init (OofWindowClass *klass)
   _oof_window_install_place_actions (widget_class);
   _oof_window_install_connection_actions (widget_class);
   _oof_window_install_absence_actions (widget_class);
+  _oof_window_install_save_action (widget_class);
 }
 
 static void

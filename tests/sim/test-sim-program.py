@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 
 PROGRAM = sys.argv.pop(1)
+CTL = os.path.join(os.path.dirname(PROGRAM), "oofctl")
 MEMBERS = ["graph", "authority", "tenant", "ews", "autodiscover", "control", "connection"]
 
 
@@ -69,6 +70,20 @@ class Program(unittest.TestCase):
             self.assertEqual(fetch(sim.line["control"] + "/requests")[0], 200)
             self.assertEqual(fetch(sim.line["authority"] + "/nowhere")[0], 404)
 
+    def test_more_groups(self):
+        def names(path):
+            done = subprocess.run([CTL, "--connection", sim.line["connection"], "--json", *path], capture_output=True, check=True, timeout=120)
+            return [each["name"] for each in json.loads(done.stdout)[path[0]]]
+        with Sim("--people", "200", "--groups", "30") as sim:
+            groups = names(["groups"])
+            self.assertIn("Alle Benutzer", groups)
+            self.assertIn("Abteilung 30", groups)
+            self.assertGreater(max(map(len, groups)), 100)
+            self.assertTrue(any("\u0590" <= name[0] <= "\u06ff" for name in groups), groups)
+            people = names(["people"])
+            self.assertIn("Anna Meier", people)
+            self.assertGreater(max(map(len, people)), 100)
+
     def test_roles(self):
         with Sim("--people", "40", "--as", "person") as sim:
             self.assertFalse(sim.connection.has_section("runner"))
@@ -105,7 +120,7 @@ class Program(unittest.TestCase):
 
     def test_usage(self):
         for arguments in (["--scenario", "moon"], ["--as", "nobody"], ["--now", "soon"],
-                          ["--people", "-1"], ["--wrong"], ["more"], ["--fault", "x"],
+                          ["--people", "-1"], ["--groups", "1001"], ["--wrong"], ["more"], ["--fault", "x"],
                           ["--latency", "-5"]):
             done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=20)
             self.assertEqual(done.returncode, 2, arguments)

@@ -142,6 +142,16 @@ class AdminTest(WindowCase):
         app.get("list item", "^Sonderurlaub")
         self.assertEqual(app.unnamed(), [])
 
+    def test_save_from_among_the_places(self):
+        tenant = self.tenant
+        app = self.start("--connection", tenant.connection, "--place", "subjects")
+        app.get("list item", "^Urlaub", seconds=60)
+        app.click("^Add a subject$")
+        app.set_text("^Text$", "Umzug")
+        app.tab_to(app.get("list item", "^Subjects$"), 60)
+        app.keys("ctrl+s")
+        wait(lambda: "Umzug" in [subject["name"] for subject in tenant.oofctl("subjects")["subjects"]], "the stored subject", 60)
+
     def test_lists_are_read_only_for_others(self):
         tenant = self.tenant
         tenant.oofctl("users", "set", tenant.address("Dieter Lang"), "--administrator", "yes")

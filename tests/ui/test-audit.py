@@ -5,9 +5,12 @@ prints TAP. Runs inside session.sh."""
 import pathlib
 import subprocess
 import sys
+import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from audit_case import AuditCase  # noqa: E402
+from browser import decide  # noqa: E402
 from drive import BUTTON, Atspi, wait  # noqa: E402
 from window_case import main  # noqa: E402
 
@@ -16,6 +19,12 @@ class AuditTest(AuditCase):
     def show_tab(self, name):
         tab = self.app.get("page tab", f"^{name}$")
         Atspi.Selection.select_child(tab.get_parent(), tab.get_index_in_parent())
+
+    @staticmethod
+    def write_template(name, text, folder=None):
+        path = pathlib.Path(folder or tempfile.mkdtemp(prefix="oof-templates-")) / name
+        path.write_text(text, encoding="utf-8")
+        return path
 
     # Dialogs.
 
@@ -84,6 +93,76 @@ class AuditTest(AuditCase):
         app.tab_to(app.get("text", "^Text of the template$"))
         app.keys("ctrl+i")
         app.get(("text", "entry"), "^Find a variable$")
+        self.assert_accessible()
+
+    def test_earlier_versions_of_a_template(self):
+        self.tenant.oofctl("template", "set", "Leeds", "--file", self.write_template("Leeds.txt", "Away until @@oofto."))
+        app = self.open_template("Leeds")
+        app.click("^Earlier versions$")
+        app.get(BUTTON, "^Restore the version of ")
+        self.assert_accessible()
+
+    def test_import_of_templates(self):
+        folder = self.write_template("Messe.txt", "##oofforwardtrue Weitergeleitet.\n##oofforwardfalse Nicht weitergeleitet.\n").parent
+        self.write_template("Broken.txt", "Grüße von @@unbekannt", folder)
+        app = self.open("templates")
+        self.pick_folder(folder)
+        app.get(None, "^Import templates$")
+        app.get(BUTTON, "^Import 2 templates$")
+        self.assert_accessible()
+
+    def test_about(self):
+        app = self.open()
+        app.keys("F10")
+        app.click("^About OOF Manager$", ("menu item",))
+        app.get(None, "^About$")
+        app.label("^Absences of other people")
+        self.assert_accessible()
+
+    # Connections and sign-ins.
+
+    def test_sign_in(self):
+        app = self.start("--connection", self.write_connection())
+        app.click("^Sign in…$")
+        app.get(BUTTON, "^Use a code on another device$")
+        with self.subTest(state="start"):
+            self.assert_accessible()
+        app.click("^Use a code on another device$")
+        code = app.label("^[0-9a-f]{8}$")
+        with self.subTest(state="waiting"):
+            self.assert_accessible()
+        decide(app.label("^http.*/device$"), "decline", user_code=code)
+        app.get(BUTTON, "^Try again$", seconds=60)
+        with self.subTest(state="error"):
+            self.assert_accessible()
+
+    def test_signed_in(self):
+        app = self.start("--connection", self.write_connection())
+        app.click("^Sign in…$")
+        app.click("^Use a code on another device$")
+        code = app.label("^[0-9a-f]{8}$")
+        decide(app.label("^http.*/device$"), user_code=code)
+        app.get("label", "^Signed in as anna.meier@", seconds=60)
+        self.assert_accessible()
+
+    def test_consent(self):
+        app = self.open("home")
+        app.keys("ctrl+comma")
+        app.click("^Administrator…")
+        app.get(BUTTON, "^Agree in the browser$")
+        self.assert_accessible()
+
+    def test_secret(self):
+        app = self.open("home")
+        app.keys("ctrl+comma")
+        app.click("^Enter a secret…")
+        app.get(BUTTON, "^Keep it$")
+        self.assert_accessible()
+
+    def test_connection(self):
+        app = self.start()
+        app.click("^Set up a connection…$")
+        app.get(BUTTON, "^Save and connect$", seconds=60)
         self.assert_accessible()
 
     def test_right_to_left(self):

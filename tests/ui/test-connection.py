@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signing in and setting up, end to end: test-connection.py BUILD-DIR [TEST…]; prints TAP. Runs inside session.sh, whose
 bus has no keyring."""
-import os
 import pathlib
 import re
 import subprocess
@@ -26,17 +25,6 @@ os.kill(os.getpid(), signal.SIGSTOP)
 
 
 class ConnectionTest(WindowCase):
-    def write_connection(self):
-        """The tenant's connection with a person who has not signed in, and nobody else."""
-        with open(self.tenant.connection, encoding="utf-8") as file:
-            text = file.read()
-        self.secrets = [pathlib.Path(path).read_text(encoding="utf-8").strip() for path in re.findall("secret-file=(.*)", text)]
-        sections = dict(re.findall(r"(?ms)^\[([\w-]+)\]\n(.*?)(?=^\[|\Z)", text))
-        person = re.sub("secret-file=.*", "", sections["person"])
-        path = os.path.join(tempfile.mkdtemp(prefix="oof-connection-"), "connection.ini")
-        pathlib.Path(path).write_text(f"[service-mailbox]\n{sections['service-mailbox']}[graph]\n{sections['graph']}[person]\n{person}", encoding="utf-8")
-        return path
-
     def test_code_without_a_keyring(self):
         app = self.start("--connection", self.write_connection(), environment={"G_MESSAGES_DEBUG": "all"})
         app.get("label", "^There is no keyring here")

@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The place Templates, end to end: test-templates.py BUILD-DIR [TEST…]; prints TAP. Runs inside session.sh."""
-from drive import Atspi, wait
+import re
+
+from drive import BUTTON, Atspi, wait
 from window_case import SHOTS, WindowCase, main
 
 
@@ -36,13 +38,6 @@ class TemplatesTest(WindowCase):
         app.get("label", "^Insert a variable$")
         app.keys("Escape")
 
-    def open_template(self, name):
-        app = self.start("--connection", self.tenant.connection, "--place", "templates")
-        row = app.get("list item", f"^{name}, ")
-        Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
-        wait(lambda: app.text(app.get("text", "^Name of the template$")) == name, "the template in the editor")
-        return app
-
     def change_outside(self, name, body):
         file = SHOTS / f"{name}.txt"
         file.write_text(body, encoding="utf-8")
@@ -65,6 +60,79 @@ class TemplatesTest(WindowCase):
         app.click("^Take theirs$")
         wait(lambda: app.text(app.get("text", "^Text of the template$")) == "Theirs again: @@displayName.", "theirs in the editor", 60)
         self.assertEqual(self.tenant.oofctl("template", "show", "Leeds")["body"], "Theirs again: @@displayName.")
+
+    def body(self):
+        return self.app.text(self.app.get("text", "^Text of the template$"))
+
+    def restore_first(self):
+        self.app.click("^Earlier versions$")
+        self.app.click("^Restore the version of ")
+
+    def discard(self):
+        """In the question, not in the bar below the page."""
+        question = "Discard the changes?"
+        self.app.get(None, f"^{re.escape(question)}")
+        Atspi.Action.do_action(next(node for node in self.app.each(BUTTON, "^Discard$") if question in self.app.above(node)), 0)
+
+    def test_restored_version_meets_somebody_elses_change(self):
+        first = self.tenant.oofctl("template", "show", "Produktion")["body"]
+        self.change_outside("Produktion", "Second: @@displayName is away.")
+        app = self.open_template("Produktion")
+        self.restore_first()
+        wait(lambda: self.body() == first, "the first version in the editor")
+        self.change_outside("Produktion", "Third: @@displayName is out.")
+        app.keys("ctrl+s")
+        app.get(None, "^Somebody else changed the same$", seconds=60)
+        self.assertEqual(self.tenant.oofctl("template", "show", "Produktion")["body"], "Third: @@displayName is out.")
+        app.click("^Write mine$")
+        wait(lambda: self.tenant.oofctl("template", "show", "Produktion")["body"] == first, "the first version in the service mailbox", 60)
+
+        # What was between stays among the earlier versions.
+        self.restore_first()
+        wait(lambda: self.body() == "Third: @@displayName is out.", "theirs in the editor")
+
+    def test_restoring_asks_before_it_discards(self):
+        self.change_outside("Leeds", "Second: @@displayName is away.")
+        app = self.open_template("Leeds")
+        app.set_text("^Text of the template$", "Mine: @@displayName.")
+        self.restore_first()
+        app.get(None, "^Not saved yet: Leeds")
+        app.click("^Keep editing$")
+        self.assertEqual(self.body(), "Mine: @@displayName.")
+        self.restore_first()
+        self.discard()
+        wait(lambda: self.body() not in ("Mine: @@displayName.", "Second: @@displayName is away."), "the version of before in the editor")
+
+    def test_import_asks_before_it_discards(self):
+        folder = SHOTS / "import"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "Leeds.txt").write_text("Imported: @@displayName.", encoding="utf-8")
+        app = self.open_template("Leeds")
+        app.set_text("^Text of the template$", "Mine: @@displayName.")
+        self.pick_folder(folder)
+        app.get(None, "^Not saved yet: Leeds")
+        app.click("^Keep editing$")
+        self.assertEqual(self.body(), "Mine: @@displayName.")
+        self.pick_folder(folder)
+        self.discard()
+        app.click("^Import 1 template$")
+        wait(lambda: self.body() == "Imported: @@displayName.", "the imported text in the editor", 60)
+        self.assertEqual(self.tenant.oofctl("template", "show", "Leeds")["body"], "Imported: @@displayName.")
+
+    def test_large_template_can_be_edited(self):
+        """A megabyte is pasted: the preview shows the beginning and says so, typing goes on, and the text check says that Exchange takes less."""
+        app = self.open_template("Leeds")
+        line = "Guten Tag, @@displayName ist bis @@oofto nicht im Haus und kommt am @@oofback zurück.\n"
+        text = app.get("text", "^Text of the template$")
+        Atspi.EditableText.set_text_contents(text, line * (1024 * 1024 // len(line.encode()) + 1))
+        wait(lambda: app.text(app.get("text", "^Preview$")).endswith("[The text goes on; only its beginning is shown.]"), "the beginning in the preview", 60)
+        app.get(None, "^1 mistake has to be corrected", seconds=60)
+        app.tab_to(text)
+        app.keys("ctrl+Home")
+        app.type("Hallo!")
+        wait(lambda: self.body().startswith("Hallo!Guten Tag"), "what was typed", 60)
+        wait(lambda: app.text(app.get("text", "^Preview$")).startswith("Hallo!"), "what was typed in the preview", 60)
+        app.get("list item", "has 1024 kB; a mailbox takes 256 at most")
 
     def test_name_in_use_stays_and_says_for_whom(self):
         app = self.open_template("Vertrieb")

@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 import urllib.request
@@ -96,6 +97,33 @@ class WindowCase(unittest.TestCase):
         self.assertEqual(code, 0, output[-3000:])
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
+
+    def write_connection(self):
+        """The tenant's connection with a person who has not signed in, and nobody else."""
+        with open(self.tenant.connection, encoding="utf-8") as file:
+            text = file.read()
+        self.secrets = [pathlib.Path(path).read_text(encoding="utf-8").strip() for path in re.findall("secret-file=(.*)", text)]
+        sections = dict(re.findall(r"(?ms)^\[([\w-]+)\]\n(.*?)(?=^\[|\Z)", text))
+        person = re.sub("secret-file=.*", "", sections["person"])
+        path = os.path.join(tempfile.mkdtemp(prefix="oof-connection-"), "connection.ini")
+        pathlib.Path(path).write_text(f"[service-mailbox]\n{sections['service-mailbox']}[graph]\n{sections['graph']}[person]\n{person}", encoding="utf-8")
+        return path
+
+    def open_template(self, name):
+        app = self.start("--connection", self.tenant.connection, "--place", "templates")
+        row = app.get("list item", f"^{name}, ", seconds=60)
+        Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
+        wait(lambda: app.text(app.get("text", "^Name of the template$")) == name, "the template in the editor")
+        return app
+
+    def pick_folder(self, folder):
+        """Import a folder of templates, as a person does who types its path into the dialog for files."""
+        app = self.app
+        app.click("^Duplicate, import, export$")
+        app.click("^Import a folder…$", ("menu item",))
+        app.get(None, "^Folder with templates$")
+        app.type(f"{folder}/")
+        app.keys("Return")
 
     def select_first_row(self, roles, name):
         """Of the table of that name which has rows: pages that are hidden may have one of the same name."""

@@ -17,6 +17,19 @@ make_debug_info (void)
                           glib_minor_version, glib_micro_version);
 }
 
+/* The button that copies the version has a label that says nothing on the accessibility bus: it is
+ * inside of it. */
+static void
+name_version (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "app-version"))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    OOF_VERSION, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_version (child);
+}
+
 void
 oof_about_present (GtkWindow *parent)
 {
@@ -29,5 +42,6 @@ oof_about_present (GtkWindow *parent)
       _ ("Absences of other people in Exchange and Microsoft 365"), "license-type",
       GTK_LICENSE_GPL_3_0, "debug-info", debug_info, NULL);
   G_GNUC_END_IGNORE_DEPRECATIONS
+  name_version (window);
   gtk_window_present (GTK_WINDOW (window));
 }

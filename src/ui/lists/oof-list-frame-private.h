@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/lists/oof-list-frame.h"
-#include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-list-place.h"
 #include "ui/parts/oof-unsaved.h"
 
 G_BEGIN_DECLS
@@ -11,19 +11,14 @@ struct _OofListFrame
 {
   AdwBin parent_instance;
 
-  OofBanner *banner;
-  GtkLabel *title;
-  GtkLabel *about;
+  OofListPlace *place; /* (owned by the widget tree) */
+  GtkListBox *list;    /* of the place */
   GtkLabel *empty;
-  GtkStack *stack;
-  GtkListBox *list;
   GtkBox *tools;
   GtkButton *add;
   GtkButton *remove;
   GtkBox *order;
   AdwBin *form_frame;
-  GtkRevealer *bar;
-  GtkLabel *state;
 
   OofSession *session;       /* (owned) */
   const OofListKind *kind;   /* (not owned) static */

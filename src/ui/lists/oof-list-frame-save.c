@@ -192,8 +192,6 @@ _oof_list_frame_install_save_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "list.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "list.discard", NULL, discard_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "list.save",
-                                       NULL);
 }
 
 static char *
@@ -204,8 +202,15 @@ oof_list_frame_describe_unsaved (OofUnsaved *unsaved)
   return _oof_list_frame_is_changed (self) ? g_strdup (_ (self->kind->title)) : NULL;
 }
 
+static void
+oof_list_frame_save (OofUnsaved *unsaved)
+{
+  gtk_widget_activate_action (GTK_WIDGET (unsaved), "list.save", NULL);
+}
+
 void
 _oof_list_frame_unsaved_iface_init (OofUnsavedInterface *iface)
 {
   iface->describe = oof_list_frame_describe_unsaved;
+  iface->save = oof_list_frame_save;
 }

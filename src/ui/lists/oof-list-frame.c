@@ -4,8 +4,6 @@
 #include "app/oof-words.h"
 #include "ui/lists/oof-list-frame-private.h"
 #include "ui/oof-role.h"
-#include "ui/parts/oof-list-keys.h"
-#include "ui/parts/oof-split.h"
 #include "ui/parts/oof-spoken.h"
 
 enum
@@ -83,11 +81,10 @@ _oof_list_frame_update_bar (OofListFrame *self)
   gboolean fine = self->kind->check (self->lines, &error);
   g_autofree char *words = fine ? NULL : oof_words_error (error);
 
-  gtk_revealer_set_reveal_child (self->bar, changed);
-  if (saving)
-    gtk_label_set_label (self->state, _ ("Saving…"));
-  else
-    gtk_label_set_label (self->state, fine ? _ ("Changes are not saved yet.") : words);
+  oof_list_place_show_bar (self->place, changed,
+                           saving ? _ ("Saving…")
+                           : fine ? _ ("Changes are not saved yet.")
+                                  : words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.save", changed && fine && !saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.discard", changed && !saving);
 }
@@ -239,7 +236,7 @@ fill_list (OofListFrame *self, const char *name)
         selected = (int) i;
     }
   self->filling = FALSE;
-  gtk_stack_set_visible_child_name (self->stack, self->lines->len > 0 ? "lines" : "empty");
+  oof_list_place_show_lines (self->place, self->lines->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->form_frame), self->lines->len > 0);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, selected));
   update_actions (self);
@@ -269,7 +266,7 @@ update_rights (OofListFrame *self)
   g_autofree char *reason = oof_role_explain_read_only (self->session);
 
   self->editable = reason == NULL;
-  oof_banner_show (self->banner, reason, NULL);
+  oof_list_place_show_banner (self->place, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->tools), self->editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form_frame), self->editable);
 }
@@ -359,19 +356,12 @@ oof_list_frame_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, banner);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, title);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, about);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, empty);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, stack);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, list);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, tools);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, add);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, remove);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, order);
   gtk_widget_class_bind_template_child (widget_class, OofListFrame, form_frame);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, bar);
-  gtk_widget_class_bind_template_child (widget_class, OofListFrame, state);
 }
 
 static void
@@ -380,8 +370,7 @@ oof_list_frame_class_init (OofListFrameClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_list_frame_dispose;
-  g_type_ensure (OOF_TYPE_BANNER);
-  g_type_ensure (OOF_TYPE_SPLIT);
+  g_type_ensure (OOF_TYPE_LIST_PLACE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/lists/oof-list-frame.ui");
   bind_children (widget_class);
@@ -405,7 +394,8 @@ static void
 oof_list_frame_init (OofListFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
+  self->place = OOF_LIST_PLACE (adw_bin_get_child (ADW_BIN (self)));
+  self->list = oof_list_place_get_list (self->place);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
 }
 
@@ -429,13 +419,10 @@ oof_list_frame_new (OofSession *session, const OofListKind *kind, GtkWidget *for
   self->kind = kind;
   self->before = g_ptr_array_ref (kind->get (session));
   self->lines = g_ptr_array_new_with_free_func (kind->free);
-  gtk_label_set_label (self->title, _ (kind->title));
-  gtk_label_set_label (self->about, _ (kind->about));
+  g_object_set (self->place, "title", _ (kind->title), "about", _ (kind->about), NULL);
   gtk_label_set_label (self->empty, _ (kind->empty));
   name_button (self->add, _ (kind->add));
   name_button (self->remove, _ (kind->remove));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (kind->title), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->order), kind->ordered);
   adw_bin_set_child (self->form_frame, form);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);

@@ -15,10 +15,20 @@ struct _OofUnsavedInterface
 
   /* (transfer full) (nullable): "Groups", "Template “Standard”": what would be lost. */
   char *(*describe) (OofUnsaved *self);
+  /* Saves what can be saved, or says why it cannot. */
+  void (*save) (OofUnsaved *self);
 };
 
 /* What would be lost with @root and everything in it, seen or not. (transfer full) (element-type
  * utf8): empty when nothing would. */
 GPtrArray *oof_unsaved_list (GtkWidget *root);
+/* Asks whether @names (what was changed: "Groups, Standard") may be discarded.
+ * oof_alert_ask_finish() gives the answer. */
+void oof_unsaved_ask_async (GtkWindow *parent,
+                            const char *names,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* Saves the first one below @root that is seen and has something to save. */
+void oof_unsaved_save (GtkWidget *root);
 
 G_END_DECLS

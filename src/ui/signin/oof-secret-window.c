@@ -122,12 +122,25 @@ oof_secret_window_class_init (OofSecretWindowClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, OOF_TYPE_SIGNED_IN);
 }
 
+/* The row's own button that shows what is entered has an icon and no name. */
+static void
+name_reveal (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Show what is entered"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_reveal (child);
+}
+
 static void
 oof_secret_window_init (OofSecretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   oof_dark_follow (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "secret.keep", FALSE);
+  name_reveal (GTK_WIDGET (self->entry));
   g_signal_connect (self->entry, "changed", G_CALLBACK (text_changed_cb), self);
 }
 

@@ -5,8 +5,10 @@
 
 #include "app/oof-session-templates.h"
 #include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
 #include "ui/editor/oof-choice.h"
 #include "ui/oof-wrap-box.h"
+#include "ui/parts/oof-unsaved.h"
 
 G_DEFINE_FINAL_TYPE (OofTemplateEditor, oof_template_editor, ADW_TYPE_BIN)
 
@@ -173,10 +175,11 @@ groups_changed_cb (OofTemplateEditor *self)
   edited (self);
 }
 
+/* Earlier versions */
+
 static void
-restore_cb (OofTemplateVersions *versions, gint64 rev, gpointer user_data)
+restore (OofTemplateEditor *self, gint64 rev)
 {
-  OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
   g_autoptr (OofTemplate) then = is_typing (self) && self->draft->original != NULL
                                      ? oof_template_restore (self->draft->original, rev)
                                      : NULL;
@@ -190,6 +193,46 @@ restore_cb (OofTemplateVersions *versions, gint64 rev, gpointer user_data)
   oof_template_draft_set_text (&current->external, then->external);
   oof_template_editor_show (self, self->draft, self->editable);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+/* A version that is to come in the place of what was changed and not saved. */
+typedef struct
+{
+  OofTemplateEditor *self; /* (owned) */
+  char *key;               /* (owned) of the template, since another one may be shown meanwhile */
+  gint64 rev;
+} Restoring;
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Restoring *restoring = user_data;
+  OofTemplateEditor *self = restoring->self;
+
+  if (oof_alert_ask_finish (result, NULL) && self->draft != NULL
+      && g_strcmp0 (self->draft->current->key, restoring->key) == 0)
+    restore (self, restoring->rev);
+  g_object_unref (restoring->self);
+  g_free (restoring->key);
+  g_free (restoring);
+}
+
+static void
+restore_cb (OofTemplateVersions *versions, gint64 rev, gpointer user_data)
+{
+  OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
+
+  if (self->draft == NULL || !oof_template_draft_is_changed (self->draft))
+    {
+      restore (self, rev);
+      return;
+    }
+  Restoring *restoring = g_new0 (Restoring, 1);
+  restoring->self = g_object_ref (self);
+  restoring->key = g_strdup (self->draft->current->key);
+  restoring->rev = rev;
+  oof_unsaved_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                         self->draft->current->name, discarded_cb, restoring);
 }
 
 static void

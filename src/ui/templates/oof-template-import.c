@@ -11,6 +11,7 @@
 #include "ui/editor/oof-choice.h"
 #include "ui/lists/oof-line-words.h"
 #include "ui/parts/oof-banner.h"
+#include "ui/parts/oof-dark.h"
 #include "ui/parts/oof-spoken.h"
 
 /* Of a text that is compared so much is enough. */
@@ -296,6 +297,7 @@ static void
 oof_template_import_init (OofTemplateImport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  oof_dark_follow (GTK_WIDGET (self));
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   self->ambiguous = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();

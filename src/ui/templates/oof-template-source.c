@@ -87,6 +87,9 @@ changed_cb (GtkTextBuffer *buffer, gpointer user_data)
 {
   OofTemplateSource *self = OOF_TEMPLATE_SOURCE (user_data);
 
+  /* A large text may also be pasted. */
+  if (gtk_text_buffer_get_char_count (buffer) > MAX_COLOURED)
+    gtk_source_buffer_set_highlight_syntax (self->buffer, FALSE);
   if (!self->filling)
     g_signal_emit (self, edited_signal, 0);
 }

@@ -17,7 +17,8 @@ struct _OofTemplateVersions
 
   GtkMenuButton *button; /* (owned by the widget tree) */
   GtkLabel *now;         /* (owned by the widget tree) */
-  GtkListBox *list;      /* (owned by the widget tree) */
+  GtkWidget *nothing;    /* (owned by the widget tree) */
+  GtkBox *list;          /* (owned by the widget tree) */
   OofSession *session;   /* (owned) */
 };
 
@@ -68,13 +69,13 @@ create_words (OofTemplateVersions *self, const OofTemplateVersion *version, cons
 static void
 add_version (OofTemplateVersions *self, const OofTemplateVersion *version, gboolean editable)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_HORIZONTAL, "spacing",
+                                 12, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Restore"));
   g_autofree char *saved =
       oof_template_words_saved (self->session, version->saved_at, version->saved_by);
   /* Translators: %s is a time and a name */
   g_autofree char *name = g_strdup_printf (_ ("Restore the version of %s"), saved);
-  GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, editable);
@@ -82,12 +83,10 @@ add_version (OofTemplateVersions *self, const OofTemplateVersion *version, gbool
   g_object_set_data_full (G_OBJECT (button), REV, g_memdup2 (&version->rev, sizeof version->rev),
                           g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), create_words (self, version, saved));
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (self->list, row);
+  oof_spoken_set_name (row, saved);
+  gtk_box_append (GTK_BOX (row), create_words (self, version, saved));
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (self->list, row);
 }
 
 /* The class. */
@@ -109,27 +108,27 @@ oof_template_versions_class_init (OofTemplateVersionsClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
+/* No list box: its rows, which do nothing, would keep Tab from their buttons. */
 static GtkWidget *
 create_popover (OofTemplateVersions *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *nothing = gtk_label_new (_ ("There are no earlier versions."));
 
   self->now = GTK_LABEL (gtk_label_new (NULL));
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->nothing = gtk_label_new (_ ("There are no earlier versions."));
+  self->list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
   gtk_label_set_xalign (self->now, 0);
   gtk_label_set_wrap (self->now, TRUE);
   gtk_label_set_max_width_chars (self->now, 42);
   gtk_widget_add_css_class (GTK_WIDGET (self->now), "dim-text");
   gtk_widget_add_css_class (GTK_WIDGET (self->now), "small");
-  gtk_widget_add_css_class (nothing, "dim-text");
-  gtk_list_box_set_placeholder (self->list, nothing);
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "person-list");
+  gtk_widget_add_css_class (self->nothing, "dim-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Earlier versions"), -1);
+  gtk_widget_set_focusable (scrolled, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
@@ -137,7 +136,9 @@ create_popover (OofTemplateVersions *self)
   gtk_widget_set_size_request (scrolled, WIDTH, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->now));
+  gtk_box_append (GTK_BOX (box), self->nothing);
   gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->list), 6);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
 }
@@ -170,10 +171,10 @@ oof_template_versions_show (OofTemplateVersions *self, OofTemplate *tmpl, gboole
 {
   g_return_if_fail (OOF_IS_TEMPLATE_VERSIONS (self));
 
-  GtkListBoxRow *row;
+  GtkWidget *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_box_remove (self->list, row);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), tmpl != NULL);
   if (tmpl == NULL)
     return;
@@ -184,6 +185,7 @@ oof_template_versions_show (OofTemplateVersions *self, OofTemplate *tmpl, gboole
                              /* Translators: %s is a time and a name; a sentence follows */
                              : g_strdup_printf (_ ("Saved: %s. %s"), saved, about);
   gtk_label_set_label (self->now, now);
+  gtk_widget_set_visible (self->nothing, tmpl->versions->len == 0);
   for (guint i = 0; i < tmpl->versions->len; i++)
     add_version (self, g_ptr_array_index (tmpl->versions, i), editable);
 }

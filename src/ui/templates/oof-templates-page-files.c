@@ -3,8 +3,10 @@
 
 #include "app/oof-template-files.h"
 #include "app/oof-words.h"
+#include "ui/compat/oof-alert.h"
 #include "ui/compat/oof-file-picker.h"
 #include "ui/oof-toast.h"
+#include "ui/parts/oof-unsaved.h"
 #include "ui/templates/oof-template-import.h"
 #include "ui/templates/oof-templates-page-private.h"
 
@@ -46,6 +48,80 @@ present_import (OofTemplatesPage *self, GPtrArray *files)
   gtk_window_present (GTK_WINDOW (import));
 }
 
+/* Drafts that are not saved and that one of the files would replace. (transfer container) */
+static GPtrArray *
+find_replaced (OofTemplatesPage *self, GPtrArray *files)
+{
+  GPtrArray *replaced = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      OofTemplateDraft *draft = g_ptr_array_index (self->drafts, i);
+      const OofTemplate *known = draft->original != NULL ? draft->original : draft->current;
+      gboolean hit = FALSE;
+      for (guint k = 0; !hit && oof_template_draft_is_changed (draft) && k < files->len; k++)
+        {
+          const OofTemplateFile *file = g_ptr_array_index (files, k);
+          hit = file->tmpl != NULL && oof_template_has_name (known, file->tmpl->name);
+        }
+      if (hit)
+        g_ptr_array_add (replaced, draft);
+    }
+  return replaced;
+}
+
+typedef struct
+{
+  OofTemplatesPage *self; /* (owned) */
+  GPtrArray *files;       /* (owned) */
+} Importing;
+
+static void
+importing_free (Importing *importing)
+{
+  g_object_unref (importing->self);
+  g_ptr_array_unref (importing->files);
+  g_free (importing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Importing) importing = user_data;
+  OofTemplatesPage *self = importing->self;
+
+  if (!oof_alert_ask_finish (result, NULL) || self->session == NULL)
+    return;
+  g_autoptr (GPtrArray) replaced = find_replaced (self, importing->files);
+  for (guint i = 0; i < replaced->len; i++)
+    _oof_templates_page_discard (self, g_ptr_array_index (replaced, i));
+  present_import (self, importing->files);
+}
+
+/* What is imported counts at once: it must not come in the place of what was changed here. */
+static void
+ask_before_import (OofTemplatesPage *self, GPtrArray *files)
+{
+  g_autoptr (GPtrArray) replaced = find_replaced (self, files);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (replaced->len == 0)
+    {
+      present_import (self, files);
+      return;
+    }
+  for (guint i = 0; i < replaced->len; i++)
+    g_ptr_array_add (names, ((OofTemplateDraft *) g_ptr_array_index (replaced, i))->current->name);
+  g_ptr_array_add (names, NULL);
+  g_autofree char *words = g_strjoinv (", ", (GStrv) names->pdata);
+  Importing *importing = g_new0 (Importing, 1);
+  importing->self = g_object_ref (self);
+  importing->files = g_ptr_array_ref (files);
+  oof_unsaved_ask_async (get_window (self), words, discarded_cb, importing);
+}
+
 static void
 files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -60,7 +136,7 @@ files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (files->len == 0)
     oof_toast_show (GTK_WIDGET (self), _ ("There are no .txt or .htm files."));
   else
-    present_import (self, files);
+    ask_before_import (self, files);
 }
 
 static void

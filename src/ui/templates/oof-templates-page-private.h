@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/parts/oof-banner.h"
-#include "ui/parts/oof-split.h"
+#include "ui/parts/oof-list-place.h"
 #include "ui/templates/oof-template-editor.h"
 #include "ui/templates/oof-templates-page.h"
 
@@ -12,15 +11,11 @@ struct _OofTemplatesPage
 {
   AdwBin parent_instance;
 
-  OofBanner *banner;
-  OofSplit *pair;
-  GtkStack *stack;
-  GtkListBox *list;
-  GtkWidget *tools;
+  OofListPlace *place; /* (owned by the widget tree) */
+  OofSplit *pair;      /* of the place */
+  GtkListBox *list;    /* of the place */
   GtkStack *detail;
   AdwBin *editor_place;
-  GtkRevealer *bar;
-  GtkLabel *state;
   OofTemplateEditor *editor; /* (owned by the widget tree) */
 
   OofSession *session;       /* (owned) */
@@ -48,6 +43,8 @@ OofTemplate *_oof_templates_page_find_stored (OofTemplatesPage *self, const char
 char *_oof_templates_page_make_name (OofTemplatesPage *self, const char *base);
 
 /* oof-templates-page-save.c: saving, discarding, removing. */
+/* @draft becomes as it is stored; one that never was goes. */
+void _oof_templates_page_discard (OofTemplatesPage *self, OofTemplateDraft *draft);
 void _oof_templates_page_install_save_actions (GtkWidgetClass *widget_class);
 /* Why the chosen draft cannot be saved. (transfer full) (nullable): it can. */
 char *_oof_templates_page_explain (OofTemplatesPage *self);

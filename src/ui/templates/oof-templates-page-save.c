@@ -310,12 +310,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     oof_template_editor_focus_name (self->editor);
 }
 
-static void
-discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+_oof_templates_page_discard (OofTemplatesPage *self, OofTemplateDraft *draft)
 {
-  OofTemplatesPage *self = OOF_TEMPLATES_PAGE (widget);
-  OofTemplateDraft *draft = self->current;
-
   if (draft->original == NULL)
     {
       _oof_templates_page_drop (self, draft);
@@ -324,6 +321,14 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (OofTemplate) original = oof_template_ref (draft->original);
   oof_template_draft_reset (draft, original);
   _oof_templates_page_sync (self, NULL);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OofTemplatesPage *self = OOF_TEMPLATES_PAGE (widget);
+
+  _oof_templates_page_discard (self, self->current);
 }
 
 /* Adding and removing */
@@ -423,6 +428,4 @@ _oof_templates_page_install_save_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "templates.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "templates.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "templates.remove", NULL, remove_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "templates.save",
-                                       NULL);
 }

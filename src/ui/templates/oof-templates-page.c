@@ -5,7 +5,6 @@
 
 #include "ui/lists/oof-line-words.h"
 #include "ui/oof-role.h"
-#include "ui/parts/oof-list-keys.h"
 #include "ui/parts/oof-spoken.h"
 #include "ui/parts/oof-unsaved.h"
 #include "ui/templates/oof-template-words.h"
@@ -30,8 +29,15 @@ oof_templates_page_describe_unsaved (OofUnsaved *unsaved)
 }
 
 static void
+oof_templates_page_save (OofUnsaved *unsaved)
+{
+  gtk_widget_activate_action (GTK_WIDGET (unsaved), "templates.save", NULL);
+}
+
+static void
 unsaved_iface_init (OofUnsavedInterface *iface)
 {
+  iface->save = oof_templates_page_save;
   iface->describe = oof_templates_page_describe_unsaved;
 }
 
@@ -154,7 +160,7 @@ fill_list (OofTemplatesPage *self)
     index = 0;
   if (index >= 0)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
-  gtk_stack_set_visible_child_name (self->stack, self->drafts->len > 0 ? "lines" : "empty");
+  oof_list_place_show_lines (self->place, self->drafts->len > 0);
   self->filling = FALSE;
   choose (self, index >= 0 ? g_ptr_array_index (self->drafts, (guint) index) : NULL);
 }
@@ -355,11 +361,11 @@ _oof_templates_page_update (OofTemplatesPage *self)
   g_autofree char *read_only = oof_role_explain_read_only (self->session);
   g_autofree char *others = explain_others (self);
 
-  gtk_revealer_set_reveal_child (self->bar, changed);
-  gtk_label_set_label (self->state, busy             ? _ ("Saving…")
-                                    : reason != NULL ? reason
-                                                     : _ ("Changes are not saved yet."));
-  oof_banner_show (self->banner, read_only != NULL ? read_only : others, NULL);
+  oof_list_place_show_bar (self->place, changed,
+                           busy             ? _ ("Saving…")
+                           : reason != NULL ? reason
+                                            : _ ("Changes are not saved yet."));
+  oof_list_place_show_banner (self->place, read_only != NULL ? read_only : others);
   gtk_widget_action_set_enabled (widget, "templates.save", changed && can_edit);
   gtk_widget_action_set_enabled (widget, "templates.discard", changed && !busy);
   gtk_widget_action_set_enabled (widget, "templates.add", can_edit);
@@ -419,19 +425,11 @@ oof_templates_page_class_init (OofTemplatesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oof_templates_page_dispose;
-  g_type_ensure (OOF_TYPE_BANNER);
-  g_type_ensure (OOF_TYPE_SPLIT);
+  g_type_ensure (OOF_TYPE_LIST_PLACE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/oofmanager/OofManager/ui/templates/oof-templates-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, banner);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, pair);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, list);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, tools);
   gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, detail);
   gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, editor_place);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, OofTemplatesPage, state);
   _oof_templates_page_install_save_actions (widget_class);
   _oof_templates_page_install_file_actions (widget_class);
 }
@@ -441,7 +439,9 @@ oof_templates_page_init (OofTemplatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_template_draft_free);
-  oof_list_keys_leave_with_tab (GTK_WIDGET (self->list));
+  self->place = OOF_LIST_PLACE (adw_bin_get_child (ADW_BIN (self)));
+  self->pair = oof_list_place_get_split (self->place);
+  self->list = oof_list_place_get_list (self->place);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (self->pair, "notify::folded", G_CALLBACK (folded_cb), self,
