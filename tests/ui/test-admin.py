@@ -145,7 +145,7 @@ class AdminTest(WindowCase):
     def test_save_from_among_the_places(self):
         tenant = self.tenant
         app = self.start("--connection", tenant.connection, "--place", "subjects")
-        app.get("list item", "^Urlaub", seconds=60)
+        app.get("list item", "^Urlaub")
         app.click("^Add a subject$")
         app.set_text("^Text$", "Umzug")
         app.tab_to(app.get("list item", "^Subjects$"), 60)

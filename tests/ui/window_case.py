@@ -111,7 +111,7 @@ class WindowCase(unittest.TestCase):
 
     def open_template(self, name):
         app = self.start("--connection", self.tenant.connection, "--place", "templates")
-        row = app.get("list item", f"^{name}, ", seconds=60)
+        row = app.get("list item", f"^{name}, ")
         Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
         wait(lambda: app.text(app.get("text", "^Name of the template$")) == name, "the template in the editor")
         return app
