@@ -72,6 +72,10 @@ def forget_foreign_leaks(code, output):
     return 0, re.sub(r"(?s)=+\n==\d+==ERROR: LeakSanitizer.*?\nSUMMARY: AddressSanitizer[^\n]*\n", "", output)
 
 
+# libadwaita 1.7 asks the large heading of a question, which does not wrap, for less than it needs, before it takes the small one.
+FOREIGN_WARNING = re.compile(r"\n?\(oof-manager:\d+\): Gtk-WARNING \*\*: [\d:.]+: Trying to measure GtkLabel 0x[0-9a-f]+ for width of 258, but it needs at least \d+\n")
+
+
 class WindowCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -93,6 +97,7 @@ class WindowCase(unittest.TestCase):
         if any(case is self for case, _ in outcome.failures + outcome.errors):
             self.app.shot(str(SHOTS / f"FAIL-{self._testMethodName}.png"))
         code, output = forget_foreign_leaks(*self.app.quit())
+        output = FOREIGN_WARNING.sub("", output)
         self.assertEqual(code, 0, output[-3000:])
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
