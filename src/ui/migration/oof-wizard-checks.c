@@ -6,6 +6,7 @@
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/migration/oof-wizard-parts.h"
 #include "ui/parts/oof-choice-row.h"
+#include "ui/parts/oof-spoken.h"
 
 /* The checks: conclusion first, then each check, then what only an administrator knows. */
 
@@ -203,8 +204,9 @@ create_correction (Checks *self)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Correct…"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Correct the scenario"), -1);
+  /* The one has the focus, by the other GTK 4.18 calls it. */
+  oof_spoken_set_name (gtk_widget_get_first_child (button), _ ("Correct the scenario"));
+  oof_spoken_set_name (button, _ ("Correct the scenario"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   return button;

@@ -5,6 +5,7 @@
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/migration/oof-wizard-parts.h"
 #include "ui/options/oof-option-row.h"
+#include "ui/parts/oof-spoken.h"
 
 /* What waits for the cut-over: old -> new, and a way back. */
 
@@ -62,7 +63,7 @@ create_row (OofWizard *wizard, const OofMigrationDecision *one)
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (back, oof_wizard_get_state (wizard)->cut_over_at == OOF_INSTANT_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  oof_spoken_set_name (back, name);
   g_object_set_data_full (G_OBJECT (back), "what", g_strdup (one->what), g_free);
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), wizard, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), back);
