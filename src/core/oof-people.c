@@ -99,11 +99,41 @@ new_list (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
+/* A person with what the language makes of the name: made once, not at each comparison. */
+typedef struct
 {
-  return g_utf8_collate ((*(const OofPerson *const *) a)->name,
-                         (*(const OofPerson *const *) b)->name);
+  char *key; /* (owned) */
+  OofPerson *person;
+} Sorted;
+
+static int
+compare_sorted (gconstpointer a, gconstpointer b)
+{
+  const Sorted *left = a;
+  const Sorted *right = b;
+  int order = strcmp (left->key, right->key);
+
+  return order != 0 ? order : strcmp (left->person->address, right->person->address);
+}
+
+void
+oof_people_sort (GPtrArray *people)
+{
+  g_return_if_fail (people != NULL);
+
+  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (Sorted), people->len);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      OofPerson *person = g_ptr_array_index (people, i);
+      g_array_append_val (sorted, ((Sorted){ g_utf8_collate_key (person->name, -1), person }));
+    }
+  g_array_sort (sorted, compare_sorted);
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_ptr_array_index (people, i) = g_array_index (sorted, Sorted, i).person;
+      g_free (g_array_index (sorted, Sorted, i).key);
+    }
 }
 
 GPtrArray *
@@ -128,7 +158,7 @@ oof_people_merge (GPtrArray *people, GPtrArray *imported, gboolean add)
         g_ptr_array_add (merged, dup_unknown (row));
     }
   if (add && g_hash_table_size (rows) > 0)
-    g_ptr_array_sort (merged, compare_names);
+    oof_people_sort (merged);
   return merged;
 }
 

@@ -16,6 +16,8 @@ extern const char *const oof_people_attributes[];
  * @add: the directory has not everybody: those that it does not know are there, too, reached by
  * EWS. (transfer full) (element-type OofPerson) */
 GPtrArray *oof_people_merge (GPtrArray *people, GPtrArray *imported, gboolean add);
+/* By name, as the language sorts, then by address. */
+void oof_people_sort (GPtrArray *people);
 /* What administrators say of a mailbox (attributes, beside those of a file): where it forwards
  * itself, from `doctor --mailboxes`; and that a forward may remove the rules that Outlook keeps for
  * itself ("yes"). A person of whom only this is known has no name and was not imported. */

@@ -2,6 +2,7 @@
 #include "ews/oof-ews-directory.h"
 
 #include "core/oof-error.h"
+#include "core/oof-people.h"
 #include "ews/oof-ews-contact.h"
 #include "ews/oof-ews-members.h"
 
@@ -48,16 +49,6 @@ lookup_free (Lookup *lookup)
   g_ptr_array_unref (lookup->people);
   g_clear_error (&lookup->failure);
   g_free (lookup);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const OofPerson *left = *(OofPerson *const *) a;
-  const OofPerson *right = *(OofPerson *const *) b;
-  int order = g_utf8_collate (left->name, right->name);
-
-  return order ? order : strcmp (left->address, right->address);
 }
 
 /* ResolveNames searches; only the very address counts. Whoever is not found keeps the name that the
@@ -122,7 +113,7 @@ lookup_pump (GTask *task)
       g_task_return_error (task, g_steal_pointer (&lookup->failure));
       return;
     }
-  g_ptr_array_sort (lookup->people, compare_names);
+  oof_people_sort (lookup->people);
   g_task_return_pointer (task, g_ptr_array_ref (lookup->people),
                          (GDestroyNotify) g_ptr_array_unref);
 }

@@ -2,6 +2,7 @@
 #include "graph/oof-graph-directory.h"
 
 #include "core/oof-error.h"
+#include "core/oof-people.h"
 #include "graph/oof-graph-call.h"
 #include "graph/oof-graph-user.h"
 
@@ -25,16 +26,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofGraphDirectory,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OOF_TYPE_DIRECTORY, directory_init))
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const OofPerson *first = *(OofPerson *const *) a;
-  const OofPerson *second = *(OofPerson *const *) b;
-  int order = g_utf8_collate (first->name, second->name);
-
-  return order != 0 ? order : strcmp (first->address, second->address);
-}
-
 /* Users -> people by name; those without a mailbox are left out. */
 static GPtrArray *
 read_people (GPtrArray *users, GError **error)
@@ -50,7 +41,7 @@ read_people (GPtrArray *users, GError **error)
       if (person != NULL)
         g_ptr_array_add (people, person);
     }
-  g_ptr_array_sort (people, compare_names);
+  oof_people_sort (people);
   return g_steal_pointer (&people);
 }
 

@@ -5,6 +5,7 @@
 #include "core/oof-people.h"
 
 #define MAX_CANDIDATES 5
+#define MAX_AT_ONCE    4 /* groups that are expanded */
 
 G_DEFINE_BOXED_TYPE (OofRoster, oof_roster, oof_roster_ref, oof_roster_unref)
 
@@ -19,18 +20,52 @@ roster_clear (gpointer data)
   g_ptr_array_unref (self->problems);
 }
 
-static GStrv
-dup_groups_of (GPtrArray *groups, const char *address)
+static gboolean
+is_everybody (const OofGroup *group)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  return g_str_equal (group->name, OOF_GROUP_EVERYBODY);
+}
+
+/* Lower-case address -> array of the names of the groups that have it, in their order. From the
+ * members to the groups: to ask every group for every person takes seconds where there are many of
+ * both. (transfer full) */
+static GHashTable *
+index_members (GPtrArray *groups)
+{
+  GHashTable *index =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < groups->len; i++)
     {
       OofGroup *group = g_ptr_array_index (groups, i);
+      GHashTableIter iter;
+      gpointer address;
 
-      if (oof_group_has (group, address))
-        g_strv_builder_add (names, group->name);
+      if (group->members == NULL || is_everybody (group))
+        continue;
+      g_hash_table_iter_init (&iter, group->members);
+      while (g_hash_table_iter_next (&iter, &address, NULL))
+        {
+          GPtrArray *names = g_hash_table_lookup (index, address);
+          if (names == NULL)
+            g_hash_table_insert (index, address, names = g_ptr_array_new ());
+          g_ptr_array_add (names, group->name);
+        }
     }
+  return index;
+}
+
+static GStrv
+dup_groups_of (GPtrArray *groups, GHashTable *index, const char *address)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  GPtrArray *found = g_hash_table_lookup (index, address);
+
+  /* Sorted first. */
+  for (guint i = 0; i < groups->len && is_everybody (g_ptr_array_index (groups, i)); i++)
+    g_strv_builder_add (names, ((OofGroup *) g_ptr_array_index (groups, i))->name);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    g_strv_builder_add (names, g_ptr_array_index (found, i));
   return g_strv_builder_end (names);
 }
 
@@ -46,12 +81,13 @@ oof_roster_new (GPtrArray *people, GPtrArray *groups)
   for (guint i = 0; i < groups->len; i++)
     g_ptr_array_add (self->groups, oof_group_ref (g_ptr_array_index (groups, i)));
   oof_groups_sort (self->groups);
+  g_autoptr (GHashTable) index = index_members (self->groups);
   for (guint i = 0; i < people->len; i++)
     {
       OofPerson *person = oof_person_copy (g_ptr_array_index (people, i));
 
       g_strfreev (person->groups);
-      person->groups = dup_groups_of (self->groups, person->address);
+      person->groups = dup_groups_of (self->groups, index, person->address);
       g_ptr_array_add (self->people, person);
       g_hash_table_insert (self->by_address, person->address, person);
     }
@@ -77,14 +113,23 @@ typedef struct
   OofDirectory *directory; /* (owned) */
   GPtrArray *groups;       /* (owned) OofGroup, own copies once they are resolved */
   guint next;              /* the group to expand next */
+  guint running;           /* how many are being expanded */
+  GError *failure;         /* (owned) (nullable) of everything, not of one group */
   GPtrArray *people;       /* (owned) (nullable) OofPerson */
   GPtrArray *imported;     /* (owned) OofPerson */
   gboolean add_imported;
   char *limit;         /* (owned) (nullable) the group that people are limited to */
-  GPtrArray *problems; /* (owned) utf8 */
+  GPtrArray *problems; /* (owned) utf8 (nullable), by group, then of the limit */
 } Load;
 
-static void load_next_group (GTask *task);
+/* One group that is being expanded. */
+typedef struct
+{
+  GTask *task; /* (owned) */
+  guint index;
+} Step;
+
+static void load_groups (GTask *task);
 
 static void
 load_free (gpointer data)
@@ -96,6 +141,7 @@ load_free (gpointer data)
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_ptr_array_unref (self->imported);
   g_free (self->limit);
+  g_clear_error (&self->failure);
   g_ptr_array_unref (self->problems);
   g_free (self);
 }
@@ -127,27 +173,26 @@ resolve (const OofGroup *group, GPtrArray *addresses)
 static void
 expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
+  Step *step = user_data;
+  g_autoptr (GTask) task = step->task;
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) addresses =
       oof_directory_expand_finish (OOF_DIRECTORY (source), result, &error);
-  OofGroup *group = g_ptr_array_index (load->groups, load->next);
+  OofGroup *group = g_ptr_array_index (load->groups, step->index);
 
-  if (error && !is_problem_of_group (error))
+  load->running--;
+  if (error && is_problem_of_group (error))
+    load->problems->pdata[step->index] = g_strdup_printf ("%s: %s", group->name, error->message);
+  else if (error && !load->failure)
+    load->failure = g_steal_pointer (&error);
+  else if (!error)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (error)
-    g_ptr_array_add (load->problems, g_strdup_printf ("%s: %s", group->name, error->message));
-  else
-    {
-      load->groups->pdata[load->next] = resolve (group, addresses);
+      load->groups->pdata[step->index] = resolve (group, addresses);
       oof_group_unref (group);
     }
-  load->next++;
-  load_next_group (task);
+  g_free (step);
+  load_groups (task);
 }
 
 static void
@@ -156,8 +201,9 @@ finish_load (GTask *task)
   Load *load = g_task_get_task_data (task);
   OofRoster *roster = oof_roster_new (load->people, load->groups);
 
-  g_ptr_array_unref (roster->problems);
-  roster->problems = g_ptr_array_ref (load->problems);
+  for (guint i = 0; i < load->problems->len; i++)
+    if (load->problems->pdata[i])
+      g_ptr_array_add (roster->problems, g_steal_pointer (&load->problems->pdata[i]));
   g_task_return_pointer (task, roster, (GDestroyNotify) oof_roster_unref);
 }
 
@@ -196,25 +242,30 @@ limit_expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_load (task);
 }
 
+/* Several at once: one round trip after the other takes minutes where there are many groups. */
 static void
-load_next_group (GTask *task)
+load_groups (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
-  OofGroup *group = NULL;
 
-  for (; load->next < load->groups->len; load->next++)
+  while (!load->failure && load->running < MAX_AT_ONCE && load->next < load->groups->len)
     {
-      group = g_ptr_array_index (load->groups, load->next);
-      if (group->address)
-        break;
-    }
-  if (load->next < load->groups->len)
-    {
+      OofGroup *group = g_ptr_array_index (load->groups, load->next++);
+
+      if (!group->address)
+        continue;
+      Step *step = g_new0 (Step, 1);
+      step->task = g_object_ref (task);
+      step->index = load->next - 1;
+      load->running++;
       oof_directory_expand_async (load->directory, group->address, g_task_get_cancellable (task),
-                                  expanded_cb, g_object_ref (task));
-      return;
+                                  expanded_cb, step);
     }
-  if (load->limit)
+  if (load->running > 0)
+    return;
+  if (load->failure)
+    g_task_return_error (task, g_steal_pointer (&load->failure));
+  else if (load->limit)
     oof_directory_expand_async (load->directory, load->limit, g_task_get_cancellable (task),
                                 limit_expanded_cb, g_object_ref (task));
   else
@@ -236,7 +287,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   load->people = oof_people_merge (listed, load->imported, load->add_imported);
-  load_next_group (task);
+  load_groups (task);
 }
 
 /* Where people come from without Graph. */
@@ -286,6 +337,7 @@ oof_roster_load_async (OofDirectory *directory,
     load->limit = g_strdup (snapshot->options->people_group);
   for (guint i = 0; i < groups->len; i++)
     g_ptr_array_add (load->groups, oof_group_ref (g_ptr_array_index (groups, i)));
+  g_ptr_array_set_size (load->problems, (int) groups->len);
   g_task_set_task_data (task, load, load_free);
   addresses = dup_addresses (groups, load->limit);
   oof_directory_list_async (directory, (const char *const *) addresses, cancellable, listed_cb,

@@ -67,10 +67,11 @@ class Probe:
         return self.processor() - before, self.longest
 
     def settle(self):
-        """Until it took no time for a second."""
+        """Until it took next to no time for a second: a caret blinks."""
         context = GLib.MainContext.default()
-        last, end = None, time.monotonic() + 120
-        while last != (last := self.processor()) and time.monotonic() < end:
+        last, end = 0, time.monotonic() + 120
+        while self.processor() - last > 0.1 and time.monotonic() < end:
+            last = self.processor()
             until = time.monotonic() + 1
             while time.monotonic() < until:
                 context.iteration(False) or time.sleep(0.002)

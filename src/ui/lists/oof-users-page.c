@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-documents.h"
+#include "app/oof-words.h"
 #include "ui/lists/oof-line-words.h"
 #include "ui/lists/oof-list-frame.h"
 #include "ui/oof-person-popover.h"
@@ -68,10 +69,10 @@ describe_user (OofSession *session, gconstpointer line)
   OofPerson *person = oof_session_get_person (session, user->account);
   g_autofree char *groups = user->groups != NULL ? g_strjoinv ("; ", user->groups) : g_strdup ("");
 
-  return oof_line_words_join (
-      (const char *[]){ person != NULL ? person->name : _ ("not in the directory"),
-                        user->administrator ? _ ("administrator") : "",
-                        user->language != NULL ? user->language : "", groups, NULL });
+  return oof_line_words_join ((const char *[]){
+      person != NULL ? person->name : _ ("not in the directory"),
+      user->administrator ? _ ("administrator") : "",
+      user->language != NULL ? oof_words_language (user->language) : "", groups, NULL });
 }
 
 static const OofListKind user_kind = {
@@ -151,7 +152,8 @@ selected_cb (OofListFrame *frame, gpointer user_data)
   self->filling = TRUE;
   gtk_editable_set_text (self->account, user->account);
   gtk_editable_set_text (self->alias, user->alias != NULL ? user->alias : "");
-  oof_choice_row_set_value (self->language, user->language != NULL ? user->language : "");
+  oof_choice_row_set_value (self->language,
+                            user->language != NULL ? oof_words_language (user->language) : "");
   oof_switch_row_set_active (self->administrator, user->administrator);
   fill_groups (self, user);
   self->filling = FALSE;

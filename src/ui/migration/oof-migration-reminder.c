@@ -70,6 +70,7 @@ oof_migration_reminder_init (OofMigrationReminder *self)
   adw_action_row_add_suffix (self->row, button);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_margin_bottom (list, 18);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   gtk_widget_set_visible (list, FALSE);
   adw_bin_set_child (ADW_BIN (self), list);

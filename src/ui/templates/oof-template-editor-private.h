@@ -44,9 +44,16 @@ struct _OofTemplateEditor
   OofSession *session;     /* (owned) */
   OofTemplateDraft *draft; /* (not owned) (nullable) */
   GPtrArray *found;        /* (owned) OofTemplateFinding of the draft */
+  guint checking;          /* 0: what is found is up to date */
   gboolean editable;
   gboolean filling; /* fields are filled by program */
 };
+
+/* oof-template-editor-check.c: what is found in the text. */
+/* At once. */
+void _oof_template_editor_check (OofTemplateEditor *self);
+/* At once, or of a large text piece by piece when nothing else is to be done; then "edited". */
+void _oof_template_editor_check_soon (OofTemplateEditor *self);
 
 /* oof-template-editor-bar.c: what the small bar does. */
 void _oof_template_editor_install_bar_actions (GtkWidgetClass *widget_class);

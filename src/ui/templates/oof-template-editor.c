@@ -30,34 +30,13 @@ static const OofAudience audiences[] = {
 /* The text check and the preview follow what is typed. */
 
 static void
-check (OofTemplateEditor *self)
-{
-  OofPerson *person = oof_template_preview_get_person (self->preview);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  self->found = self->draft != NULL
-                    ? oof_session_check_template (self->session, self->draft->current)
-                    : g_ptr_array_ref (none);
-  g_autoptr (GPtrArray) tried =
-      self->draft != NULL && person != NULL
-          ? oof_session_check_text (self->session, self->draft->current, person,
-                                    oof_template_preview_get_absence (self->preview))
-          : g_ptr_array_ref (none);
-  oof_template_findings_show (self->findings, self->found, tried);
-  oof_template_source_mark (self->texts[OOF_RENDER_INTERNAL], self->found, FALSE);
-  oof_template_source_mark (self->texts[OOF_RENDER_EXTERNAL], self->found, TRUE);
-}
-
-static void
 rendered_cb (OofTemplatePreview *preview, gpointer user_data)
 {
   OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (user_data);
 
   oof_variable_popover_set_example (self->variables, oof_template_preview_get_person (preview),
                                     oof_template_preview_get_absence (preview));
-  check (self);
-  g_signal_emit (self, signals[EDITED], 0);
+  _oof_template_editor_check_soon (self);
 }
 
 /* The preview keeps a copy, since the draft goes on being changed. */
@@ -292,6 +271,7 @@ oof_template_editor_dispose (GObject *object)
   OofTemplateEditor *self = OOF_TEMPLATE_EDITOR (object);
 
   self->filling = TRUE;
+  g_clear_handle_id (&self->checking, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_TEMPLATE_EDITOR);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -460,6 +440,7 @@ oof_template_editor_show (OofTemplateEditor *self, OofTemplateDraft *draft, gboo
 
   gboolean same = draft == self->draft;
 
+  g_clear_handle_id (&self->checking, g_source_remove);
   self->draft = draft;
   self->editable = editable;
   if (draft == NULL)
@@ -503,7 +484,7 @@ oof_template_editor_check (OofTemplateEditor *self)
 {
   g_return_val_if_fail (OOF_IS_TEMPLATE_EDITOR (self), 0);
 
-  check (self);
+  _oof_template_editor_check (self);
   return oof_template_editor_count_errors (self);
 }
 

@@ -107,8 +107,7 @@ measure (const char *text)
 static void
 render_soon (OofTemplatePreview *self)
 {
-  gboolean large = self->tmpl != NULL
-                   && measure (self->tmpl->body) + measure (self->tmpl->external) > LARGE_BYTES;
+  gboolean large = self->tmpl != NULL && oof_template_preview_is_large (self->tmpl);
 
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (large ? LONG_PAUSE : PAUSE, paused_cb, self);
@@ -375,4 +374,12 @@ oof_template_preview_get_absence (OofTemplatePreview *self)
   g_return_val_if_fail (OOF_IS_TEMPLATE_PREVIEW (self), NULL);
 
   return self->absence;
+}
+
+gboolean
+oof_template_preview_is_large (const OofTemplate *tmpl)
+{
+  g_return_val_if_fail (tmpl != NULL, FALSE);
+
+  return measure (tmpl->body) + measure (tmpl->external) > LARGE_BYTES;
 }

@@ -19,6 +19,8 @@ GtkWidget *oof_template_preview_new (OofSession *session);
  * template must not be changed before another one is given. */
 void oof_template_preview_show (OofTemplatePreview *self, OofTemplate *tmpl, gboolean now);
 
+/* Whether its text is so large that what follows each key has to wait. */
+gboolean oof_template_preview_is_large (const OofTemplate *tmpl);
 /* The person and the absence that are tried. (transfer none) (nullable): there are no people. */
 OofPerson *oof_template_preview_get_person (OofTemplatePreview *self);
 OofAbsence *oof_template_preview_get_absence (OofTemplatePreview *self);
