@@ -16,7 +16,12 @@ void oof_session_settle_async (OofSession *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-gboolean oof_session_settle_finish (OofSession *self, GAsyncResult *result, GError **error);
+/* @stored: (out) (optional) (element-type OofAbsence) what was stored, also when something failed.
+ */
+gboolean oof_session_settle_finish (OofSession *self,
+                                    GAsyncResult *result,
+                                    GPtrArray **stored,
+                                    GError **error);
 
 /* The loaded absence with this key. (transfer none) (nullable) */
 OofAbsence *oof_session_find_absence (OofSession *self, const char *key);

@@ -97,7 +97,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
   g_autoptr (GError) error = NULL;
 
-  oof_session_settle_finish (OOF_SESSION (source), result, &error);
+  oof_session_settle_finish (OOF_SESSION (source), result, NULL, &error);
   if (self->session == NULL)
     return;
   self->others_changed = TRUE;
