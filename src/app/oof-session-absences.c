@@ -242,6 +242,24 @@ oof_session_find_absence (OofSession *self, const char *key)
   return oof_absence_find (self->shown, key);
 }
 
+GPtrArray *
+oof_session_list_before (OofSession *self, GPtrArray *absences)
+{
+  GPtrArray *before = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  g_return_val_if_fail (OOF_IS_SESSION (self), before);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      const OofAbsence *absence = g_ptr_array_index (absences, i);
+      OofAbsence *loaded = oof_snapshot_find_absence (self->snapshot, absence->key);
+
+      if (loaded != NULL)
+        g_ptr_array_add (before, oof_absence_ref (loaded));
+    }
+  return before;
+}
+
 /* Deputies */
 
 GPtrArray *

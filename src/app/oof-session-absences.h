@@ -26,6 +26,10 @@ gboolean oof_session_settle_finish (OofSession *self,
 /* The loaded absence with this key. (transfer none) (nullable) */
 OofAbsence *oof_session_find_absence (OofSession *self, const char *key);
 
+/* As those of @absences (OofAbsence) that are stored already were loaded: what undo goes back to.
+ * (transfer full) (element-type OofAbsence) */
+GPtrArray *oof_session_list_before (OofSession *self, GPtrArray *absences);
+
 /* What is to be said about the deputy of @draft (core/oof-deputy.h). (transfer
  * full) (element-type OofDeputyFinding) */
 GPtrArray *oof_session_check_deputy (OofSession *self, const OofAbsence *draft);

@@ -91,6 +91,9 @@ const char *oof_words_language (const char *code);
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
  * in the language of the interface. (transfer full) */
 char *oof_words_absence_dates (const OofAbsence *absence);
+/* How many follow in a weekly series, and until when. @following: OofAbsence by start, at least
+ * one. (transfer full) */
+char *oof_words_following (GPtrArray *following);
 /* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
 char *oof_words_day (OofDay day);
 char *oof_words_day_long (OofDay day);

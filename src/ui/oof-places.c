@@ -96,9 +96,10 @@ create_home (OofWindow *window, OofSession *session)
 }
 
 static void
-changed_cb (GtkWidget *page, GPtrArray *stored, OofRunReport *report, gpointer user_data)
+changed_cb (
+    GtkWidget *page, GPtrArray *stored, GPtrArray *before, OofRunReport *report, gpointer user_data)
 {
-  _oof_window_tell_changed (OOF_WINDOW (user_data), stored, report);
+  _oof_window_tell_changed (OOF_WINDOW (user_data), stored, before, report);
 }
 
 static GtkWidget *

@@ -83,10 +83,16 @@ void _oof_window_edit (OofWindow *self, OofAbsence *absence);
  * @report, @error: (nullable). (transfer full) */
 char *
 _oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error);
-/* Says that @stored (element-type OofAbsence) were changed. @report: (nullable) */
-void _oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report);
-void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
+/* Says that @stored (element-type OofAbsence) were changed, with Undo: to @before. @report:
+ * (nullable) */
+void _oof_window_tell_changed (OofWindow *self,
+                               GPtrArray *stored,
+                               GPtrArray *before,
+                               OofRunReport *report);
 void _oof_window_enable_actions (OofWindow *self, gboolean connected);
+
+/* oof-window-cancel.c: asks first. */
+void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
 
 /* oof-window-decide.c: the urgent lane, and what is decided about a mailbox (an OofAction). */
 void _oof_window_set_sick (OofWindow *self, OofAbsence *draft);
@@ -98,10 +104,11 @@ void _oof_window_stop_live (OofWindow *self);
 void _oof_window_activated (OofWindow *self);
 void _oof_window_read_now (OofWindow *self);
 
-/* oof-window-undo.c: says @text with a button that takes back what was stored: @stored
- * (element-type OofAbsence) become what @before says, or are cancelled where it is NULL. */
+/* oof-window-undo.c: says @text with a button that takes back what was stored: those of @stored
+ * that are in @before become what they are there, the others are cancelled. @before: (nullable)
+ * (element-type OofAbsence). */
 void
-_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, OofAbsence *before);
+_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, GPtrArray *before);
 
 /* oof-window-unsaved.c: does @then at once, or when somebody says that what is not saved may go. */
 typedef void (*OofWindowFunc) (OofWindow *self);

@@ -97,12 +97,15 @@ class WindowCase(unittest.TestCase):
         for word in ("CRITICAL", "WARNING", "AddressSanitizer", "LeakSanitizer", "runtime error"):
             self.assertNotIn(word, output, output[-3000:])
 
-    def select_first_row(self, roles, name):
+    def select_row(self, roles, name, index):
         """Of the table of that name which has rows: pages that are hidden may have one of the same name."""
         def rows():
             return next((node for table in self.app.each(roles, name) for node in self.app.walk(table)
-                         if node.get_selection_iface() and node.get_child_count() > 0), None)
-        Atspi.Selection.select_child(wait(rows, f"a row in {name!r}"), 0)
+                         if node.get_selection_iface() and node.get_child_count() > index), None)
+        Atspi.Selection.select_child(wait(rows, f"row {index} in {name!r}"), index)
+
+    def select_first_row(self, roles, name):
+        self.select_row(roles, name, 0)
 
     def choose(self, title, value):
         """A drop-down by keyboard, as its list speaks: down to the entry."""
