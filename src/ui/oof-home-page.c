@@ -233,13 +233,13 @@ renew_cancellable (OofHomePage *self)
 }
 
 static void
-start_job (OofHomePage *self, OofRunMode mode, GAsyncReadyCallback callback)
+read_status (OofHomePage *self)
 {
   const char *addresses[] = { self->person->address, NULL };
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, mode, addresses);
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_STATUS, addresses);
 
   oof_status_card_show_busy (self->status);
-  oof_run_job_run_async (job, renew_cancellable (self), callback, g_object_ref (self));
+  oof_run_job_run_async (job, renew_cancellable (self), status_read_cb, g_object_ref (self));
 }
 
 void
@@ -249,9 +249,10 @@ oof_home_page_refresh_status (OofHomePage *self)
 
   if (self->person == NULL)
     return;
+  oof_status_card_show_request (self->status, self->session, self->person);
   if (oof_session_has_runner (self->session))
     {
-      start_job (self, OOF_RUN_STATUS, status_read_cb);
+      read_status (self);
       return;
     }
   OofInstant as_of = OOF_INSTANT_NONE;
@@ -263,36 +264,12 @@ oof_home_page_refresh_status (OofHomePage *self)
     oof_status_card_show_unknown (self->status);
 }
 
-static void
-applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofHomePage) self = OOF_HOME_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (report == NULL)
-    oof_status_card_show_error (self->status, error);
-  else
-    oof_home_page_refresh_status (self);
-}
-
 /* Actions. */
 
 static void
 refresh_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   oof_home_page_refresh_status (OOF_HOME_PAGE (widget));
-}
-
-static void
-apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofHomePage *self = OOF_HOME_PAGE (widget);
-
-  if (self->person != NULL)
-    start_job (self, OOF_RUN_APPLY, applied_cb);
 }
 
 static void
@@ -408,8 +385,15 @@ act (OofHomePage *self, OofAction action)
 {
   if (self->person == NULL)
     return;
-  oof_status_card_show_busy (self->status);
+  if (oof_session_can_act (self->session, self->person->address))
+    oof_status_card_show_busy (self->status);
   g_signal_emit (self, signals[ACT], 0, self->person, (int) action);
+}
+
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (OOF_HOME_PAGE (widget), OOF_ACTION_APPLY);
 }
 
 static void
@@ -446,10 +430,24 @@ extend_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[EDIT], 0, counting);
 }
 
+/* What the runner has published comes with the database. */
 static void
 session_changed_cb (OofSession *session, gpointer user_data)
 {
-  update_absences (OOF_HOME_PAGE (user_data));
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  update_absences (self);
+  if (!oof_session_has_runner (session))
+    oof_home_page_refresh_status (self);
+}
+
+static void
+request_cb (OofSession *session, OofRequest *request, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  if (self->person != NULL && g_str_equal (self->person->address, request->person))
+    oof_home_page_refresh_status (self);
 }
 
 /* The class. */
@@ -569,6 +567,7 @@ oof_home_page_new (OofSession *session)
   gtk_menu_button_set_popover (self->sick, GTK_WIDGET (self->sick_popover));
   g_signal_connect_object (self->sick_popover, "confirmed", G_CALLBACK (sick_cb), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (session, "request", G_CALLBACK (request_cb), self, 0);
   return GTK_WIDGET (self);
 }
 

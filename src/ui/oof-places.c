@@ -99,7 +99,10 @@ static void
 changed_cb (
     GtkWidget *page, GPtrArray *stored, GPtrArray *before, OofRunReport *report, gpointer user_data)
 {
-  _oof_window_tell_changed (OOF_WINDOW (user_data), stored, before, report);
+  g_autofree char *done = g_strdup_printf (
+      ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
+
+  _oof_window_tell_stored (OOF_WINDOW (user_data), done, stored, before, report, NULL);
 }
 
 static GtkWidget *

@@ -5,24 +5,6 @@
 #include "ui/editor/oof-absence-editor.h"
 #include "ui/oof-window-private.h"
 
-char *
-_oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
-{
-  OofOptions *options = oof_session_get_options (self->session);
-  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
-  g_autofree char *time = oof_words_time (now, options->zone);
-
-  if (error != NULL || (report != NULL && report->failed > 0))
-    /* Translators: %s is "Saved" or "Cancelled" */
-    return g_strdup_printf (
-        _ ("%s, but the mailbox could not be written. The OOF task tries again."), done);
-  if (report == NULL)
-    return g_strdup_printf (_ ("%s. The OOF task applies it at its next run."), done);
-  if (report->changed > 0)
-    return g_strdup_printf (_ ("%s, applied and read back at %s."), done, time);
-  return g_strdup_printf (_ ("%s. Exchange needs no change yet."), done);
-}
-
 /* @error: (nullable) of some of several */
 static void
 tell_failure (OofWindow *self, const GError *error)
@@ -48,18 +30,15 @@ absence_saved_cb (OofAbsenceEditor *editor,
           ? g_strdup (_ ("Saved"))
           : g_strdup_printf (ngettext ("%u absence saved", "%u absences saved", saved->len),
                              saved->len);
-  g_autofree char *text = _oof_window_describe (self, done, report, error);
   g_autoptr (GPtrArray) stored = g_ptr_array_new ();
 
   g_ptr_array_extend (stored, saved, NULL, NULL);
   g_ptr_array_extend (stored, oof_absence_editor_get_settled (editor), NULL, NULL);
   tell_failure (self, oof_absence_editor_get_failure (editor));
-  _oof_window_toast_undo (self, text, stored, oof_absence_editor_get_before (editor));
+  _oof_window_tell_stored (self, done, stored, oof_absence_editor_get_before (editor), report,
+                           error);
   if (person != NULL && saved->len == 1 && self->follow_saved)
     _oof_window_show_person (self, person);
-  else
-    oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
 }
 
 /* Home shows the person when it is saved; a place that shows many stays as it is. */
@@ -100,21 +79,6 @@ _oof_window_edit (OofWindow *self, OofAbsence *absence)
       return;
     }
   present_editor (self, oof_absence_editor_new_edit (self->session, absence));
-}
-
-void
-_oof_window_tell_changed (OofWindow *self,
-                          GPtrArray *stored,
-                          GPtrArray *before,
-                          OofRunReport *report)
-{
-  g_autofree char *done = g_strdup_printf (
-      ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
-  g_autofree char *text = _oof_window_describe (self, done, report, NULL);
-
-  _oof_window_toast_undo (self, text, stored, before);
-  oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
 }
 
 /* Actions. */

@@ -60,10 +60,7 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           ? g_strdup (_ ("Cancelled"))
           : g_strdup_printf (
               ngettext ("%u absence cancelled", "%u absences cancelled", stored->len), stored->len);
-  g_autofree char *text = _oof_window_describe (self, done, report, NULL);
-  _oof_window_toast_undo (self, text, stored, cancelling->before);
-  oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
+  _oof_window_tell_stored (self, done, stored, cancelling->before, report, NULL);
 }
 
 /* (transfer full) (element-type OofAbsence) */

@@ -84,7 +84,11 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (oof_session_has_runner (undoing->session))
     apply (g_steal_pointer (&undoing));
   else
-    say (undoing, undoing->error);
+    {
+      say (undoing, undoing->error);
+      if (undoing->window->session == undoing->session)
+        _oof_window_ask_runner (undoing->window, undoing->stored, NULL, NULL);
+    }
 }
 
 static void
@@ -114,7 +118,7 @@ copy_list (GPtrArray *absences)
   return copy;
 }
 
-void
+AdwToast *
 _oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, GPtrArray *before)
 {
   Undoing *undoing = g_new0 (Undoing, 1);
@@ -123,5 +127,5 @@ _oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, GP
   undoing->session = g_object_ref (self->session);
   undoing->stored = copy_list (stored);
   undoing->before = copy_list (before);
-  oof_toast_show_undo (GTK_WIDGET (self->content), text, undo_cb, undoing, undoing_free);
+  return oof_toast_show_undo (GTK_WIDGET (self->content), text, undo_cb, undoing, undoing_free);
 }

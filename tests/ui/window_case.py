@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the real window share: a tenant of their own, the program, and running each test alone."""
+import configparser
 import json
 import os
 import pathlib
@@ -46,6 +47,23 @@ class Tenant:
 
     def address(self, name):
         return next(person["address"] for person in self.oofctl("people", "--search", name)["people"] if person["name"] == name)
+
+    def without_runner(self):
+        """A connection file for the same tenant, as on a helpdesk's machine: somebody sits there, the runner is elsewhere."""
+        file = configparser.ConfigParser(interpolation=None)
+        file.optionxform = str
+        file.read(self.connection, encoding="utf-8")
+        for section in ("runner", "ews"):
+            file.remove_section(section)
+        path = pathlib.Path(self.connection).with_name("helpdesk.ini")
+        with open(path, "w", encoding="utf-8") as out:
+            file.write(out, space_around_delimiters=False)
+        path.chmod(0o600)
+        return path
+
+    def watch(self):
+        """The runner elsewhere: a process that serves until it is terminated."""
+        return subprocess.Popen([BUILD / "oofctl", "--connection", self.connection, "run", "--watch"], stdout=subprocess.DEVNULL)
 
     def stop(self):
         self.process.terminate()
