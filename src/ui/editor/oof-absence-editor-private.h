@@ -49,8 +49,7 @@ struct _OofAbsenceEditor
   GtkDropDown *subject;
   GtkEntry *other_subject;
   GtkEntry *note;
-  GtkDropDown *template;
-  GtkDropDown *audience;
+  GtkDropDown *template, *audience;
   GtkMenuButton *deputy_button;
   AdwAvatar *deputy_avatar;
   GtkLabel *deputy_name;
