@@ -11,6 +11,8 @@ typedef struct
 {
   GPtrArray *absences; /* (owned) OofAbsence: to be added (rev 0), changed or cancelled */
   guint n_stored;      /* how many of them are not to be cancelled: those come first */
+  gboolean back;       /* they become what they were before */
+  GPtrArray *stored;   /* (owned) OofAbsence as stored */
   guint next;
   OofSessionAddedFunc added; /* (nullable) is told of each; else the first error counts */
   gpointer added_data;
@@ -24,6 +26,7 @@ storing_free (gpointer data)
   Storing *storing = data;
 
   g_ptr_array_unref (storing->absences);
+  g_ptr_array_unref (storing->stored);
   g_clear_error (&storing->error);
   g_free (storing);
 }
@@ -66,6 +69,8 @@ stored_one (GTask *task, OofAbsence *stored, GError *error)
   g_autoptr (GError) failed = error;
 
   storing->over = failed != NULL && is_final (failed);
+  if (stored != NULL)
+    g_ptr_array_add (storing->stored, g_steal_pointer (&owned));
   if (storing->added != NULL)
     storing->added (g_ptr_array_index (storing->absences, storing->next), stored, failed,
                     storing->added_data);
@@ -105,6 +110,15 @@ one_cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   stored_one (task, stored, error);
 }
 
+/* Those that are new were checked by who made them. */
+static gboolean
+may_change (OofSession *self, const OofAbsence *absence, GError **error)
+{
+  return _oof_session_may_store (self, absence, error)
+         && (absence->cancelled == OOF_INSTANT_NONE
+             || _oof_session_may_cancel (self, absence->key, error));
+}
+
 static void
 store_next (GTask *task)
 {
@@ -113,6 +127,7 @@ store_next (GTask *task)
   GCancellable *cancellable = g_task_get_cancellable (task);
   gboolean over = storing->over || storing->next == storing->absences->len;
   OofAbsence *absence = over ? NULL : g_ptr_array_index (storing->absences, storing->next);
+  GError *error = NULL;
 
   if (over)
     oof_session_load_async (self, OOF_LOAD_DATABASE, cancellable, reloaded_cb, g_object_ref (task));
@@ -123,9 +138,23 @@ store_next (GTask *task)
   else if (absence->rev == 0)
     oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence),
                                  cancellable, one_added_cb, g_object_ref (task));
+  else if (storing->added != NULL && !may_change (self, absence, &error))
+    stored_one (task, NULL, error);
+  else if (storing->back)
+    oof_store_take_back_absence_async (self->store, absence, _oof_session_get_name (self, absence),
+                                       cancellable, one_updated_cb, g_object_ref (task));
   else
     oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
                                     cancellable, one_updated_cb, g_object_ref (task));
+}
+
+static Storing *
+storing_new (void)
+{
+  Storing *self = g_new0 (Storing, 1);
+
+  self->stored = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  return self;
 }
 
 static gpointer
@@ -146,9 +175,10 @@ oof_session_settle_async (OofSession *self,
   g_return_if_fail (plan != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Storing *storing = g_new0 (Storing, 1);
+  Storing *storing = storing_new ();
 
   g_task_set_source_tag (task, oof_session_settle_async);
+  storing->back = plan->back;
   storing->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   g_ptr_array_extend (storing->absences, plan->added, ref_absence, NULL);
   g_ptr_array_extend (storing->absences, plan->changed, ref_absence, NULL);
@@ -159,10 +189,15 @@ oof_session_settle_async (OofSession *self,
 }
 
 gboolean
-oof_session_settle_finish (OofSession *self, GAsyncResult *result, GError **error)
+oof_session_settle_finish (OofSession *self,
+                           GAsyncResult *result,
+                           GPtrArray **stored,
+                           GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
+  if (stored != NULL)
+    *stored = g_ptr_array_ref (((Storing *) g_task_get_task_data (G_TASK (result)))->stored);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -180,7 +215,7 @@ oof_session_add_absences_async (OofSession *self,
   g_return_if_fail (added != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Storing *storing = g_new0 (Storing, 1);
+  Storing *storing = storing_new ();
 
   g_task_set_source_tag (task, oof_session_add_absences_async);
   storing->absences = g_ptr_array_ref (drafts);
@@ -205,6 +240,24 @@ oof_session_find_absence (OofSession *self, const char *key)
   g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
 
   return oof_absence_find (self->shown, key);
+}
+
+GPtrArray *
+oof_session_list_before (OofSession *self, GPtrArray *absences)
+{
+  GPtrArray *before = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  g_return_val_if_fail (OOF_IS_SESSION (self), before);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      const OofAbsence *absence = g_ptr_array_index (absences, i);
+      OofAbsence *loaded = oof_snapshot_find_absence (self->snapshot, absence->key);
+
+      if (loaded != NULL)
+        g_ptr_array_add (before, oof_absence_ref (loaded));
+    }
+  return before;
 }
 
 /* Deputies */

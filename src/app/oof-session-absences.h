@@ -16,10 +16,19 @@ void oof_session_settle_async (OofSession *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-gboolean oof_session_settle_finish (OofSession *self, GAsyncResult *result, GError **error);
+/* @stored: (out) (optional) (element-type OofAbsence) what was stored, also when something failed.
+ */
+gboolean oof_session_settle_finish (OofSession *self,
+                                    GAsyncResult *result,
+                                    GPtrArray **stored,
+                                    GError **error);
 
 /* The loaded absence with this key. (transfer none) (nullable) */
 OofAbsence *oof_session_find_absence (OofSession *self, const char *key);
+
+/* As those of @absences (OofAbsence) that are stored already were loaded: what undo goes back to.
+ * (transfer full) (element-type OofAbsence) */
+GPtrArray *oof_session_list_before (OofSession *self, GPtrArray *absences);
 
 /* What is to be said about the deputy of @draft (core/oof-deputy.h). (transfer
  * full) (element-type OofDeputyFinding) */

@@ -93,8 +93,8 @@ typedef void (*OofSessionAddedFunc) (OofAbsence *draft,
                                      gpointer user_data);
 
 /* Saves one after the other, new ones (rev 0) and changed copies, then reads the database once. One
- * that fails is told to @added and does not stop the others; check all of them before. @drafts:
- * OofAbsence. */
+ * that fails is told to @added and does not stop the others; check all of them before (what was
+ * stored already is only changed or cancelled by those who may: REFUSED). @drafts: OofAbsence. */
 void oof_session_add_absences_async (OofSession *self,
                                      GPtrArray *drafts,
                                      OofSessionAddedFunc added,

@@ -36,6 +36,7 @@ loaded (GTask *task)
   collect_problems (self);
   _oof_session_show_absences (self);
   _oof_session_tell_changed (self);
+  _oof_session_follow_requests (self);
   g_task_return_boolean (task, TRUE);
 }
 

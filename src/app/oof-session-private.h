@@ -61,6 +61,8 @@ struct _OofSession
   GPtrArray *problems;   /* (owned) utf8 */
   OofInstant loaded_at;
   OofRange range; /* what loads read of the calendar; from NONE, to NONE: by default */
+  GHashTable *asked;   /* (owned) address -> OofRequest: the newest that was asked for here */
+  GHashTable *awaited; /* (owned) set of the keys of those whose answer is waited for */
 };
 
 /* The files go with the data: oof-session.c (the object), oof-session-open.c (sign-ins),
@@ -69,6 +71,11 @@ struct _OofSession
 
 /* oof-session.c: something else has been read. */
 void _oof_session_tell_changed (OofSession *self);
+/* What was asked of the runner has come on. */
+void _oof_session_tell_request (OofSession *self, OofRequest *request);
+
+/* oof-session-requests.c: looks at those that are open and that nobody waits for. */
+void _oof_session_follow_requests (OofSession *self);
 
 /* oof-session-build.c: from sign-ins with their secrets to the ports. */
 const char *_oof_session_sign_in_name (OofSignIn which);

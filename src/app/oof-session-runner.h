@@ -45,6 +45,14 @@ void oof_session_order_async (OofSession *self,
  * the next run carries it out. oof_words_request() says it. */
 OofRequest *oof_session_request_finish (OofSession *self, GAsyncResult *result, GError **error);
 
+/* What was asked last about the mailbox of @address in this session, with what has become of it.
+ * The session emits "request" (OofRequest boxed) whenever that changes: asked, in hand, answered,
+ * no longer waited for; open ones are looked at with each read of the database. (transfer none)
+ * (nullable) */
+OofRequest *oof_session_get_request (OofSession *self, const char *address);
+/* Whether somebody here still waits for the answer to @request. */
+gboolean oof_session_waits_for (OofSession *self, const OofRequest *request);
+
 /* How long a window waits. */
 #define OOF_SESSION_REQUEST_SECONDS 15
 

@@ -10,6 +10,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofSession,
 enum
 {
   CHANGED,
+  REQUEST,
   N_SIGNALS
 };
 
@@ -52,6 +53,8 @@ oof_session_finalize (GObject *object)
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->roster, oof_roster_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->awaited, g_hash_table_unref);
   g_free (self->secret_file);
   g_free (self->credentials);
   g_free (self->ews_url);
@@ -70,6 +73,8 @@ oof_session_class_init (OofSessionClass *klass)
   /* What the getters give has changed. */
   signals[CHANGED] = g_signal_new ("changed", OOF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[REQUEST] = g_signal_new ("request", OOF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, OOF_TYPE_REQUEST);
 }
 
 static void
@@ -85,6 +90,9 @@ oof_session_init (OofSession *self)
   self->roster = oof_roster_new (people, groups);
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->loaded_at = OOF_INSTANT_NONE;
+  self->asked =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) oof_request_unref);
+  self->awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 OofSession *
@@ -165,4 +173,10 @@ void
 _oof_session_tell_changed (OofSession *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+_oof_session_tell_request (OofSession *self, OofRequest *request)
+{
+  g_signal_emit (self, signals[REQUEST], 0, request);
 }

@@ -147,6 +147,22 @@ oof_words_absence_dates (const OofAbsence *absence)
 }
 
 char *
+oof_words_following (GPtrArray *following)
+{
+  g_return_val_if_fail (following != NULL && following->len > 0, NULL);
+
+  OofDay first;
+  oof_absence_get_days (g_ptr_array_index (following, following->len - 1), &first, NULL);
+  g_autofree char *date = oof_words_date (first);
+  return g_strdup_printf (
+      /* Translators: what comes after an absence in its weekly series; %s is a date */
+      g_dngettext (GETTEXT_PACKAGE, "It belongs to a weekly series: %u later one follows, on %s.",
+                   "It belongs to a weekly series: %u later ones follow, the last one on %s.",
+                   following->len),
+      following->len, date);
+}
+
+char *
 oof_words_working_days (int days)
 {
   return g_strdup_printf (

@@ -19,16 +19,24 @@ words_next_run (const OofRequest *request, const char *zone)
   return g_strdup_printf (_ ("at the next run, %s"), time);
 }
 
+/* "14:02:07" */
+static char *
+words_time_with_seconds (OofInstant instant, const char *zone)
+{
+  g_autofree char *time = oof_words_time (instant, zone);
+
+  return g_strdup_printf ("%s:%02d", time, (int) (instant % SECONDS_A_MINUTE));
+}
+
 static char *
 words_done (const OofRequest *request, const char *zone)
 {
-  g_autofree char *time = oof_words_time (request->answered_at, zone);
+  g_autofree char *time = words_time_with_seconds (request->answered_at, zone);
 
   if (g_strcmp0 (request->result, oof_run_result_to_string (OOF_RESULT_NOT_CONFIRMED)) == 0)
     return g_strdup (_ ("applied, not confirmed by Exchange yet"));
-  /* Translators: %s is a time, %02d its seconds */
-  return g_strdup_printf (_ ("applied, read back %s:%02d"), time,
-                          (int) (request->answered_at % SECONDS_A_MINUTE));
+  /* Translators: %s is a time with seconds */
+  return g_strdup_printf (_ ("applied, read back %s"), time);
 }
 
 char *
@@ -52,4 +60,46 @@ oof_words_request (const OofRequest *request, const char *zone)
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+static const char *
+words_action (OofAction action)
+{
+  switch (action)
+    {
+    case OOF_ACTION_APPLY:
+      return _ ("Apply now");
+    case OOF_ACTION_SWITCH_OFF:
+      return _ ("Switch off");
+    case OOF_ACTION_KEEP:
+      return _ ("Keep theirs");
+    case OOF_ACTION_RESTORE:
+      return _ ("Restore ours");
+    case OOF_ACTION_UNDO:
+      return _ ("Restore this");
+    case OOF_ACTION_RESET:
+    case OOF_ACTION_UNKNOWN:
+    default:
+      return _ ("Request");
+    }
+}
+
+char *
+oof_words_request_asked (const OofRequest *request, const char *zone)
+{
+  g_return_val_if_fail (request != NULL, NULL);
+
+  g_autofree char *time = words_time_with_seconds (request->at, zone);
+
+  /* Translators: what the runner was asked for ("Switch off"), and a time with seconds */
+  return g_strdup_printf (_ ("%s: asked %s"), words_action (request->action), time);
+}
+
+const char *
+oof_words_request_waiting (const OofRequest *request)
+{
+  g_return_val_if_fail (request != NULL, NULL);
+
+  return request->state == OOF_REQUEST_RUNNING ? _ ("being written by the runner")
+                                               : _ ("waiting for the runner");
 }

@@ -53,6 +53,10 @@ char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);
+/* "Switch off: asked 14:02:01", the first of its steps. (transfer full) */
+char *oof_words_request_asked (const OofRequest *request, const char *zone);
+/* Where an open one is as long as its answer is waited for: "waiting for the runner". */
+const char *oof_words_request_waiting (const OofRequest *request);
 /* The mail that tells @to what has changed, an OofMailWriter: German or English as @to reads it,
  * whatever the language of the program; confidential subjects and notes stay away. */
 OofMail *
@@ -91,6 +95,9 @@ const char *oof_words_language (const char *code);
 /* "23 Nov – 4 Dec 2026", "23 Nov 2026, 08:00 – 12:00", "from 23 Nov 2026": the days of an absence
  * in the language of the interface. (transfer full) */
 char *oof_words_absence_dates (const OofAbsence *absence);
+/* How many follow in a weekly series, and until when. @following: OofAbsence by start, at least
+ * one. (transfer full) */
+char *oof_words_following (GPtrArray *following);
 /* "Mon 23 Nov", "Monday 23 November" in the language of the interface. (transfer full) */
 char *oof_words_day (OofDay day);
 char *oof_words_day_long (OofDay day);

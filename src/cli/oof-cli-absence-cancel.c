@@ -4,6 +4,7 @@
 #include "app/oof-session-decisions.h"
 #include "app/oof-session-rights.h"
 #include "app/oof-words.h"
+#include "cli/oof-cli-absence-saving.h"
 #include "cli/oof-cli-act.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
@@ -11,12 +12,14 @@
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-values.h"
 #include "core/oof-error.h"
+#include "core/oof-series.h"
 
 /* What has become of the ids. */
 typedef struct
 {
   OofCli *cli; /* (not owned) */
   gboolean whole;
+  gboolean following;
   GPtrArray *cancelled; /* (owned) OofAbsence */
   OofCliExit code;
 } Cancelling;
@@ -67,12 +70,36 @@ cancel_one (Cancelling *self, const char *id, GError **error)
   return TRUE;
 }
 
+/* Those that failed are listed; FALSE: there is no such absence. */
+static gboolean
+cancel_following (Cancelling *self, const char *id, GError **error)
+{
+  OofCli *cli = self->cli;
+  OofAbsence *absence = oof_cli_find_absence (cli, id, error);
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GError) some = NULL;
+
+  if (absence == NULL)
+    return FALSE;
+  drafts = oof_series_cancel_following (oof_session_get_absences (cli->session), absence,
+                                        oof_clock_now (oof_session_get_clock (cli->session)));
+  if (!oof_cli_save_changed (cli, drafts, self->cancelled, &some))
+    self->code = oof_cli_exit_from_error (some);
+  return TRUE;
+}
+
 static void
 cancel (Cancelling *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) no_closure = NULL;
 
+  if (self->following)
+    {
+      if (!cancel_following (self, id, &error))
+        list_failure (self, id, error);
+      return;
+    }
   if (self->whole ? withdraw (self, id, &error) : cancel_one (self, id, &error))
     return;
   if (!self->whole && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
@@ -97,17 +124,25 @@ int
 oof_cli_absence_cancel (OofCli *cli, char **arguments)
 {
   gboolean whole = FALSE;
+  gboolean following = FALSE;
   const GOptionEntry options[] = {
     { "closure", 0, 0, G_OPTION_ARG_NONE, &whole,
       N_ ("The whole closure that an absence belongs to, for everybody"), NULL },
+    { "following", 0, 0, G_OPTION_ARG_NONE, &following,
+      N_ ("Also all that follow it in its weekly series"), NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cancelled =
       g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, G_MAXUINT, &error);
-  Cancelling self = { .cli = cli, .whole = whole, .cancelled = cancelled };
+  Cancelling self = { .cli = cli, .whole = whole, .following = following, .cancelled = cancelled };
 
+  if (words != NULL && whole && following)
+    {
+      oof_cli_set_usage_error (&error, "%s", _ ("--closure and --following contradict each other"));
+      return oof_cli_fail (error);
+    }
   if (words == NULL || !open_lists (cli, &error))
     return oof_cli_fail (error);
   for (char **word = words; *word != NULL; word++)

@@ -60,6 +60,8 @@ oof_cli_typed_parse (OofCli *cli, char **arguments, OofCliTyped *typed, GError *
       N_ ("DAYS") },
     { "chain", 0, 0, G_OPTION_ARG_NONE, &typed->chain,
       N_ ("Longer than the options allow: as several absences that touch"), NULL },
+    { "following", 0, 0, G_OPTION_ARG_NONE, &typed->following,
+      N_ ("Also all that follow it in its weekly series; for “absence edit”"), NULL },
     { "group", 0, 0, G_OPTION_ARG_FILENAME, &typed->group,
       N_ ("Everybody in this group; needs --closure"), N_ ("GROUP") },
     { "closure", 0, 0, G_OPTION_ARG_NONE, &typed->closure,
@@ -91,6 +93,8 @@ find_nobody (const OofCliTyped *typed, guint n_people)
 static const char *
 find_contradiction (const OofCliTyped *typed)
 {
+  if (typed->following)
+    return _ ("--following is for “absence edit”");
   if (typed->from == NULL)
     return _ ("--from is missing");
   if (typed->open_end && (typed->to != NULL || typed->time_to != NULL))

@@ -28,6 +28,7 @@ typedef struct
   char *on_conflict;
   char *weekly;
   gboolean chain;
+  gboolean following; /* only of "absence edit" */
   char *group;
   gboolean closure;
 } OofCliTyped;

@@ -20,6 +20,8 @@ find_contradiction (const OofCliTyped *typed)
     return _ ("--weekly is for “absence add”");
   if (typed->open_end && (typed->to != NULL || typed->time_to != NULL))
     return _ ("--open-end and an end contradict each other");
+  if (typed->open_end && typed->following)
+    return _ ("--open-end and --following contradict each other");
   if (typed->calendar_only && typed->no_calendar)
     return _ ("--calendar-only and --no-calendar contradict each other");
   return NULL;
@@ -158,13 +160,45 @@ resolve (
   return oof_cli_resolve_conflicts (cli, drafts, stays ? OOF_ON_CONFLICT_KEEP : how, error);
 }
 
+/* What follows @draft in its series is changed likewise. FALSE: something of it cannot be. */
 static gboolean
-save (OofCli *cli, OofAbsence *draft, GError **error)
+add_following (OofCli *cli, const OofAbsence *before, GPtrArray *drafts, GError **error)
 {
-  oof_session_update_absence_async (cli->session, draft, cli->cancellable, oof_cli_done_cb, cli);
-  g_autoptr (OofAbsence) stored =
-      oof_session_update_absence_finish (cli->session, oof_cli_wait (cli), error);
-  return stored != NULL;
+  const OofAbsence *draft = g_ptr_array_index (drafts, 0);
+
+  if (draft->open_end)
+    {
+      oof_cli_set_usage_error (error, _ ("--following needs an absence with an end"));
+      return FALSE;
+    }
+  g_autoptr (GPtrArray) all =
+      oof_series_change_following (oof_session_get_absences (cli->session), before, draft,
+                                   oof_clock_now (oof_session_get_clock (cli->session)));
+  g_ptr_array_set_size (drafts, 0);
+  g_ptr_array_extend_and_steal (drafts, g_steal_pointer (&all));
+  for (guint i = 0; i < drafts->len; i++)
+    if (!oof_session_check_absence (cli->session, g_ptr_array_index (drafts, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+change (OofCli *cli,
+        const OofCliTyped *typed,
+        const OofAbsence *before,
+        GPtrArray *drafts,
+        GError **error)
+{
+  OofAbsence *draft = oof_absence_copy (before);
+
+  g_ptr_array_add (drafts, draft);
+  set_texts (draft, typed);
+  set_calendar (draft, typed);
+  return set_times (draft, typed, error) && set_audience (draft, typed, error)
+         && set_deputy (cli, draft, typed, error)
+         && oof_session_check_absence (cli->session, draft, error)
+         && (!typed->following || add_following (cli, before, drafts, error))
+         && oof_cli_check_deputies (cli, drafts, error);
 }
 
 static int
@@ -174,26 +208,25 @@ edit (OofCli *cli, const OofCliTyped *typed, const char *id, OofOnConflict how)
   OofAbsence *before = oof_cli_find_absence (cli, id, &error);
   g_autoptr (GPtrArray) drafts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  g_autoptr (GPtrArray) stored =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (OofConflictPlan) plan = NULL;
 
-  if (before == NULL)
-    return oof_cli_fail (error);
-  OofAbsence *draft = oof_absence_copy (before);
-  g_ptr_array_add (drafts, draft);
-  set_texts (draft, typed);
-  set_calendar (draft, typed);
-  if (!set_times (draft, typed, &error) || !set_audience (draft, typed, &error)
-      || !set_deputy (cli, draft, typed, &error)
-      || !oof_session_check_absence (cli->session, draft, &error)
-      || !oof_cli_check_deputies (cli, drafts, &error))
+  if (before == NULL || !change (cli, typed, before, drafts, &error))
     return oof_cli_fail (error);
   plan = resolve (cli, before, drafts, how, &error);
-  if (plan == NULL || !save (cli, draft, &error) || !oof_cli_settle (cli, plan, &error))
+  if (plan == NULL)
     return oof_cli_fail (error);
-  g_ptr_array_add (ids, g_strdup (draft->key));
+  gboolean saved = oof_cli_save_changed (cli, drafts, stored, &error);
+  if (!saved && stored->len == 0)
+    return oof_cli_exit_from_error (error);
+  if (!oof_cli_settle (cli, plan, saved ? &error : NULL) && saved)
+    return oof_cli_fail (error);
+  for (guint i = 0; i < stored->len; i++)
+    g_ptr_array_add (ids, g_strdup (((OofAbsence *) g_ptr_array_index (stored, i))->key));
   oof_cli_print_ids (cli, ids);
-  return OOF_CLI_DONE;
+  return saved ? OOF_CLI_DONE : OOF_CLI_SOME_FAILED;
 }
 
 int

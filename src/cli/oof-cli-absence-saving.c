@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-absences.h"
+#include "app/oof-session-documents.h"
 #include "app/oof-words.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
@@ -52,6 +53,7 @@ warn_about_conflict (const OofAbsence *other)
     oof_cli_warn (_ ("%s has an absence then: %s (%s)"), other->person, dates, other->key);
 }
 
+/* What becomes of the drafts themselves is said by the drafts. */
 static guint
 list_conflicts (OofCli *cli, GPtrArray *drafts)
 {
@@ -61,8 +63,12 @@ list_conflicts (OofCli *cli, GPtrArray *drafts)
     {
       g_autoptr (GPtrArray) others =
           oof_session_find_conflicts (cli->session, g_ptr_array_index (drafts, i));
-      g_ptr_array_foreach (others, (GFunc) (void (*) (void)) warn_about_conflict, NULL);
-      n_conflicts += others->len;
+      for (guint k = 0; k < others->len; k++)
+        if (oof_absence_find (drafts, ((OofAbsence *) g_ptr_array_index (others, k))->key) == NULL)
+          {
+            warn_about_conflict (g_ptr_array_index (others, k));
+            n_conflicts++;
+          }
     }
   return n_conflicts;
 }
@@ -86,7 +92,46 @@ oof_cli_settle (OofCli *cli, const OofConflictPlan *plan, GError **error)
   if (plan->changed->len + plan->added->len + plan->cancelled->len == 0)
     return TRUE;
   oof_session_settle_async (cli->session, plan, cli->cancellable, oof_cli_done_cb, cli);
-  return oof_session_settle_finish (cli->session, oof_cli_wait (cli), error);
+  return oof_session_settle_finish (cli->session, oof_cli_wait (cli), NULL, error);
+}
+
+typedef struct
+{
+  GPtrArray *stored; /* (not owned) */
+  GError *error;     /* (owned) (nullable) the first */
+} Changing;
+
+static void
+one_changed (OofAbsence *draft, OofAbsence *stored, const GError *error, gpointer user_data)
+{
+  Changing *self = user_data;
+
+  if (stored != NULL)
+    {
+      g_ptr_array_add (self->stored, oof_absence_ref (stored));
+      return;
+    }
+  g_autofree char *sentence = oof_words_error (error);
+  oof_cli_warn ("%s: %s", draft->key, sentence);
+  if (self->error == NULL)
+    self->error = g_error_copy (error);
+}
+
+gboolean
+oof_cli_save_changed (OofCli *cli, GPtrArray *drafts, GPtrArray *stored, GError **error)
+{
+  Changing changing = { .stored = stored };
+  g_autoptr (GError) final = NULL;
+
+  oof_session_add_absences_async (cli->session, drafts, one_changed, &changing, cli->cancellable,
+                                  oof_cli_done_cb, cli);
+  if (!oof_session_add_absences_finish (cli->session, oof_cli_wait (cli), &final)
+      && changing.error == NULL)
+    changing.error = g_steal_pointer (&final);
+  if (changing.error == NULL)
+    return TRUE;
+  g_propagate_error (error, changing.error);
+  return FALSE;
 }
 
 static void

@@ -21,6 +21,11 @@ oof_cli_resolve_conflicts (OofCli *cli, GPtrArray *drafts, OofOnConflict how, GE
 /* Stores what the plan says. */
 gboolean oof_cli_settle (OofCli *cli, const OofConflictPlan *plan, GError **error);
 
+/* Stores each of @drafts (OofAbsence) that are stored already, and goes on after one that failed,
+ * which is said on standard error. @stored: (element-type OofAbsence) gets them. Errors: the first
+ * one. */
+gboolean oof_cli_save_changed (OofCli *cli, GPtrArray *drafts, GPtrArray *stored, GError **error);
+
 /* Says what is to be said about the deputies of @drafts on standard error. Errors: INVALID: they
  * go round in a circle, which is named. */
 gboolean oof_cli_check_deputies (OofCli *cli, GPtrArray *drafts, GError **error);

@@ -202,6 +202,8 @@ oof_conflict_resolve_all (GPtrArray *absences, GPtrArray *drafts, OofOnConflict 
   for (guint i = 0; i < absences->len; i++)
     g_ptr_array_add (world, oof_absence_ref (g_ptr_array_index (absences, i)));
   for (guint i = 0; i < drafts->len; i++)
+    remove_by_key (world, ((OofAbsence *) g_ptr_array_index (drafts, i))->key);
+  for (guint i = 0; i < drafts->len; i++)
     {
       const OofAbsence *draft = g_ptr_array_index (drafts, i);
       g_autoptr (GPtrArray) others = oof_absence_find_conflicts (world, draft);
@@ -212,4 +214,29 @@ oof_conflict_resolve_all (GPtrArray *absences, GPtrArray *drafts, OofOnConflict 
       take_over (self, step, world);
     }
   return g_steal_pointer (&self);
+}
+
+OofConflictPlan *
+oof_conflict_plan_new_undo (GPtrArray *stored, GPtrArray *before)
+{
+  OofConflictPlan *self = conflict_plan_new ();
+
+  g_return_val_if_fail (stored != NULL, self);
+
+  self->back = TRUE;
+  for (guint i = 0; i < stored->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (stored, i);
+      OofAbsence *old = before != NULL ? oof_absence_find (before, absence->key) : NULL;
+
+      if (old != NULL)
+        {
+          OofAbsence *copy = oof_absence_copy (old);
+          copy->rev = absence->rev;
+          g_ptr_array_add (self->changed, copy);
+        }
+      else if (absence->cancelled == OOF_INSTANT_NONE)
+        g_ptr_array_add (self->cancelled, oof_absence_ref (absence));
+    }
+  return self;
 }

@@ -24,6 +24,7 @@ typedef struct
                            other dates */
   GPtrArray *added;     /* (owned) OofAbsence, new: what is left behind the new one */
   GPtrArray *cancelled; /* (owned) OofAbsence as they are: nothing is left of them */
+  gboolean back;        /* what is changed becomes what it was before: that is no move */
 } OofConflictPlan;
 
 /* @others: what @draft overlaps (oof_absence_find_conflicts). Errors: CONFLICT:
@@ -34,11 +35,14 @@ OofConflictPlan *oof_conflict_resolve (GPtrArray *others,
                                        OofOnConflict how,
                                        GError **error);
 /* The same for several @drafts one after the other, against all of @absences;
- * what the drafts do to each other is not looked at. */
+ * what the drafts do to each other, or to what they change, is not looked at. */
 OofConflictPlan *oof_conflict_resolve_all (GPtrArray *absences,
                                            GPtrArray *drafts,
                                            OofOnConflict how,
                                            GError **error);
+/* What takes back that @stored (OofAbsence as they are now) were stored: those in @before become
+ * what they were there, new ones are cancelled. @before: (nullable) (element-type OofAbsence) */
+OofConflictPlan *oof_conflict_plan_new_undo (GPtrArray *stored, GPtrArray *before);
 void oof_conflict_plan_free (OofConflictPlan *self);
 
 /* "replace", "split", "keep". */

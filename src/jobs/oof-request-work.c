@@ -11,6 +11,8 @@ typedef struct
   OofStore *store;         /* (owned) */
   OofClock *clock;         /* (owned) */
   OofRequest *answer;      /* (owned) a copy of the request */
+  OofRunGuard guard;
+  gpointer guard_data;
 } Work;
 
 static void
@@ -144,6 +146,35 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
 }
 
+static void
+act (GTask *task)
+{
+  Work *self = g_task_get_task_data (task);
+
+  oof_mailbox_action_async (self->workplace, self->store, self->clock, self->answer, self->guard,
+                            self->guard_data, g_task_get_cancellable (task), acted_cb,
+                            g_object_ref (task));
+}
+
+/* Who asked sees from now on that it is being written. */
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Work *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  OofRequest *taken = oof_store_update_request_finish (OOF_STORE (source), result, &error);
+
+  if (!taken)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  oof_request_unref (self->answer);
+  self->answer = taken;
+  act (task);
+}
+
 void
 oof_request_work_async (OofWorkplace *workplace,
                         OofStore *store,
@@ -155,7 +186,7 @@ oof_request_work_async (OofWorkplace *workplace,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  GTask *task = g_task_new (workplace, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (workplace, cancellable, callback, user_data);
   Work *self = g_new0 (Work, 1);
 
   g_task_set_source_tag (task, oof_request_work_async);
@@ -165,9 +196,18 @@ oof_request_work_async (OofWorkplace *workplace,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->answer = oof_request_copy (request);
+  self->guard = guard;
+  self->guard_data = guard_data;
   g_task_set_task_data (task, self, work_free);
-  oof_mailbox_action_async (workplace, store, clock, self->answer, guard, guard_data, cancellable,
-                            acted_cb, task);
+  if (request->state == OOF_REQUEST_RUNNING)
+    {
+      act (task);
+      return;
+    }
+  self->answer->state = OOF_REQUEST_RUNNING;
+  g_free (self->answer->by);
+  self->answer->by = g_strdup (oof_store_get_author (store));
+  oof_store_update_request_async (store, self->answer, cancellable, taken_cb, g_object_ref (task));
 }
 
 OofRequest *

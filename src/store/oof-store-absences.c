@@ -14,6 +14,7 @@ typedef struct
   char *person_name;   /* (owned) (nullable) */
   char *subject;       /* (owned) (nullable) of the calendar entry, instead of a made one */
   gboolean confidential;
+  gboolean back; /* the dates go back to what they were: no move of their own */
   OofInstant now;
   OofItemBuilder builder;
   OofItem *read; /* (owned) (nullable) the first version of the item that was met */
@@ -154,7 +155,7 @@ build_changed (const OofItem *base, const OofStamp *stamp, gpointer user_data, G
   old_to = oof_absence_dup_to (old);
   from = oof_absence_dup_from (absence);
   to = oof_absence_dup_to (absence);
-  if (g_strcmp0 (old_from, from) != 0 || g_strcmp0 (old_to, to) != 0)
+  if (!op->back && (g_strcmp0 (old_from, from) != 0 || g_strcmp0 (old_to, to) != 0))
     oof_absence_add_moved (absence, old_from, old_to);
   look = get_look (user_data, absence);
   return oof_absence_item_new (absence, &look, base, stamp, error);
@@ -365,6 +366,20 @@ oof_store_add_absence_finish (OofStore *self, GAsyncResult *result, GError **err
   return finish (self, result, error);
 }
 
+/* Takes @task. */
+static void
+start_update (
+    OofStore *self, GTask *task, OofAbsence *absence, const char *person_name, gboolean back)
+{
+  AbsenceOp *op = absence_op_new (self, absence->key, build_changed);
+
+  op->absence = oof_absence_copy (absence);
+  op->person_name = g_strdup (person_name);
+  op->back = back;
+  g_task_set_task_data (task, op, absence_op_free);
+  oof_store_enqueue (self, task, locate_start);
+}
+
 void
 oof_store_update_absence_async (OofStore *self,
                                 OofAbsence *absence,
@@ -374,18 +389,31 @@ oof_store_update_absence_async (OofStore *self,
                                 gpointer user_data)
 {
   GTask *task;
-  AbsenceOp *op;
 
   g_return_if_fail (OOF_IS_STORE (self));
   g_return_if_fail (absence != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_update_absence_async);
-  op = absence_op_new (self, absence->key, build_changed);
-  op->absence = oof_absence_copy (absence);
-  op->person_name = g_strdup (person_name);
-  g_task_set_task_data (task, op, absence_op_free);
-  oof_store_enqueue (self, task, locate_start);
+  start_update (self, task, absence, person_name, FALSE);
+}
+
+void
+oof_store_take_back_absence_async (OofStore *self,
+                                   OofAbsence *absence,
+                                   const char *person_name,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (OOF_IS_STORE (self));
+  g_return_if_fail (absence != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oof_store_take_back_absence_async);
+  start_update (self, task, absence, person_name, TRUE);
 }
 
 OofAbsence *

@@ -69,6 +69,16 @@ void oof_store_update_absence_async (OofStore *self,
 /* Returns: (transfer full) the absence as stored. */
 OofAbsence *oof_store_update_absence_finish (OofStore *self, GAsyncResult *result, GError **error);
 
+/* The same for an absence that becomes again what it was before a change: its dates are back, not
+ * moved once more. @absence: as it was, with the rev that stands there now. Ends in
+ * oof_store_update_absence_finish(). */
+void oof_store_take_back_absence_async (OofStore *self,
+                                        OofAbsence *absence,
+                                        const char *person_name,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
 /* Marks it cancelled at @now, whatever else changed meanwhile; the item stays as history.
  * Cancelling a cancelled one changes nothing. */
 void oof_store_cancel_absence_async (OofStore *self,

@@ -42,13 +42,13 @@ renew_cancellable (OofHomePage *self)
 }
 
 static void
-start_job (OofHomePage *self, OofRunMode mode, GAsyncReadyCallback callback)
+read_status (OofHomePage *self)
 {
   const char *addresses[] = { self->person->address, NULL };
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, mode, addresses);
+  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_STATUS, addresses);
 
   oof_status_card_show_busy (self->status);
-  oof_run_job_run_async (job, renew_cancellable (self), callback, g_object_ref (self));
+  oof_run_job_run_async (job, renew_cancellable (self), status_read_cb, g_object_ref (self));
 }
 
 void
@@ -58,9 +58,10 @@ oof_home_page_refresh_status (OofHomePage *self)
 
   if (self->person == NULL)
     return;
+  oof_status_card_show_request (self->status, self->session, self->person);
   if (oof_session_has_runner (self->session))
     {
-      start_job (self, OOF_RUN_STATUS, status_read_cb);
+      read_status (self);
       return;
     }
   OofInstant as_of = OOF_INSTANT_NONE;
@@ -70,21 +71,6 @@ oof_home_page_refresh_status (OofHomePage *self)
     oof_status_card_show_plan (self->status, self->session, self->person, plan, as_of, FALSE);
   else
     oof_status_card_show_unknown (self->status);
-}
-
-static void
-applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OofHomePage) self = OOF_HOME_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (report == NULL)
-    oof_status_card_show_error (self->status, error);
-  else
-    oof_home_page_refresh_status (self);
 }
 
 /* The mailbox tells the zone in which everything here is shown; then its reply is read. */
@@ -123,21 +109,19 @@ refresh_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  OofHomePage *self = OOF_HOME_PAGE (widget);
-
-  if (self->person != NULL)
-    start_job (self, OOF_RUN_APPLY, applied_cb);
-}
-
-static void
 act (OofHomePage *self, OofAction action)
 {
   if (self->person == NULL)
     return;
-  oof_status_card_show_busy (self->status);
+  if (oof_session_can_act (self->session, self->person->address))
+    oof_status_card_show_busy (self->status);
   g_signal_emit_by_name (self, "act", self->person, (int) action);
+}
+
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (OOF_HOME_PAGE (widget), OOF_ACTION_APPLY);
 }
 
 static void

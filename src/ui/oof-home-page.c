@@ -166,10 +166,24 @@ extend_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[EDIT], 0, counting);
 }
 
+/* What the runner has published comes with the database. */
 static void
 session_changed_cb (OofSession *session, gpointer user_data)
 {
-  update_absences (OOF_HOME_PAGE (user_data));
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  update_absences (self);
+  if (!oof_session_has_runner (session))
+    oof_home_page_refresh_status (self);
+}
+
+static void
+request_cb (OofSession *session, OofRequest *request, gpointer user_data)
+{
+  OofHomePage *self = OOF_HOME_PAGE (user_data);
+
+  if (self->person != NULL && g_str_equal (self->person->address, request->person))
+    oof_home_page_refresh_status (self);
 }
 
 /* The class. */
@@ -274,6 +288,7 @@ oof_home_page_new (OofSession *session)
   gtk_menu_button_set_popover (self->sick, GTK_WIDGET (self->sick_popover));
   g_signal_connect_object (self->sick_popover, "confirmed", G_CALLBACK (sick_cb), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (session, "request", G_CALLBACK (request_cb), self, 0);
   return GTK_WIDGET (self);
 }
 

@@ -240,6 +240,7 @@ oof_overview_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->changing, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->session);
@@ -290,8 +291,9 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
                                 1, OOF_TYPE_ABSENCE);
   signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
-  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, OOF_TYPE_RUN_REPORT);
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_PTR_ARRAY, G_TYPE_PTR_ARRAY, OOF_TYPE_RUN_REPORT);
 }
 
 static void

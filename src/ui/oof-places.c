@@ -96,9 +96,13 @@ create_home (OofWindow *window, OofSession *session)
 }
 
 static void
-changed_cb (GtkWidget *page, GPtrArray *stored, OofRunReport *report, gpointer user_data)
+changed_cb (
+    GtkWidget *page, GPtrArray *stored, GPtrArray *before, OofRunReport *report, gpointer user_data)
 {
-  _oof_window_tell_changed (OOF_WINDOW (user_data), stored, report);
+  g_autofree char *done = g_strdup_printf (
+      ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
+
+  _oof_window_tell_stored (OOF_WINDOW (user_data), done, stored, before, report, NULL);
 }
 
 static GtkWidget *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-session-runner.h"
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
 
@@ -14,6 +15,11 @@ struct _OofStatusCard
   GtkLabel *headline;
   GtkLabel *back;
   OofWrapBox *facts;
+  GtkWidget *request;
+  GtkLabel *request_asked;
+  GtkSpinner *request_spinner;
+  GtkImage *request_icon;
+  GtkLabel *request_state;
   GtkSpinner *spinner;
   GtkWidget *retry;
   GtkWidget *apply;
@@ -48,6 +54,11 @@ oof_status_card_class_init (OofStatusCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, headline);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, back);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, request);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, request_asked);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, request_spinner);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, request_icon);
+  gtk_widget_class_bind_template_child (widget_class, OofStatusCard, request_state);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, retry);
   gtk_widget_class_bind_template_child (widget_class, OofStatusCard, apply);
@@ -280,4 +291,56 @@ oof_status_card_show_unknown (OofStatusCard *self)
   set_head (self, "present", "dialog-question-symbolic", _ ("Not seen yet"), NULL);
   add_fact (self, "dialog-information-symbolic",
             _ ("No run has looked at this mailbox; the runner reads it at the next one"));
+}
+
+/* While somebody waits for one answer there is no second question. */
+static void
+set_buttons_sensitive (OofStatusCard *self, gboolean sensitive)
+{
+  GtkWidget *const buttons[] = { self->apply, self->keep, self->restore, self->switch_off };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_sensitive (buttons[i], sensitive);
+}
+
+static const char *
+get_request_icon (OofRequestState state)
+{
+  switch (state)
+    {
+    case OOF_REQUEST_DONE:
+      return "object-select-symbolic";
+    case OOF_REQUEST_REFUSED:
+    case OOF_REQUEST_FAILED:
+      return "dialog-warning-symbolic";
+    case OOF_REQUEST_ASKED:
+    case OOF_REQUEST_RUNNING:
+    default:
+      return "alarm-symbolic";
+    }
+}
+
+void
+oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerson *person)
+{
+  g_return_if_fail (OOF_IS_STATUS_CARD (self));
+  g_return_if_fail (OOF_IS_SESSION (session) && person != NULL);
+
+  const char *zone = person->zone != NULL ? person->zone : oof_session_get_options (session)->zone;
+  OofRequest *request = oof_session_get_request (session, person->address);
+  gboolean waits = request != NULL && oof_session_waits_for (session, request);
+
+  gtk_widget_set_visible (self->request, request != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->request_spinner), waits);
+  gtk_spinner_set_spinning (self->request_spinner, waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->request_icon), !waits);
+  set_buttons_sensitive (self, !waits);
+  if (request == NULL)
+    return;
+  g_autofree char *asked = oof_words_request_asked (request, zone);
+  g_autofree char *state =
+      waits ? g_strdup (oof_words_request_waiting (request)) : oof_words_request (request, zone);
+  gtk_label_set_label (self->request_asked, asked);
+  gtk_label_set_label (self->request_state, state);
+  gtk_image_set_from_icon_name (self->request_icon, get_request_icon (request->state));
 }

@@ -26,5 +26,8 @@ void oof_status_card_show_plan (OofStatusCard *self,
                                 gboolean live);
 /* Nobody has seen the mailbox so far. */
 void oof_status_card_show_unknown (OofStatusCard *self);
+/* What was asked of the runner elsewhere about this mailbox, and where that is; nothing when
+ * nothing was. */
+void oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerson *person);
 
 G_END_DECLS

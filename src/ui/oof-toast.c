@@ -65,17 +65,17 @@ oof_toast_show (GtkWidget *widget, const char *text)
   present (widget, new_toast (text));
 }
 
-void
+AdwToast *
 oof_toast_show_undo (GtkWidget *widget,
                      const char *text,
                      OofToastFunc undo,
                      gpointer user_data,
                      GDestroyNotify destroy)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (text != NULL && undo != NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (text != NULL && undo != NULL, NULL);
 
-  AdwToast *toast = new_toast (text);
+  AdwToast *toast = g_object_ref (new_toast (text));
   Undo *data = g_new0 (Undo, 1);
 
   data->undo = undo;
@@ -86,4 +86,15 @@ oof_toast_show_undo (GtkWidget *widget,
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), data, undo_free,
                          0);
   present (widget, toast);
+  return toast;
+}
+
+void
+oof_toast_set_text (AdwToast *toast, const char *text)
+{
+  g_return_if_fail (ADW_IS_TOAST (toast));
+  g_return_if_fail (text != NULL);
+
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  adw_toast_set_title (toast, escaped);
 }

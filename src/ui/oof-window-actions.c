@@ -2,26 +2,17 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
-#include "ui/compat/oof-alert.h"
 #include "ui/editor/oof-absence-editor.h"
 #include "ui/oof-window-private.h"
 
-char *
-_oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
+/* @error: (nullable) of some of several */
+static void
+tell_failure (OofWindow *self, const GError *error)
 {
-  OofOptions *options = oof_session_get_options (self->session);
-  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
-  g_autofree char *time = oof_words_time (now, options->zone);
+  g_autofree char *words = error != NULL ? oof_words_error (error) : NULL;
 
-  if (error != NULL || (report != NULL && report->failed > 0))
-    /* Translators: %s is "Saved" or "Cancelled" */
-    return g_strdup_printf (
-        _ ("%s, but the mailbox could not be written. The OOF task tries again."), done);
-  if (report == NULL)
-    return g_strdup_printf (_ ("%s. The OOF task applies it at its next run."), done);
-  if (report->changed > 0)
-    return g_strdup_printf (_ ("%s, applied and read back at %s."), done, time);
-  return g_strdup_printf (_ ("%s. Exchange needs no change yet."), done);
+  if (words != NULL)
+    _oof_window_toast (self, words);
 }
 
 static void
@@ -39,17 +30,15 @@ absence_saved_cb (OofAbsenceEditor *editor,
           ? g_strdup (_ ("Saved"))
           : g_strdup_printf (ngettext ("%u absence saved", "%u absences saved", saved->len),
                              saved->len);
-  g_autofree char *text = _oof_window_describe (self, done, report, error);
+  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
 
-  if (oof_absence_editor_changed_others (editor))
-    _oof_window_toast (self, text);
-  else
-    _oof_window_toast_undo (self, text, saved, oof_absence_editor_get_original (editor));
+  g_ptr_array_extend (stored, saved, NULL, NULL);
+  g_ptr_array_extend (stored, oof_absence_editor_get_settled (editor), NULL, NULL);
+  tell_failure (self, oof_absence_editor_get_failure (editor));
+  _oof_window_tell_stored (self, done, stored, oof_absence_editor_get_before (editor), report,
+                           error);
   if (person != NULL && saved->len == 1 && self->follow_saved)
     _oof_window_show_person (self, person);
-  else
-    oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
 }
 
 /* Home shows the person when it is saved; a place that shows many stays as it is. */
@@ -90,128 +79,6 @@ _oof_window_edit (OofWindow *self, OofAbsence *absence)
       return;
     }
   present_editor (self, oof_absence_editor_new_edit (self->session, absence));
-}
-
-void
-_oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report)
-{
-  g_autofree char *done = g_strdup_printf (
-      ngettext ("%u absence changed", "%u absences changed", stored->len), stored->len);
-  g_autofree char *text = _oof_window_describe (self, done, report, NULL);
-
-  _oof_window_toast (self, text);
-  oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
-}
-
-/* Cancelling: one question, then the database, then the mailbox. */
-
-typedef struct
-{
-  OofWindow *self;     /* (owned) */
-  OofAbsence *absence; /* (owned) */
-  OofAbsence *stored;  /* (owned) as it is once cancelled; before that the same */
-} Cancelling;
-
-static void
-cancelling_free (Cancelling *cancelling)
-{
-  g_object_unref (cancelling->self);
-  oof_absence_unref (cancelling->absence);
-  oof_absence_unref (cancelling->stored);
-  g_free (cancelling);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cancelling, cancelling_free)
-
-static void
-toast_cancelled (OofWindow *self, const char *text, Cancelling *cancelling)
-{
-  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
-
-  g_ptr_array_add (stored, cancelling->stored);
-  _oof_window_toast_undo (self, text, stored, cancelling->absence);
-}
-
-static void
-cancel_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Cancelling) cancelling = user_data;
-  OofWindow *self = cancelling->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
-
-  if (self->session == NULL)
-    return;
-  g_autofree char *text = _oof_window_describe (self, _ ("Cancelled"), report, error);
-  toast_cancelled (self, text, cancelling);
-  oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
-}
-
-static void
-cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Cancelling) cancelling = user_data;
-  OofWindow *self = cancelling->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofAbsence) absence =
-      oof_session_cancel_absence_finish (OOF_SESSION (source), result, &error);
-
-  if (self->session != OOF_SESSION (source))
-    return;
-  if (absence == NULL)
-    {
-      g_autofree char *words = oof_words_error (error);
-      _oof_window_toast (self, words);
-      return;
-    }
-  if (!oof_session_has_runner (self->session))
-    {
-      g_autofree char *text = _oof_window_describe (self, _ ("Cancelled"), NULL, NULL);
-      oof_absence_unref (cancelling->stored);
-      cancelling->stored = oof_absence_ref (absence);
-      toast_cancelled (self, text, cancelling);
-      return;
-    }
-  const char *addresses[] = { absence->person, NULL };
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY, addresses);
-  oof_absence_unref (cancelling->stored);
-  cancelling->stored = oof_absence_ref (absence);
-  oof_run_job_run_async (job, self->cancellable, cancel_applied_cb, g_steal_pointer (&cancelling));
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Cancelling) cancelling = user_data;
-  OofWindow *self = cancelling->self;
-
-  if (!oof_alert_ask_finish (result, NULL) || self->session == NULL)
-    return;
-  const char *key = cancelling->absence->key;
-  oof_session_cancel_absence_async (self->session, key, self->cancellable, cancelled_cb,
-                                    g_steal_pointer (&cancelling));
-}
-
-void
-_oof_window_ask_cancel (OofWindow *self, OofAbsence *absence)
-{
-  OofPerson *person = oof_session_get_person (self->session, absence->person);
-  Cancelling *cancelling = g_new0 (Cancelling, 1);
-  g_autofree char *dates = oof_words_absence_dates (absence);
-  g_autofree char *body = g_strdup_printf (
-      /* Translators: subject, then dates of an absence */
-      _ ("%s, %s. Its automatic reply is switched off. The entry stays in the history."),
-      *absence->subject != '\0' ? absence->subject : _ ("Absence"), dates);
-  g_autofree char *heading = g_strdup_printf (_ ("Cancel the absence of %s?"),
-                                              person != NULL ? person->name : absence->person);
-
-  cancelling->self = g_object_ref (self);
-  cancelling->absence = oof_absence_ref (absence);
-  cancelling->stored = oof_absence_ref (absence);
-  oof_alert_ask_async (GTK_WINDOW (self), heading, body, _ ("_Keep"), _ ("_Cancel absence"), NULL,
-                       asked_cb, cancelling);
 }
 
 /* Actions. */

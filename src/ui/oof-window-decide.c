@@ -27,13 +27,7 @@ sick_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         _oof_window_toast (self, words);
     }
   else
-    {
-      g_autofree char *text = _oof_window_describe (self, _ ("Saved"), report, error);
-      _oof_window_toast_undo (self, text, stored, NULL);
-    }
-  if (self->home != NULL)
-    oof_home_page_refresh_status (self->home);
-  _oof_window_read_now (self);
+    _oof_window_tell_stored (self, _ ("Saved"), stored, NULL, report, error);
 }
 
 void

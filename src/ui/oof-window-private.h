@@ -79,14 +79,27 @@ void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay 
 void _oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay last);
 /* One that is over shows its person instead. */
 void _oof_window_edit (OofWindow *self, OofAbsence *absence);
-/* What an applied change says: @done, then the proof with its time, or what is still to come.
- * @report, @error: (nullable). (transfer full) */
+void _oof_window_enable_actions (OofWindow *self, gboolean connected);
+
+/* oof-window-stored.c: what an applied change says: @done, then the proof with its time, or what is
+ * still to come. @report, @error: (nullable). (transfer full) */
 char *
 _oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error);
-/* Says that @stored (element-type OofAbsence) were changed. @report: (nullable) */
-void _oof_window_tell_changed (OofWindow *self, GPtrArray *stored, OofRunReport *report);
+/* Says that @stored (element-type OofAbsence) were, with Undo: to @before (nullable). Where they
+ * were not applied from here (@report NULL), the runner elsewhere is asked. */
+void _oof_window_tell_stored (OofWindow *self,
+                              const char *done,
+                              GPtrArray *stored,
+                              GPtrArray *before,
+                              OofRunReport *report,
+                              const GError *error);
+/* Asks the runner elsewhere to apply @stored where that is due; @toast (nullable) then says what
+ * became of @done (nullable). FALSE: there was nothing to ask. */
+gboolean
+_oof_window_ask_runner (OofWindow *self, GPtrArray *stored, AdwToast *toast, const char *done);
+
+/* oof-window-cancel.c: asks first. */
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
-void _oof_window_enable_actions (OofWindow *self, gboolean connected);
 
 /* oof-window-decide.c: the urgent lane, and what is decided about a mailbox (an OofAction). */
 void _oof_window_set_sick (OofWindow *self, OofAbsence *draft);
@@ -98,10 +111,11 @@ void _oof_window_stop_live (OofWindow *self);
 void _oof_window_activated (OofWindow *self);
 void _oof_window_read_now (OofWindow *self);
 
-/* oof-window-undo.c: says @text with a button that takes back what was stored: @stored
- * (element-type OofAbsence) become what @before says, or are cancelled where it is NULL. */
-void
-_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, OofAbsence *before);
+/* oof-window-undo.c: says @text with a button that takes back what was stored: those of @stored
+ * that are in @before become what they are there, the others are cancelled. @before: (nullable)
+ * (element-type OofAbsence). (transfer full) */
+AdwToast *
+_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, GPtrArray *before);
 
 /* oof-window-unsaved.c: does @then at once, or when somebody says that what is not saved may go. */
 typedef void (*OofWindowFunc) (OofWindow *self);

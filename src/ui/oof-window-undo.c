@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-absences.h"
 #include "app/oof-words.h"
 #include "ui/oof-toast.h"
 #include "ui/oof-window-private.h"
@@ -13,8 +14,8 @@ typedef struct
   OofWindow *window;   /* (owned) */
   OofSession *session; /* (owned) */
   GPtrArray *stored;   /* (owned) OofAbsence as they are now */
-  OofAbsence *before;  /* (owned) (nullable) */
-  guint next;          /* the one that is taken back next */
+  GPtrArray *before;   /* (owned) (nullable) OofAbsence */
+  GError *error;       /* (owned) (nullable) the first of what could not be taken back */
 } Undoing;
 
 static void
@@ -25,14 +26,14 @@ undoing_free (gpointer data)
   g_object_unref (undoing->window);
   g_object_unref (undoing->session);
   g_ptr_array_unref (undoing->stored);
-  g_clear_pointer (&undoing->before, oof_absence_unref);
+  g_clear_pointer (&undoing->before, g_ptr_array_unref);
+  g_clear_error (&undoing->error);
   g_free (undoing);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Undoing, undoing_free)
 
-static void take_back_next (Undoing *undoing);
-
+/* @error: (nullable) */
 static void
 say (Undoing *undoing, const GError *error)
 {
@@ -53,7 +54,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
 
-  say (undoing, report == NULL ? error : NULL);
+  say (undoing, undoing->error != NULL ? undoing->error : report == NULL ? error : NULL);
 }
 
 /* Takes @undoing. */
@@ -63,7 +64,11 @@ apply (Undoing *undoing)
   g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
 
   for (guint i = 0; i < undoing->stored->len; i++)
-    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (undoing->stored, i))->person);
+    {
+      char *address = ((OofAbsence *) g_ptr_array_index (undoing->stored, i))->person;
+      if (!g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
+        g_ptr_array_add (addresses, address);
+    }
   g_ptr_array_add (addresses, NULL);
   g_autoptr (OofRunJob) job = oof_session_create_run_job (undoing->session, OOF_RUN_APPLY,
                                                           (const char *const *) addresses->pdata);
@@ -71,47 +76,18 @@ apply (Undoing *undoing)
 }
 
 static void
-taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Undoing *undoing = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofAbsence) absence =
-      undoing->before != NULL
-          ? oof_session_update_absence_finish (OOF_SESSION (source), result, &error)
-          : oof_session_cancel_absence_finish (OOF_SESSION (source), result, &error);
+  g_autoptr (Undoing) undoing = user_data;
 
-  if (absence == NULL)
-    {
-      say (undoing, error);
-      undoing_free (undoing);
-      return;
-    }
-  take_back_next (undoing);
-}
-
-/* Takes @undoing. */
-static void
-take_back_next (Undoing *undoing)
-{
-  if (undoing->next == undoing->stored->len && oof_session_has_runner (undoing->session))
-    apply (undoing);
-  else if (undoing->next == undoing->stored->len)
-    {
-      say (undoing, NULL);
-      undoing_free (undoing);
-    }
+  oof_session_settle_finish (OOF_SESSION (source), result, NULL, &undoing->error);
+  if (oof_session_has_runner (undoing->session))
+    apply (g_steal_pointer (&undoing));
   else
     {
-      OofAbsence *absence = g_ptr_array_index (undoing->stored, undoing->next++);
-      if (undoing->before == NULL)
-        {
-          oof_session_cancel_absence_async (undoing->session, absence->key, NULL, taken_back_cb,
-                                            undoing);
-          return;
-        }
-      g_autoptr (OofAbsence) copy = oof_absence_copy (undoing->before);
-      copy->rev = absence->rev;
-      oof_session_update_absence_async (undoing->session, copy, NULL, taken_back_cb, undoing);
+      say (undoing, undoing->error);
+      if (undoing->window->session == undoing->session)
+        _oof_window_ask_runner (undoing->window, undoing->stored, NULL, NULL);
     }
 }
 
@@ -119,30 +95,37 @@ static void
 undo_cb (gpointer user_data)
 {
   Undoing *asked = user_data;
-  Undoing *undoing = g_new0 (Undoing, 1);
 
   if (asked->window->session != asked->session)
-    {
-      g_free (undoing);
-      return;
-    }
+    return;
+  g_autoptr (OofConflictPlan) plan = oof_conflict_plan_new_undo (asked->stored, asked->before);
+  Undoing *undoing = g_new0 (Undoing, 1);
   undoing->window = g_object_ref (asked->window);
   undoing->session = g_object_ref (asked->session);
   undoing->stored = g_ptr_array_ref (asked->stored);
-  undoing->before = asked->before != NULL ? oof_absence_ref (asked->before) : NULL;
-  take_back_next (undoing);
+  oof_session_settle_async (undoing->session, plan, NULL, settled_cb, undoing);
 }
 
-void
-_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, OofAbsence *before)
+/* (transfer full) (nullable) */
+static GPtrArray *
+copy_list (GPtrArray *absences)
+{
+  if (absences == NULL)
+    return NULL;
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  for (guint i = 0; i < absences->len; i++)
+    g_ptr_array_add (copy, oof_absence_ref (g_ptr_array_index (absences, i)));
+  return copy;
+}
+
+AdwToast *
+_oof_window_toast_undo (OofWindow *self, const char *text, GPtrArray *stored, GPtrArray *before)
 {
   Undoing *undoing = g_new0 (Undoing, 1);
 
   undoing->window = g_object_ref (self);
   undoing->session = g_object_ref (self->session);
-  undoing->stored = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  for (guint i = 0; i < stored->len; i++)
-    g_ptr_array_add (undoing->stored, oof_absence_ref (g_ptr_array_index (stored, i)));
-  undoing->before = before != NULL ? oof_absence_ref (before) : NULL;
-  oof_toast_show_undo (GTK_WIDGET (self->content), text, undo_cb, undoing, undoing_free);
+  undoing->stored = copy_list (stored);
+  undoing->before = copy_list (before);
+  return oof_toast_show_undo (GTK_WIDGET (self->content), text, undo_cb, undoing, undoing_free);
 }

@@ -161,12 +161,65 @@ test_variables (void)
   g_assert_cmpstr (oof_words_language ("tlh"), ==, "tlh");
 }
 
+static void
+assert_request (const OofRequest *request, const char *waiting, const char *expected)
+{
+  g_autofree char *words = oof_words_request (request, "Europe/Berlin");
+
+  if (waiting != NULL)
+    g_assert_cmpstr (oof_words_request_waiting (request), ==, waiting);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* Each step of what the runner elsewhere is asked. */
+static void
+test_request (void)
+{
+  g_autoptr (OofRequest) request = oof_request_new (OOF_ACTION_SWITCH_OFF, "a@b");
+
+  g_assert_true (oof_instant_parse ("2026-11-23T13:02:01Z", &request->at, NULL));
+  g_autofree char *asked = oof_words_request_asked (request, "Europe/Berlin");
+  g_assert_cmpstr (asked, ==, "Switch off: asked 14:02:01");
+  assert_request (request, "waiting for the runner", "at the next run, 15:00");
+  request->state = OOF_REQUEST_RUNNING;
+  assert_request (request, "being written by the runner", "at the next run, 15:00");
+  request->state = OOF_REQUEST_DONE;
+  request->result = g_strdup ("written");
+  request->answered_at = request->at + 6;
+  assert_request (request, NULL, "applied, read back 14:02:07");
+  request->state = OOF_REQUEST_REFUSED;
+  request->message = g_strdup ("no such person");
+  assert_request (request, NULL, "the runner refuses: no such person");
+}
+
+static void
+test_following (void)
+{
+  g_autoptr (OofAbsence) one = oof_absence_new ("a@b", "Europe/Berlin");
+  g_autoptr (OofAbsence) two = oof_absence_copy (one);
+  g_autoptr (GPtrArray) following = g_ptr_array_new ();
+
+  one->first_day = one->last_day = day ("2026-11-30");
+  two->first_day = two->last_day = day ("2026-12-07");
+  g_ptr_array_add (following, one);
+  g_autofree char *single = oof_words_following (following);
+  g_assert_cmpstr (single, ==,
+                   "It belongs to a weekly series: 1 later one follows, on 30 Nov 2026.");
+  g_ptr_array_add (following, two);
+  g_autofree char *several = oof_words_following (following);
+  g_assert_cmpstr (
+      several, ==,
+      "It belongs to a weekly series: 2 later ones follow, the last one on 7 Dec 2026.");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/finding-outside", test_finding_outside);
   g_test_add_func ("/app/words/dates", test_dates);
+  g_test_add_func ("/app/words/request", test_request);
+  g_test_add_func ("/app/words/following", test_following);
   g_test_add_func ("/app/words/hours", test_hours_in_the_zone_of_the_person);
   g_test_add_func ("/app/words/no-end", test_no_end);
   g_test_add_func ("/app/words/weekdays", test_weekdays);

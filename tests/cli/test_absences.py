@@ -90,6 +90,33 @@ class Absences:
         self.assertEqual(self.dates(person)[1:], [("2026-12-05", "2026-12-10", "neu"),
                                                   ("2026-12-11", "2026-12-14", "alt")])
 
+    def test_following(self):
+        person = self.free()
+        keys = self.add(person, "2026-12-01", "2026-12-31", "--weekly", "mo", "--subject", "Teilzeit")
+        days = ["2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"]
+        changed = self.ask_ctl("absence", "edit", keys[1], "--following", "--subject", "Schule", "--from", "2026-12-15", "--to", "2026-12-16")
+        self.assertEqual(changed["ids"], keys[1:])
+        self.assertEqual(self.dates(person), [(days[0], days[0], "Teilzeit"), ("2026-12-15", "2026-12-16", "Schule"),
+                                              ("2026-12-22", "2026-12-23", "Schule"), ("2026-12-29", "2026-12-30", "Schule")])
+        series = [one["series"] for one in self.ask_ctl("absence", "list", person)["absences"]]
+        self.assertEqual((len(set(series)), len(set(series[1:]))), (2, 1))
+        self.add(person, "2026-12-23", "2026-12-24", "--subject", "Urlaub", "--on-conflict", "keep")
+        later = ("absence", "edit", keys[1], "--following", "--from", "2026-12-16", "--to", "2026-12-17")
+        self.expect(6, self.run_ctl(*later))
+        self.ask_ctl(*later, "--on-conflict", "keep")
+        self.assertEqual(self.ask_ctl("absence", "cancel", keys[2], "--following")["ids"], keys[2:])
+        self.assertEqual(self.dates(person), [(days[0], days[0], "Teilzeit"), ("2026-12-16", "2026-12-17", "Schule"),
+                                              ("2026-12-23", "2026-12-24", "Urlaub")])
+        # A week later each takes the place of the next one: no overlap.
+        other = self.free()
+        [first, second] = self.add(other, "2026-12-01", "2026-12-15", "--weekly", "mo")
+        self.ask_ctl("absence", "edit", first, "--following", "--from", "2026-12-14", "--to", "2026-12-14")
+        self.assertEqual([self.show(key)["from"] for key in (first, second)], ["2026-12-14", "2026-12-21"])
+        self.expect(2, self.run_ctl("absence", "cancel", keys[0], "--following", "--closure"), "--following")
+        self.expect(2, self.run_ctl("absence", "edit", keys[0], "--following", "--open-end"), "--following")
+        self.expect(2, self.run_ctl("absence", "add", person, "--from", "2027-01-01", "--open-end", "--following"), "--following")
+        self.expect(2, self.run_ctl("absence", "cancel", "nonsense", "--following"), "nonsense")
+
     def test_weekly(self):
         person = self.free()
         keys = self.add(person, "2026-12-01", "2026-12-20", "--weekly", "fr,mo", "--subject", "Teilzeit")

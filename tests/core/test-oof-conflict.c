@@ -189,6 +189,79 @@ test_several (void)
   g_assert_cmpstr (((OofAbsence *) plan->cancelled->pdata[0])->key, ==, other->key);
 }
 
+/* Two weeks of a series, both a week later: where one was, the other one is now. */
+static void
+test_own (void)
+{
+  g_autoptr (OofAbsence) one = new_days ("2026-11-02", "2026-11-02");
+  g_autoptr (OofAbsence) two = new_days ("2026-11-09", "2026-11-09");
+  g_autoptr (OofAbsence) one_later = oof_absence_copy (one);
+  g_autoptr (OofAbsence) two_later = oof_absence_copy (two);
+  g_autoptr (GPtrArray) absences = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  g_autoptr (OofConflictPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  one_later->first_day = one_later->last_day = day_of ("2026-11-09");
+  two_later->first_day = two_later->last_day = day_of ("2026-11-16");
+  g_ptr_array_add (absences, one);
+  g_ptr_array_add (absences, two);
+  g_ptr_array_add (drafts, one_later);
+  g_ptr_array_add (drafts, two_later);
+  plan = oof_conflict_resolve_all (absences, drafts, OOF_ON_CONFLICT_REFUSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->cancelled->len + plan->changed->len, ==, 0);
+}
+
+/* What was split comes back under its key, with the revision that stands there now; what was added
+ * goes, what was cancelled is there again. */
+static void
+test_undo (void)
+{
+  g_autoptr (OofAbsence) split = new_days ("2026-11-02", "2026-11-20");
+  g_autoptr (OofAbsence) covered = new_days ("2026-11-09", "2026-11-10");
+  g_autoptr (OofAbsence) draft = new_days ("2026-11-09", "2026-11-13");
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
+  g_autoptr (OofConflictPlan) plan = NULL;
+  g_autoptr (OofConflictPlan) undo = NULL;
+
+  g_ptr_array_add (before, split);
+  g_ptr_array_add (before, covered);
+  g_ptr_array_add (drafts, draft);
+  plan = oof_conflict_resolve_all (before, drafts, OOF_ON_CONFLICT_REPLACE, NULL);
+  g_ptr_array_add (stored, draft);
+  for (guint i = 0; i < plan->changed->len; i++)
+    {
+      OofAbsence *changed = g_ptr_array_index (plan->changed, i);
+      changed->rev++;
+      g_ptr_array_add (stored, changed);
+    }
+  g_ptr_array_add (stored, g_ptr_array_index (plan->added, 0));
+  g_autoptr (OofAbsence) cancelled = oof_absence_copy (covered);
+  cancelled->cancelled = 1;
+  cancelled->rev++;
+  g_ptr_array_add (stored, cancelled);
+
+  undo = oof_conflict_plan_new_undo (stored, before);
+  g_assert_true (undo->back);
+  g_assert_cmpuint (undo->added->len, ==, 0);
+  g_assert_cmpuint (undo->changed->len, ==, 2);
+  assert_dates (undo->changed, 0, "2026-11-02", "2026-11-20");
+  assert_dates (undo->changed, 1, "2026-11-09", "2026-11-10");
+  for (guint i = 0; i < 2; i++)
+    {
+      OofAbsence *back = g_ptr_array_index (undo->changed, i);
+      g_assert_cmpstr (back->key, ==, ((OofAbsence *) g_ptr_array_index (before, i))->key);
+      g_assert_cmpint (back->rev, ==, 4);
+      g_assert_cmpint (back->cancelled, ==, OOF_INSTANT_NONE);
+    }
+  g_assert_cmpuint (undo->cancelled->len, ==, 2);
+  g_assert_true (g_ptr_array_index (undo->cancelled, 0) == draft);
+  assert_dates (undo->cancelled, 1, "2026-11-14", "2026-11-20");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/conflict/kept", test_kept);
   g_test_add_func ("/core/conflict/forms", test_forms);
   g_test_add_func ("/core/conflict/several", test_several);
+  g_test_add_func ("/core/conflict/own", test_own);
+  g_test_add_func ("/core/conflict/undo", test_undo);
   return g_test_run ();
 }

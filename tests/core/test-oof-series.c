@@ -151,6 +151,156 @@ test_until (void)
   g_assert_cmpuint (count_missing (longer, at (2027, 6, 1)), ==, 2);
 }
 
+/* As the store does: what was moved knows from where. */
+static void
+store (GPtrArray *all, GPtrArray *changed)
+{
+  for (guint i = 0; i < changed->len; i++)
+    for (guint k = 0; k < all->len; k++)
+      {
+        OofAbsence *now = g_ptr_array_index (changed, i);
+        OofAbsence *old = g_ptr_array_index (all, k);
+        if (!g_str_equal (old->key, now->key))
+          continue;
+        if (old->first_day != now->first_day)
+          oof_absence_add_moved (now, "2026-12-01", "2026-12-01");
+        all->pdata[k] = oof_absence_ref (now);
+        oof_absence_unref (old);
+      }
+}
+
+static void
+test_following (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (oof_day_from_ymd (2027, 1, 31)); /* nine Tuesdays */
+  g_autoptr (OofAbsence) other = oof_absence_copy (all->pdata[5]);
+  OofAbsence *pivot = g_ptr_array_index (all, 3);
+  OofAbsence *cancelled = g_ptr_array_index (all, 6);
+
+  g_free (other->person);
+  other->person = g_strdup ("b@x.example");
+  g_ptr_array_add (all, oof_absence_ref (other));
+  cancelled->cancelled = 1;
+  g_autoptr (GPtrArray) following = oof_series_list_following (all, pivot, at (2026, 12, 3));
+  g_assert_cmpuint (following->len, ==, 4);
+  g_assert_true (g_ptr_array_index (following, 0) == g_ptr_array_index (all, 4));
+  g_assert_true (g_ptr_array_index (following, 3) == g_ptr_array_index (all, 8));
+  /* what is over does not follow any more */
+  g_autoptr (GPtrArray) later = oof_series_list_following (all, pivot, at (2027, 1, 20));
+  g_assert_cmpuint (later->len, ==, 1);
+  g_autoptr (OofAbsence) alone = oof_absence_new ("a@x.example", BERLIN);
+  g_autoptr (GPtrArray) none = oof_series_list_following (all, alone, at (2026, 12, 3));
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* Those before it stay, and the task brings none back. */
+static void
+test_cancel_following (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (OOF_DAY_NONE);
+  OofAbsence *pivot = g_ptr_array_index (all, 3);
+  g_autoptr (GPtrArray) cancelled = oof_series_cancel_following (all, pivot, at (2026, 12, 2));
+
+  g_assert_cmpuint (cancelled->len, ==, all->len - 3);
+  g_assert_cmpstr (((OofAbsence *) cancelled->pdata[0])->key, ==, pivot->key);
+  for (guint i = 0; i < cancelled->len; i++)
+    g_assert_cmpint (((OofAbsence *) cancelled->pdata[i])->cancelled, ==, at (2026, 12, 2));
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 14)), ==, 2);
+  store (all, cancelled);
+  g_assert_cmpuint (count_missing (all, at (2026, 12, 14)), ==, 0);
+}
+
+/* Only what was changed is, and only from there on. */
+static void
+test_change_members (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (oof_day_from_ymd (2026, 12, 31));
+  OofAbsence *pivot = g_ptr_array_index (all, 1);
+  OofAbsence *own = g_ptr_array_index (all, 2);
+  g_autoptr (OofAbsence) after = oof_absence_copy (pivot);
+
+  own->deputy = g_strdup ("other@x.example");
+  own->note = g_strdup ("mit Auto");
+  g_free (after->subject);
+  after->subject = g_strdup ("Schulung");
+  after->note = g_strdup ("online");
+  g_autoptr (GPtrArray) changed = oof_series_change_following (all, pivot, after, at (2026, 12, 2));
+  g_assert_cmpuint (changed->len, ==, all->len - 1);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      OofAbsence *absence = g_ptr_array_index (changed, i);
+      OofAbsence *old = g_ptr_array_index (all, i + 1);
+      g_assert_cmpstr (absence->key, ==, old->key);
+      g_assert_cmpstr (absence->subject, ==, "Schulung");
+      g_assert_cmpstr (absence->note, ==, "online");
+      g_assert_cmpstr (absence->series, ==, old->series);
+      g_assert_cmpint (absence->first_day, ==, old->first_day);
+    }
+  g_assert_cmpstr (((OofAbsence *) changed->pdata[1])->deputy, ==, "other@x.example");
+}
+
+/* From Tuesday to Thursday and Friday: a series of its own that goes on like that, and the earlier
+ * one ends. */
+static void
+test_change_dates (void)
+{
+  g_autoptr (GPtrArray) all = create_endless (OOF_DAY_NONE);
+  OofAbsence *pivot = g_ptr_array_index (all, 2);
+  g_autoptr (OofAbsence) after = oof_absence_copy (pivot);
+  OofDay second = ((OofAbsence *) all->pdata[1])->first_day;
+  OofDay last = ((OofAbsence *) all->pdata[all->len - 1])->first_day;
+
+  after->first_day += 2;
+  after->last_day += 3;
+  g_autoptr (GPtrArray) changed = oof_series_change_following (all, pivot, after, at (2026, 12, 2));
+  g_assert_cmpuint (changed->len, ==, all->len - 2 + 1);
+  OofAbsence *ended = g_ptr_array_index (changed, changed->len - 1);
+  g_assert_cmpint (ended->first_day, ==, second);
+  g_assert_cmpint (ended->weekly_until, ==, pivot->first_day - 1);
+  OofAbsence *moved = g_ptr_array_index (changed, changed->len - 2);
+  g_assert_cmpint (moved->first_day, ==, last + 2);
+  g_assert_cmpint (moved->last_day, ==, last + 3);
+  g_assert_cmpuint (moved->weekly, ==, 1 << 3);
+  g_assert_cmpstr (moved->series, !=, ended->series);
+
+  store (all, changed);
+  OofAbsence *alone = g_ptr_array_index (all, all->len - 1);
+  oof_absence_add_moved (alone, "2026-12-01", "2026-12-01");
+  alone->first_day += 1;
+  g_autoptr (GPtrArray) missing = oof_series_list_missing (all, at (2026, 12, 14));
+  g_assert_cmpuint (missing->len, ==, 1);
+  OofAbsence *next = g_ptr_array_index (missing, 0);
+  g_assert_cmpint (next->first_day, ==, last + 2 + 7);
+  g_assert_cmpint (next->last_day, ==, last + 3 + 7);
+  g_assert_cmpuint (next->moved->len, ==, 0);
+}
+
+/* 08:00 to 12:00 becomes 14:00 to 18:00, also behind the change of the clocks. */
+static void
+test_change_hours (void)
+{
+  g_autoptr (OofAbsence) first = oof_absence_new ("a@x.example", BERLIN);
+  OofDay day = oof_day_from_ymd (2027, 3, 24);
+
+  first->all_day = FALSE;
+  first->window.from = oof_zone_instant (BERLIN, day, 8 * 60);
+  first->window.to = oof_zone_instant (BERLIN, day, 12 * 60);
+  g_autoptr (GPtrArray) all = oof_series_create (first, 1 << 2, day + 14);
+  OofAbsence *pivot = g_ptr_array_index (all, 0);
+  g_autoptr (OofAbsence) after = oof_absence_copy (pivot);
+  after->window.from = oof_zone_instant (BERLIN, day, 14 * 60);
+  after->window.to = oof_zone_instant (BERLIN, day, 18 * 60);
+  g_autoptr (GPtrArray) changed = oof_series_change_following (all, pivot, after, at (2027, 3, 1));
+  g_assert_cmpuint (changed->len, ==, 3);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      OofRange range = ((OofAbsence *) g_ptr_array_index (changed, i))->window;
+      OofDay wanted = day + 7 * (OofDay) i;
+      g_assert_cmpint (range.from, ==, oof_zone_instant (BERLIN, wanted, 14 * 60));
+      g_assert_cmpint (range.to, ==, oof_zone_instant (BERLIN, wanted, 18 * 60));
+    }
+}
+
 static void
 test_names (void)
 {
@@ -170,5 +320,10 @@ main (int argc, char **argv)
   g_test_add_func ("/core/series/exceptions", test_exceptions);
   g_test_add_func ("/core/series/until", test_until);
   g_test_add_func ("/core/series/names", test_names);
+  g_test_add_func ("/core/series/following", test_following);
+  g_test_add_func ("/core/series/cancel-following", test_cancel_following);
+  g_test_add_func ("/core/series/change-members", test_change_members);
+  g_test_add_func ("/core/series/change-dates", test_change_dates);
+  g_test_add_func ("/core/series/change-hours", test_change_hours);
   return g_test_run ();
 }

@@ -69,6 +69,7 @@ test_apply (OofWatchWorld *w, gconstpointer data)
   g_assert_cmpint (request->state, ==, OOF_REQUEST_DONE);
   g_assert_cmpstr (request->result, ==, "written");
   g_assert_cmpint (request->answered_at, ==, w->run.clock->now);
+  g_assert_cmpint (request->rev, ==, 3); /* asked, in hand, done */
   g_assert_true (
       oof_reply_state_identical (request->seen, oof_run_world_mailbox (&w->run, 0)->reply));
   g_assert_cmpuint (w->n_ran, ==, 1);

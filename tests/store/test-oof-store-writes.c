@@ -304,6 +304,33 @@ test_update (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->items->n_calls[OOF_FAKE_UPDATE], ==, 2);
 }
 
+/* Moved, and taken back: as it was, under its key, and nothing tells of a move. */
+static void
+test_take_back (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OofAbsence) absence = new_absence ("2026-11-23", "2026-12-04");
+  g_autoptr (OofAbsence) before = add_ok (f, absence);
+  g_autoptr (OofAbsence) moved = oof_absence_copy (before);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  moved->last_day -= 2;
+  g_autoptr (OofAbsence) stored = update (f, moved, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stored->moved->len, ==, 1);
+  g_autoptr (OofAbsence) back = oof_absence_copy (before);
+  back->rev = stored->rev;
+  oof_store_take_back_absence_async (f->store, back, "Bernd Krause", NULL, oof_fake_store_cb,
+                                     &result);
+  oof_fake_wait (&result);
+  g_autoptr (OofAbsence) again = oof_store_update_absence_finish (f->store, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->key, ==, before->key);
+  g_assert_cmpint (again->last_day, ==, before->last_day);
+  g_assert_cmpuint (again->moved->len, ==, 0);
+  g_assert_cmpint (again->rev, ==, stored->rev + 1);
+}
+
 static void
 test_update_unknown_members (Fixture *f, gconstpointer data)
 {
@@ -822,6 +849,7 @@ main (int argc, char **argv)
   ADD ("/store-writes/add-lost", test_add_lost);
   ADD ("/store-writes/add-fails", test_add_fails);
   ADD ("/store-writes/update", test_update);
+  ADD ("/store-writes/take-back", test_take_back);
   ADD ("/store-writes/update-unknown-members", test_update_unknown_members);
   ADD ("/store-writes/update-conflicts", test_update_conflicts);
   ADD ("/store-writes/update-gone", test_update_gone);

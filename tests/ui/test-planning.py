@@ -58,7 +58,7 @@ class PlanningTest(WindowCase):
 
     def test_overlapped_absence_is_replaced(self):
         person = self.tenant.address("Frank Dürr")
-        self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")
+        [key] = self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")["ids"]
         app = self.open_editor(person)
         app.set_text("^First day", iso(85))
         app.set_text("^Last day", iso(95))
@@ -67,6 +67,87 @@ class PlanningTest(WindowCase):
         app.label("^Overlaps Dienstreise .*takes the days in common")
         app.keys("ctrl+Return")
         wait(lambda: sorted((a["from"], a["to"]) for a in self.absences_of(person)) == [(iso(80), iso(84)), (iso(85), iso(95))], "the older one shortened", 90)
+        app.click("^Undo$")
+        wait(lambda: [(a["from"], a["to"]) for a in self.absences_of(person) if a["state"] == "planned"] == [(iso(80), iso(89))], "the older one as it was", 90)
+        older = next(a for a in self.absences_of(person) if a["state"] == "planned")
+        self.assertEqual((older["id"], older["movedFrom"]), (key, []))
+
+    def test_split_absence_is_whole_again(self):
+        person = self.tenant.address("Frank Dürr")
+        [key] = self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")["ids"]
+        app = self.open_editor(person)
+        app.set_text("^First day", iso(83))
+        app.set_text("^Last day", iso(84))
+        app.label("^Overlaps Dienstreise .*keeps both")
+        app.click("^Split$")
+        app.label("^Overlaps Dienstreise .*shortens that around the new one")
+        app.keys("ctrl+Return")
+        wait(lambda: len([a for a in self.absences_of(person) if a["state"] == "planned"]) == 3, "the older one in two parts", 90)
+        app.click("^Undo$")
+        wait(lambda: [(a["id"], a["from"], a["to"]) for a in self.absences_of(person) if a["state"] == "planned"] == [(key, iso(80), iso(89))],
+             "the older one as it was", 90)
+
+    def plan_series(self, name):
+        """Four weeks, all on the weekday of the first one."""
+        person = self.tenant.address(name)
+        weekday = str(day(30).tm_wday + 1)
+        self.tenant.oofctl("absence", "add", person, "--from", iso(30), "--to", iso(51), "--weekly", weekday, "--subject", "Schulung")
+        return person
+
+    def planned_days(self, person):
+        return sorted(a["from"] for a in self.absences_of(person) if a["state"] == "planned")
+
+    def edit_second(self, first_day):
+        self.select_row(("table", "tree table"), "^Absences$", 2)  # the last one comes first
+        self.app.click("^Edit…$")
+        self.app.get(None, "^Edit absence$")
+        self.app.set_text("^First day", first_day)
+        self.app.keys("ctrl+Return")
+        self.app.get(None, "^Change the series, too.$")
+
+    def test_series_is_changed_from_one_day_on(self):
+        person = self.plan_series("Daniel Straub")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label("read live", 60)
+        self.edit_second(iso(38))
+        app.label("^It belongs to a weekly series: 2 later ones follow, the last one on ")
+        app.click("^This and all following$")
+        wait(lambda: self.planned_days(person) == [iso(30), iso(38), iso(45), iso(52)], "the three a day later", 90)
+        app.label("^3 absences saved")
+        app.click("^Undo$")
+        wait(lambda: self.planned_days(person) == [iso(30), iso(37), iso(44), iso(51)], "the three as they were", 90)
+        self.assertEqual([a["movedFrom"] for a in self.absences_of(person)], [[]] * 4)
+        self.assertEqual(len({a["series"] for a in self.absences_of(person)}), 1)
+
+    def test_one_of_a_series_is_changed(self):
+        person = self.plan_series("Daniel Straub")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label("read live", 60)
+        self.edit_second(iso(38))
+        app.click("^Back$")
+        app.keys("ctrl+Return")
+        app.click("^Only this one$")
+        wait(lambda: self.planned_days(person) == [iso(30), iso(38), iso(44), iso(51)], "only the second one moved", 90)
+
+    def test_series_is_cancelled_from_one_day_on(self):
+        person = self.plan_series("Georg Lehmann")
+        days = [iso(30), iso(37), iso(44), iso(51)]
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        app.label(r"^\d+ of \d+ absences$", 60)
+        app.set_text("^Filter the absences$", "georg lehmann")
+        app.label(r"^4 of \d+ absences$")
+        self.select_row(("table", "tree table"), "^Absences$", 1)
+        app.click("^Cancel absence…$")
+        app.click("^Only this one$")
+        wait(lambda: self.planned_days(person) == [days[0], *days[2:]], "the second one cancelled", 90)
+        app.click("^Undo$")
+        wait(lambda: self.planned_days(person) == days, "all four again", 90)
+        self.select_row(("table", "tree table"), "^Absences$", 1)
+        app.click("^Cancel absence…$")
+        app.click("^This and all following$")
+        wait(lambda: self.planned_days(person) == days[:1], "only the first one left", 90)
+        app.click("^Undo$")
+        wait(lambda: self.planned_days(person) == days, "all four once more", 90)
 
     def test_weekly_series(self):
         person = self.tenant.address("Daniel Straub")

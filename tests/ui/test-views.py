@@ -106,6 +106,45 @@ class ViewsTest(WindowCase):
         wait(lambda: self.tenant.control(f"/mailboxes/{person}")["state"] == "disabled", "the reply off", 60)
         wait(lambda: self.absences_of(person)[0]["state"] == "ended", "the absence ended", 60)
 
+    # The runner elsewhere.
+
+    def open_helpdesk(self, person):
+        app = self.start("--connection", str(self.tenant.without_runner()), "--person", person)
+        app.label("published by the runner", 60)
+        return app
+
+    def start_runner(self):
+        runner = self.tenant.watch()
+        self.addCleanup(runner.wait)
+        self.addCleanup(runner.terminate)
+
+    def test_request_is_followed_step_by_step(self):
+        person = self.add("Daniel Wendel", -1, 3, "--subject", "Urlaub")
+        self.tenant.oofctl("run")
+        app = self.open_helpdesk(person)
+        app.click("^Switch off$")
+        app.label(r"^Switch off: asked \d\d:\d\d:\d\d$")
+        app.get(None, "^waiting for the runner$")
+        app.get(None, r"^at the next run, \d\d:00$", 60)
+        self.assertEqual(self.tenant.control(f"/mailboxes/{person}")["state"], "scheduled")
+        self.start_runner()
+        wait(lambda: self.tenant.control(f"/mailboxes/{person}")["state"] == "disabled", "the reply off", 90)
+        wait(lambda: app.keys("F5") or app.has(None, r"^applied, read back \d\d:\d\d:\d\d$"), "the answer", 60)
+        app.label("^Present$", 60)
+
+    def test_what_is_saved_is_asked_of_the_runner(self):
+        person = self.tenant.address("Dieter Lang")
+        self.tenant.oofctl("run", "--person", person)
+        app = self.open_helpdesk(person)
+        self.start_runner()
+        app.keys("alt+i")
+        app.label("for Dieter Lang on ")
+        app.keys("Return")
+        app.label(r"^Apply now: asked \d\d:\d\d:\d\d$", 60)
+        app.get(None, r"^applied, read back \d\d:\d\d:\d\d$", 60)
+        app.label("^Away until", 60)
+        self.assertEqual(self.tenant.control(f"/mailboxes/{person}")["state"], "scheduled")
+
     def test_details_show_hostile_html_as_words(self):
         person = self.add("Elif Kaya", 0, 3, "--subject", "Urlaub")
         self.tenant.oofctl("run")

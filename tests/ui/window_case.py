@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the real window share: a tenant of their own, the program, and running each test alone."""
+import configparser
 import json
 import os
 import pathlib
@@ -47,6 +48,23 @@ class Tenant:
 
     def address(self, name):
         return next(person["address"] for person in self.oofctl("people", "--search", name)["people"] if person["name"] == name)
+
+    def without_runner(self):
+        """A connection file for the same tenant, as on a helpdesk's machine: somebody sits there, the runner is elsewhere."""
+        file = configparser.ConfigParser(interpolation=None)
+        file.optionxform = str
+        file.read(self.connection, encoding="utf-8")
+        for section in ("runner", "ews"):
+            file.remove_section(section)
+        path = pathlib.Path(self.connection).with_name("helpdesk.ini")
+        with open(path, "w", encoding="utf-8") as out:
+            file.write(out, space_around_delimiters=False)
+        path.chmod(0o600)
+        return path
+
+    def watch(self):
+        """The runner elsewhere: a process that serves until it is terminated."""
+        return subprocess.Popen([BUILD / "oofctl", "--connection", self.connection, "run", "--watch"], stdout=subprocess.DEVNULL)
 
     def stop(self):
         self.process.terminate()
@@ -136,12 +154,15 @@ class WindowCase(unittest.TestCase):
         app.type(f"{folder}/")
         app.keys("Return")
 
-    def select_first_row(self, roles, name):
+    def select_row(self, roles, name, index):
         """Of the table of that name which has rows: pages that are hidden may have one of the same name."""
         def rows():
             return next((node for table in self.app.each(roles, name) for node in self.app.walk(table)
-                         if node.get_selection_iface() and node.get_child_count() > 0), None)
-        Atspi.Selection.select_child(wait(rows, f"a row in {name!r}"), 0)
+                         if node.get_selection_iface() and node.get_child_count() > index), None)
+        Atspi.Selection.select_child(wait(rows, f"row {index} in {name!r}"), index)
+
+    def select_first_row(self, roles, name):
+        self.select_row(roles, name, 0)
 
     def choose(self, title, value):
         """A drop-down by keyboard: opened, to the top, down to an entry. Where the keys begin depends on GTK's version."""

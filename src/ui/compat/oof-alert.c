@@ -3,12 +3,21 @@
 
 #include <adwaita.h>
 
+/* What a question offers besides the harmless answer, which is number 0: these from 1 on. */
+#define MAX_CHOICES 2
+
+static const char *const ids[MAX_CHOICES + 1] = { "keep", "first", "second" };
+
 static void
 response_cb (gpointer dialog, const char *response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  int answer = 0;
 
-  g_task_return_boolean (task, g_strcmp0 (response, "destroy") == 0);
+  for (int i = 0; i <= MAX_CHOICES; i++)
+    if (g_strcmp0 (response, ids[i]) == 0)
+      answer = i;
+  g_task_return_int (task, answer);
 }
 
 /* AdwMessageDialog was followed by AdwAlertDialog, inside of the window. Takes @task. */
@@ -18,17 +27,21 @@ static void
 present (GtkWindow *parent,
          const char *heading,
          const char *body,
-         const char *keep,
-         const char *destroy,
+         const char *const *answers,
+         gboolean destroys,
          GTask *task)
 {
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
-  adw_alert_dialog_add_responses (alert, "keep", keep, "destroy", destroy, NULL);
-  adw_alert_dialog_set_response_appearance (alert, "destroy", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (alert, "keep");
-  adw_alert_dialog_set_default_response (alert, "keep");
+  for (int i = 0; i <= MAX_CHOICES && answers[i] != NULL; i++)
+    {
+      adw_alert_dialog_add_response (alert, ids[i], answers[i]);
+      if (destroys && i > 0)
+        adw_alert_dialog_set_response_appearance (alert, ids[i], ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_alert_dialog_set_close_response (alert, ids[0]);
+  adw_alert_dialog_set_default_response (alert, ids[destroys ? 0 : 1]);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 }
@@ -37,17 +50,21 @@ static void
 present (GtkWindow *parent,
          const char *heading,
          const char *body,
-         const char *keep,
-         const char *destroy,
+         const char *const *answers,
+         gboolean destroys,
          GTask *task)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   AdwMessageDialog *alert = ADW_MESSAGE_DIALOG (dialog);
 
-  adw_message_dialog_add_responses (alert, "keep", keep, "destroy", destroy, NULL);
-  adw_message_dialog_set_response_appearance (alert, "destroy", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (alert, "keep");
-  adw_message_dialog_set_default_response (alert, "keep");
+  for (int i = 0; i <= MAX_CHOICES && answers[i] != NULL; i++)
+    {
+      adw_message_dialog_add_response (alert, ids[i], answers[i]);
+      if (destroys && i > 0)
+        adw_message_dialog_set_response_appearance (alert, ids[i], ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_set_close_response (alert, ids[0]);
+  adw_message_dialog_set_default_response (alert, ids[destroys ? 0 : 1]);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -64,16 +81,37 @@ oof_alert_ask_async (GtkWindow *parent,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  const char *const answers[] = { keep, destroy, NULL };
 
-  g_task_set_source_tag (task, oof_alert_ask_async);
-  present (parent, heading, body, keep, destroy, task);
+  oof_alert_choose_async (parent, heading, body, answers, TRUE, cancellable, callback, user_data);
 }
 
 gboolean
 oof_alert_ask_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  return oof_alert_choose_finish (result, error) > 0;
+}
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+void
+oof_alert_choose_async (GtkWindow *parent,
+                        const char *heading,
+                        const char *body,
+                        const char *const *answers,
+                        gboolean destroys,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oof_alert_choose_async);
+  present (parent, heading, body, answers, destroys, task);
+}
+
+int
+oof_alert_choose_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), 0);
+
+  return (int) g_task_propagate_int (G_TASK (result), error);
 }

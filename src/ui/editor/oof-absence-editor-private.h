@@ -49,8 +49,7 @@ struct _OofAbsenceEditor
   GtkDropDown *subject;
   GtkEntry *other_subject;
   GtkEntry *note;
-  GtkDropDown *template;
-  GtkDropDown *audience;
+  GtkDropDown *template, *audience;
   GtkMenuButton *deputy_button;
   AdwAvatar *deputy_avatar;
   GtkLabel *deputy_name;
@@ -86,6 +85,8 @@ struct _OofAbsenceEditor
   GHashTable *keys;       /* (owned) address -> key: a second try cannot store an absence twice */
   char *closure_id;       /* (owned) likewise, of a closure */
   GPtrArray *saved;       /* (owned) OofAbsence as stored */
+  GPtrArray *settled;     /* (owned) OofAbsence: those that it overlapped, as stored */
+  GPtrArray *before;      /* (owned) (nullable) OofAbsence: all of these as they were */
   OofConflictPlan *others_plan; /* (owned) (nullable) what becomes of those it overlaps */
   GError *save_error;           /* (owned) (nullable) the first of what could not be stored */
   OofAbsence *draft;            /* (owned) (nullable) what Save saves; NULL: it cannot be saved */
@@ -94,7 +95,6 @@ struct _OofAbsenceEditor
   GtkWidget *focus;             /* (nullable) weak: what had it before saving */
   gboolean ready;               /* the form is filled in: from now on changes are the user's */
   gboolean touched;             /* the user has changed something */
-  gboolean others_changed;      /* absences that it overlapped are stored with other dates */
   gboolean asking;              /* whether to give that up */
 };
 
@@ -157,8 +157,15 @@ void _oof_absence_editor_update (OofAbsenceEditor *self);
 /* @problem: (nullable) */
 void _oof_absence_editor_show_problem (OofAbsenceEditor *self, const char *problem);
 
+/* oof-absence-editor-series.c: what follows the edited one in its weekly series. */
+gboolean _oof_absence_editor_has_following (OofAbsenceEditor *self);
+/* Asks whether to save those too, and saves what was said, or nothing. */
+void _oof_absence_editor_ask_following (OofAbsenceEditor *self);
+
 /* oof-absence-editor-save.c: takes the form as finished and saves it, or says what is missing. */
 void _oof_absence_editor_save (OofAbsenceEditor *self);
+/* Saves @drafts (element-type OofAbsence), the first of which is the form's. */
+void _oof_absence_editor_store (OofAbsenceEditor *self, GPtrArray *drafts);
 
 /* oof-absence-editor.c: says that what is in self->saved is saved, and closes. @report, @error:
  * (nullable) */

@@ -97,10 +97,10 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
   g_autoptr (GError) error = NULL;
 
-  oof_session_settle_finish (OOF_SESSION (source), result, &error);
+  g_clear_pointer (&self->settled, g_ptr_array_unref);
+  oof_session_settle_finish (OOF_SESSION (source), result, &self->settled, &error);
   if (self->session == NULL)
     return;
-  self->others_changed = TRUE;
   if (error != NULL)
     _oof_absence_editor_finish (self, NULL, error);
   else
@@ -154,24 +154,25 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   stored (self, error);
 }
 
+/* What is about to change, as it is now. */
 static void
-updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+keep_before (OofAbsenceEditor *self, GPtrArray *drafts)
 {
-  g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
-  g_autoptr (GError) error = NULL;
-  OofAbsence *absence = oof_session_update_absence_finish (OOF_SESSION (source), result, &error);
+  const GPtrArray *all[] = { drafts, self->others_plan->changed, self->others_plan->cancelled };
+  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
 
-  if (absence != NULL)
-    g_ptr_array_add (self->saved, absence);
-  stored (self, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    for (guint k = 0; k < all[i]->len; k++)
+      g_ptr_array_add (stored, g_ptr_array_index (all[i], k));
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  self->before = oof_session_list_before (self->session, stored);
 }
 
-static void
-store (OofAbsenceEditor *self)
+void
+_oof_absence_editor_store (OofAbsenceEditor *self, GPtrArray *drafts)
 {
   g_autoptr (GCancellable) saving = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = _oof_absence_editor_create_drafts (self, self->draft);
 
   g_clear_pointer (&self->others_plan, oof_conflict_plan_free);
   self->others_plan = _oof_absence_editor_plan_conflicts (self, drafts, &error);
@@ -181,18 +182,21 @@ store (OofAbsenceEditor *self)
       _oof_absence_editor_show_problem (self, words);
       return;
     }
+  keep_before (self, drafts);
   _oof_absence_editor_show_problem (self, NULL);
   g_ptr_array_set_size (self->saved, 0);
   g_clear_error (&self->save_error);
   set_saving (self, saving);
-  if (self->original != NULL)
-    {
-      oof_session_update_absence_async (self->session, self->draft, saving, updated_cb,
-                                        g_object_ref (self));
-      return;
-    }
   oof_session_add_absences_async (self->session, drafts, one_added, self, saving, added_cb,
                                   g_object_ref (self));
+}
+
+static void
+store (OofAbsenceEditor *self)
+{
+  g_autoptr (GPtrArray) drafts = _oof_absence_editor_create_drafts (self, self->draft);
+
+  _oof_absence_editor_store (self, drafts);
 }
 
 static void
@@ -278,6 +282,8 @@ _oof_absence_editor_save (OofAbsenceEditor *self)
     }
   if (_oof_absence_editor_get_n_people (self) > MANY_PEOPLE)
     ask_many (self);
+  else if (_oof_absence_editor_has_following (self))
+    _oof_absence_editor_ask_following (self);
   else
     store (self);
 }

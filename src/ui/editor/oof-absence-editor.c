@@ -252,6 +252,8 @@ oof_absence_editor_finalize (GObject *object)
   g_clear_pointer (&self->free_deputy, oof_person_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
+  g_clear_pointer (&self->settled, g_ptr_array_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->others_plan, oof_conflict_plan_free);
   g_clear_error (&self->save_error);
   g_free (self->closure_id);
@@ -379,6 +381,7 @@ oof_absence_editor_init (OofAbsenceEditor *self)
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
   self->saved = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  self->settled = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   self->closure_id = g_uuid_string_random ();
   gtk_widget_init_template (GTK_WIDGET (self));
   align_child (self->deputy_button);
@@ -461,20 +464,28 @@ oof_absence_editor_get_saved (OofAbsenceEditor *self)
   return self->saved;
 }
 
-gboolean
-oof_absence_editor_changed_others (OofAbsenceEditor *self)
-{
-  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), FALSE);
-
-  return self->others_changed;
-}
-
-OofAbsence *
-oof_absence_editor_get_original (OofAbsenceEditor *self)
+GPtrArray *
+oof_absence_editor_get_settled (OofAbsenceEditor *self)
 {
   g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
 
-  return self->original;
+  return self->settled;
+}
+
+GPtrArray *
+oof_absence_editor_get_before (OofAbsenceEditor *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
+
+  return self->before;
+}
+
+const GError *
+oof_absence_editor_get_failure (OofAbsenceEditor *self)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_EDITOR (self), NULL);
+
+  return self->save_error;
 }
 
 void

@@ -27,11 +27,12 @@ oof_absence_editor_new_for (OofSession *session, GPtrArray *people, OofDay first
 /* Changes @absence, which is stored and not over. */
 GtkWidget *oof_absence_editor_new_edit (OofSession *session, OofAbsence *absence);
 
-/* In a handler of "saved": what was stored (element-type OofAbsence), and what was there before,
- * NULL for new ones. (transfer none) */
+/* In a handler of "saved": what was stored; which others were stored to make room for it; and what
+ * all of these were before, without new ones. (transfer none) (element-type OofAbsence) */
 GPtrArray *oof_absence_editor_get_saved (OofAbsenceEditor *self);
-/* Whether saving has changed absences that it overlapped, too: Undo would not bring those back. */
-gboolean oof_absence_editor_changed_others (OofAbsenceEditor *self);
-OofAbsence *oof_absence_editor_get_original (OofAbsenceEditor *self);
+GPtrArray *oof_absence_editor_get_settled (OofAbsenceEditor *self);
+GPtrArray *oof_absence_editor_get_before (OofAbsenceEditor *self);
+/* Why some of several were not stored. (transfer none) (nullable) */
+const GError *oof_absence_editor_get_failure (OofAbsenceEditor *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-session-absences.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
 #include "ui/compat/oof-file-picker.h"
@@ -66,7 +67,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       oof_toast_show (GTK_WIDGET (self), words);
     }
   if (stored->len > 0)
-    g_signal_emit_by_name (self, "changed", stored, report);
+    g_signal_emit_by_name (self, "changed", stored, self->before, report);
 }
 
 /* Takes @changed. */
@@ -74,6 +75,8 @@ static void
 change (OofOverviewPage *self, GPtrArray *changed)
 {
   set_busy (self, TRUE);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  self->before = oof_session_list_before (self->session, changed);
   oof_bulk_change_async (self->session, changed, self->cancellable, changed_cb,
                          g_object_ref (self));
   g_ptr_array_unref (changed);

@@ -34,6 +34,7 @@ struct _OofOverviewPage
   GtkToggleButton *filters[OOF_OVERVIEW_FILTERS]; /* (owned by the widget tree) */
 
   OofSession *session;       /* (owned) */
+  GPtrArray *before;         /* (owned) (nullable) OofAbsence: what is being changed, as it was */
   GPtrArray *changing;       /* (owned) (nullable) OofAbsence: what was asked to be changed */
   GCancellable *cancellable; /* (owned) of what is under way */
   guint n_all;
