@@ -66,14 +66,18 @@ oof_paths_init_gettext (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* gettext looks at LANGUAGE anew after setlocale(). */
+/* gettext looks at LANGUAGE anew, also for what it has said before, after a setlocale() that
+ * changes something. */
 void
 oof_paths_use_language (const char *language)
 {
   g_return_if_fail (language != NULL);
 
+  g_autofree char *locale = g_strdup (setlocale (LC_MESSAGES, NULL));
+
   g_setenv ("LANGUAGE", language, TRUE);
-  setlocale (LC_MESSAGES, setlocale (LC_MESSAGES, NULL));
+  setlocale (LC_MESSAGES, "C");
+  setlocale (LC_MESSAGES, locale);
 }
 
 gboolean

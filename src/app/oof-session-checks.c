@@ -77,11 +77,15 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   OofStoreProbe *probe = g_task_get_task_data (task);
+  OofSession *self = g_task_get_source_object (task);
 
-  if (oof_store_probe_finish (result, probe, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!oof_store_probe_finish (result, probe, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  oof_clock_observe (OOF_CLOCK (self->clock), probe->stamp);
+  g_task_return_boolean (task, TRUE);
 }
 
 void

@@ -32,17 +32,6 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static Work *
-work_new (OofMigration *migration, OofMigrationProgress progress, gpointer progress_data)
-{
-  Work *work = g_new0 (Work, 1);
-
-  work->migration = g_object_ref (migration);
-  work->progress = progress;
-  work->progress_data = progress_data;
-  return work;
-}
-
 static void
 tell (const Work *work, guint done)
 {
@@ -50,15 +39,27 @@ tell (const Work *work, guint done)
     work->progress (done, work->keys->len, work->progress_data);
 }
 
-/* FALSE when the task has ended with CONFLICT. */
-static gboolean
-check_before_cut_over (GTask *task, OofMigration *migration)
+/* Gives @task its work, whose keys are freed with @destroy. NULL when the task has ended with
+ * CONFLICT. (transfer none) */
+static Work *
+begin (GTask *task,
+       OofMigration *migration,
+       OofMigrationProgress progress,
+       gpointer progress_data,
+       GDestroyNotify destroy)
 {
+  Work *work = g_new0 (Work, 1);
+
+  g_task_set_task_data (task, work, work_free);
+  work->migration = g_object_ref (migration);
+  work->progress = progress;
+  work->progress_data = progress_data;
+  work->keys = g_ptr_array_new_with_free_func (destroy);
   if (oof_migration_get_state (migration)->cut_over_at == OOF_INSTANT_NONE)
-    return TRUE;
+    return work;
   g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_CONFLICT, "%s",
                            _ ("the cut-over has happened: this cannot be changed any more"));
-  return FALSE;
+  return NULL;
 }
 
 /* Reading */
@@ -206,14 +207,12 @@ oof_session_take_over_async (OofSession *self,
   g_return_if_fail (OOF_IS_MIGRATION (migration) && mapped != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Work *work = work_new (migration, progress, progress_data);
   GError *error = NULL;
 
   g_task_set_source_tag (task, oof_session_take_over_async);
-  g_task_set_task_data (task, work, work_free);
-  if (!check_before_cut_over (task, migration))
+  Work *work = begin (task, migration, progress, progress_data, (GDestroyNotify) oof_absence_unref);
+  if (work == NULL)
     return;
-  work->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
   if (note (migration, mapped, work->keys, &error))
     oof_session_add_absences_async (self, work->keys, one_taken, work, cancellable, taken_cb,
                                     g_object_ref (task));
@@ -301,14 +300,12 @@ oof_session_take_back_async (OofSession *self,
   g_return_if_fail (OOF_IS_MIGRATION (migration));
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Work *work = work_new (migration, progress, progress_data);
   GPtrArray *imported = oof_migration_get_state (migration)->imported;
 
   g_task_set_source_tag (task, oof_session_take_back_async);
-  g_task_set_task_data (task, work, work_free);
-  if (!check_before_cut_over (task, migration))
+  Work *work = begin (task, migration, progress, progress_data, g_free);
+  if (work == NULL)
     return;
-  work->keys = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < imported->len; i++)
     g_ptr_array_add (work->keys,
                      g_strdup (((OofMigrationImport *) g_ptr_array_index (imported, i))->key));

@@ -9,6 +9,7 @@
 #include "core/oof-error.h"
 #include "graph/oof-graph-tenant.h"
 #include "migration/oof-migration-file.h"
+#include "migration/oof-migration-sentence.h"
 
 static char *
 dup_path (OofSession *self)
@@ -57,8 +58,8 @@ typedef struct
 {
   OofMigrationFacts *facts; /* (owned) (nullable) given away at the end */
   OofGraphTenant tenant;
-  GString *missing; /* (owned) rights that are not there */
-  gboolean loaded;  /* the service mailbox was read as a database */
+  GPtrArray *missing; /* (owned) utf8, to be said: rights that are not there */
+  gboolean loaded;    /* the service mailbox was read as a database */
   OofMigrationProgress progress;
   gpointer progress_data;
 } Look;
@@ -69,14 +70,26 @@ look_free (gpointer data)
   Look *look = data;
 
   g_clear_pointer (&look->facts, oof_migration_facts_free);
-  g_string_free (look->missing, TRUE);
+  g_ptr_array_unref (look->missing);
   g_free (look);
 }
 
+/* Takes @what. */
 static void
-add_missing (Look *look, const char *what)
+add_missing (Look *look, char *what)
 {
-  g_string_append_printf (look->missing, "%s%s", look->missing->len > 0 ? "; " : "", what);
+  g_ptr_array_add (look->missing, what);
+}
+
+/* To be said. (transfer full) */
+static char *
+dup_error (const GError *error)
+{
+  const char *source = oof_words_error_source (error);
+  g_autofree char *words = source != NULL ? oof_sentence_new_plain (source) : NULL;
+
+  return words != NULL ? oof_sentence_new ("%s (%s)", words, error->message)
+                       : g_strdup (error->message);
 }
 
 static void
@@ -89,7 +102,7 @@ finish (GTask *task)
   facts->at = oof_clock_now (OOF_CLOCK (self->clock));
   facts->rights = look->missing->len > 0 ? OOF_KNOWN_NO : OOF_KNOWN_YES;
   if (look->missing->len > 0)
-    facts->rights_evidence = g_strdup (look->missing->str);
+    facts->rights_evidence = oof_sentence_new_list (look->missing);
   g_task_return_pointer (task, g_steal_pointer (&look->facts),
                          (GDestroyNotify) oof_migration_facts_free);
 }
@@ -110,7 +123,7 @@ owa_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          ? OOF_KNOWN_YES
                          : OOF_KNOWN_NO;
   look->facts->owa_evidence =
-      response != NULL ? g_strdup_printf ("HTTP %u", status) : oof_words_error (error);
+      response != NULL ? g_strdup_printf ("HTTP %u", status) : dup_error (error);
   finish (task);
 }
 
@@ -187,9 +200,9 @@ take_failure (Look *look, const OofRunRow *row)
   facts->n_unreadable++;
   if (facts->unreadable == NULL)
     {
-      g_autofree char *words = oof_words_error (row->error);
+      g_autofree char *words = dup_error (row->error);
 
-      facts->unreadable = g_strdup_printf ("%s: %s", row->address, words);
+      facts->unreadable = oof_sentence_new ("%s: %s", row->address, words);
     }
 }
 
@@ -246,11 +259,7 @@ mailboxes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (report == NULL)
-    {
-      g_autofree char *words = oof_words_error (error);
-
-      add_missing (look, words);
-    }
+    add_missing (look, dup_error (error));
   take_report (task, report);
 }
 
@@ -272,7 +281,8 @@ read_mailboxes (GTask *task)
 
   if (!oof_session_has_runner (self))
     {
-      add_missing (look, _ ("no sign-in here may read other people's mailboxes"));
+      add_missing (look,
+                   oof_sentence_new (N_ ("no sign-in here may read other people's mailboxes")));
       look->facts->n_unreadable = self->roster->people->len;
       take_report (task, NULL);
       return;
@@ -294,7 +304,7 @@ check_permissions (OofSession *self, Look *look)
       const OofPermission *permission = g_ptr_array_index (list, i);
 
       if (permission->needed && permission->verdict == OOF_PERMISSION_MISSING)
-        add_missing (look, permission->permission);
+        add_missing (look, g_strdup (permission->permission));
     }
 }
 
@@ -306,11 +316,7 @@ people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
-    {
-      g_autofree char *words = oof_words_error (error);
-
-      add_missing (look, words);
-    }
+    add_missing (look, dup_error (error));
   read_mailboxes (task);
 }
 
@@ -363,7 +369,7 @@ tenant_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   else
-    add_missing (look, error->message);
+    add_missing (look, g_strdup (error->message));
   oof_session_load_async (self, OOF_LOAD_ALL, g_task_get_cancellable (task), loaded_cb,
                           g_object_ref (task));
 }
@@ -388,7 +394,7 @@ oof_session_look_around_async (OofSession *self,
   look->facts = oof_migration_facts_new ();
   look->facts->has_graph = self->connection->graph_endpoint != NULL;
   look->facts->has_server = self->ews[OOF_SIGN_IN_EWS] != NULL;
-  look->missing = g_string_new (NULL);
+  look->missing = g_ptr_array_new_with_free_func (g_free);
   look->progress = progress;
   look->progress_data = progress_data;
   g_task_set_task_data (task, look, look_free);

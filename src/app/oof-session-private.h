@@ -124,6 +124,9 @@ gpointer _oof_session_end (OofSession *self, GAsyncResult *result, GError **erro
 /* What the person is called, for the item in Outlook. (transfer none) (nullable) */
 const char *_oof_session_get_name (OofSession *self, const OofAbsence *absence);
 
+/* oof-session-decisions.c: reads the database again and then ends @task with @report (owned). */
+void _oof_session_return_report (GTask *task, OofRunReport *report);
+
 /* oof-session-rights.c */
 void _oof_session_show_absences (OofSession *self);
 /* Not over what is only shown in part. Errors: REFUSED. */

@@ -137,6 +137,7 @@ fresh_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_item (&probe->last, item);
+  probe->result.stamp = item->modified;
   update (task, 3, stale_written_cb);
 }
 

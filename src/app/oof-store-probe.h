@@ -11,6 +11,7 @@ typedef struct
   guint written;        /* characters put into one property */
   gboolean whole;       /* and read back as they were */
   gboolean conditional; /* a write over an old change key is refused */
+  OofInstant stamp;     /* the server's time of the last write, NONE: it gave none */
 } OofStoreProbe;
 
 /* Tries it out on a document of its own, which is removed again whatever happens. */

@@ -249,40 +249,48 @@ describe_code (int code)
   switch ((OofError) code)
     {
     case OOF_ERROR_AUTH_REQUIRED:
-      return _ ("The sign-in is missing or no longer valid. Sign in again.");
+      return N_ ("The sign-in is missing or no longer valid. Sign in again.");
     case OOF_ERROR_CONSENT_REQUIRED:
-      return _ ("A permission is missing. An administrator has to grant it.");
+      return N_ ("A permission is missing. An administrator has to grant it.");
     case OOF_ERROR_FORBIDDEN:
-      return _ ("This sign-in may not do that.");
+      return N_ ("This sign-in may not do that.");
     case OOF_ERROR_NOT_FOUND:
-      return _ ("It was not found.");
+      return N_ ("It was not found.");
     case OOF_ERROR_EXISTS:
-      return _ ("It exists already.");
+      return N_ ("It exists already.");
     case OOF_ERROR_CONFLICT:
-      return _ ("It conflicts with what is there already.");
+      return N_ ("It conflicts with what is there already.");
     case OOF_ERROR_LEASE:
-      return _ ("Another computer is running the OOF task at the moment.");
+      return N_ ("Another computer is running the OOF task at the moment.");
     case OOF_ERROR_THROTTLED:
-      return _ ("Exchange asks for patience. Try again in a few minutes.");
+      return N_ ("Exchange asks for patience. Try again in a few minutes.");
     case OOF_ERROR_UNREACHABLE:
-      return _ ("Exchange cannot be reached.");
+      return N_ ("Exchange cannot be reached.");
     case OOF_ERROR_UNCERTAIN:
-      return _ ("The answer was lost: it is not certain whether the change was made.");
+      return N_ ("The answer was lost: it is not certain whether the change was made.");
     case OOF_ERROR_PROTOCOL:
-      return _ ("Exchange answered something unexpected.");
+      return N_ ("Exchange answered something unexpected.");
     case OOF_ERROR_LIMIT:
-      return _ ("It is larger than can be handled.");
+      return N_ ("It is larger than can be handled.");
     case OOF_ERROR_UNSUPPORTED:
-      return _ ("That is not possible here.");
+      return N_ ("That is not possible here.");
     case OOF_ERROR_INVALID:
-      return _ ("Something in the input is wrong.");
+      return N_ ("Something in the input is wrong.");
     case OOF_ERROR_DISK:
-      return _ ("This computer cannot keep what must be kept, so nothing more was changed.");
+      return N_ ("This computer cannot keep what must be kept, so nothing more was changed.");
     case OOF_ERROR_REFUSED:
-      return _ ("The lists of users and subjects leave that to others.");
+      return N_ ("The lists of users and subjects leave that to others.");
     default:
-      return _ ("Something went wrong.");
+      return N_ ("Something went wrong.");
     }
+}
+
+const char *
+oof_words_error_source (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return error->domain == OOF_ERROR ? describe_code (error->code) : NULL;
 }
 
 char *
@@ -295,7 +303,7 @@ oof_words_error (const GError *error)
   if (error->domain != OOF_ERROR)
     return g_strdup (error->message);
   const char *help = oof_words_sign_in_help (error);
-  return g_strdup_printf ("%s (%s)", help != NULL ? help : describe_code (error->code),
+  return g_strdup_printf ("%s (%s)", help != NULL ? help : _ (describe_code (error->code)),
                           error->message);
 }
 

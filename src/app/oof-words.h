@@ -39,6 +39,9 @@ const char *oof_words_sender (OofSenderKind sender); /* "A colleague" … */
 /* A sentence for any OOF_ERROR or GIO error: what happened and what to do; the server's own words
  * follow in brackets where they help. (transfer full) */
 char *oof_words_error (const GError *error);
+/* The words of its code alone, in English, for whoever translates them later. (nullable): no
+ * OOF_ERROR. */
+const char *oof_words_error_source (const GError *error);
 /* For errors of a sign-in or keyring: what to do, chosen by what the service or the keyring says.
  * (nullable) nothing better than what oof_words_error() says. */
 const char *oof_words_sign_in_help (const GError *error);

@@ -8,6 +8,7 @@
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
+#include "migration/oof-migration-sentence.h"
 
 OofMigration *
 oof_cli_open_migration (OofCli *cli, OofLoad what, GError **error)
@@ -29,7 +30,11 @@ oof_cli_write_conclusion (OofJsonWriter *writer, const OofMigrationState *state)
   oof_json_writer_add_bool (writer, "ready", state->ready);
   oof_json_writer_begin_array (writer, "reasons");
   for (guint i = 0; i < state->reasons->len; i++)
-    oof_json_writer_add_string (writer, NULL, g_ptr_array_index (state->reasons, i));
+    {
+      g_autofree char *reason = oof_sentence_say (g_ptr_array_index (state->reasons, i));
+
+      oof_json_writer_add_string (writer, NULL, reason);
+    }
   oof_json_writer_end_array (writer);
 }
 
@@ -42,15 +47,17 @@ write_checks (OofJsonWriter *writer, const OofMigrationState *state, gboolean de
     {
       const OofMigrationCheck *check = g_ptr_array_index (state->checks, i);
       g_autofree char *at = oof_instant_format (check->at);
+      g_autofree char *evidence = oof_sentence_say (check->evidence);
+      g_autofree char *remedy = check->remedy != NULL ? oof_sentence_say (check->remedy) : NULL;
 
       oof_json_writer_begin_object (writer, NULL);
       oof_json_writer_add_string (writer, "id", check->id);
       oof_json_writer_add_string (writer, "verdict",
                                   oof_migration_verdict_to_string (check->verdict));
-      oof_json_writer_add_string (writer, "evidence", check->evidence);
+      oof_json_writer_add_string (writer, "evidence", evidence);
       if (details)
         {
-          oof_json_writer_add_string_or_null (writer, "remedy", check->remedy);
+          oof_json_writer_add_string_or_null (writer, "remedy", remedy);
           oof_json_writer_add_string_or_null (writer, "at", at);
         }
       oof_json_writer_end_object (writer);
@@ -77,7 +84,8 @@ print_conclusion (const OofMigrationState *state)
     }
   for (guint i = 0; i < state->reasons->len; i++)
     {
-      g_autofree char *reason = oof_cli_dup_line (g_ptr_array_index (state->reasons, i));
+      g_autofree char *said = oof_sentence_say (g_ptr_array_index (state->reasons, i));
+      g_autofree char *reason = oof_cli_dup_line (said);
       g_autofree char *text = g_strdup_printf ("  %s\n", reason);
       oof_cli_print (text);
     }
@@ -89,14 +97,16 @@ print_checks (const OofMigrationState *state)
   for (guint i = 0; i < state->checks->len; i++)
     {
       const OofMigrationCheck *check = g_ptr_array_index (state->checks, i);
-      g_autofree char *evidence = oof_cli_dup_line (check->evidence);
+      g_autofree char *said = oof_sentence_say (check->evidence);
+      g_autofree char *evidence = oof_cli_dup_line (said);
       g_autofree char *line = g_strdup_printf (
           "%-18s %s: %s\n", check->id, oof_migration_verdict_to_words (check->verdict), evidence);
 
       oof_cli_print (line);
       if (check->remedy == NULL)
         continue;
-      g_autofree char *remedy = g_strdup_printf ("%-18s → %s\n", "", check->remedy);
+      g_autofree char *mend = oof_sentence_say (check->remedy);
+      g_autofree char *remedy = g_strdup_printf ("%-18s → %s\n", "", mend);
       oof_cli_print (remedy);
     }
 }

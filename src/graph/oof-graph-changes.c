@@ -73,11 +73,24 @@ set_modified_state (Work *work)
   work->changes->sync_state = g_strconcat (MODIFIED, text, NULL);
 }
 
-static void
-take_items (Work *work, GPtrArray *items)
+/* What was listed, and the latest change among it. FALSE when the task has ended with an error. */
+static gboolean
+take_list (GTask *task, GObject *source, GAsyncResult *result)
 {
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) items =
+      oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
+
+  if (items == NULL)
+    {
+      g_task_return_error (task, error);
+      return FALSE;
+    }
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (work->changes->items, oof_item_ref (items->pdata[i]));
+  work->since = MAX (work->since, oof_graph_fetch_list_get_newest (result));
+  return TRUE;
 }
 
 static void
@@ -85,17 +98,9 @@ all_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *work = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) items = NULL;
-  GError *error = NULL;
 
-  items = oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
-  if (items == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  take_items (work, items);
-  work->since = oof_graph_fetch_list_get_newest (result);
+  if (!take_list (task, source, result))
+    return;
   if (work->no_delta)
     set_modified_state (work);
   return_changes (task);
@@ -251,15 +256,20 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-query_delta (GTask *task, const char *path, GAsyncReadyCallback callback)
+list_pages (GTask *task, const char *path, OofGraphCallFlags flags, GAsyncReadyCallback callback)
 {
-  OofGraphCall call = { .method = "GET",
-                        .path = path,
-                        .flags = OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_DELTA,
-                        .permission = OOF_GRAPH_FETCH_PERMISSION };
+  OofGraphCall call = {
+    .method = "GET", .path = path, .flags = flags, .permission = OOF_GRAPH_FETCH_PERMISSION
+  };
 
   oof_graph_client_list_async (g_task_get_source_object (task), &call,
                                g_task_get_cancellable (task), callback, g_object_ref (task));
+}
+
+static void
+query_delta (GTask *task, const char *path, GAsyncReadyCallback callback)
+{
+  list_pages (task, path, OOF_GRAPH_CALL_IMMUTABLE_ID | OOF_GRAPH_CALL_DELTA, callback);
 }
 
 static void
@@ -307,6 +317,7 @@ read_all (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
 
+  work->since = OOF_INSTANT_NONE;
   g_clear_pointer (&work->changes, oof_item_changes_free);
   work->changes = oof_item_changes_new ();
   work->changes->is_full = TRUE;
@@ -344,16 +355,11 @@ list_ids (GTask *task)
 {
   const Work *work = g_task_get_task_data (task);
   g_autoptr (GString) path = g_string_new (work->calendar_path);
-  OofGraphCall call = { .method = "GET",
-                        .flags = OOF_GRAPH_FETCH_FLAGS,
-                        .permission = OOF_GRAPH_FETCH_PERMISSION };
 
   g_string_append (path, "/events");
   oof_graph_append_query (path, "$select", "id");
   oof_graph_append_query (path, "$top", "999");
-  call.path = path->str;
-  oof_graph_client_list_async (g_task_get_source_object (task), &call,
-                               g_task_get_cancellable (task), ids_cb, g_object_ref (task));
+  list_pages (task, path->str, OOF_GRAPH_FETCH_FLAGS, ids_cb);
 }
 
 /* Those that were listed and are not ours are not ours any more. */
@@ -377,18 +383,10 @@ modified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *work = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) items = NULL;
-  GError *error = NULL;
 
-  items = oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
-  if (items == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  take_items (work, items);
+  if (!take_list (task, source, result))
+    return;
   take_strangers (work, oof_graph_fetch_list_get_seen (result));
-  work->since = MAX (work->since, oof_graph_fetch_list_get_newest (result));
   set_modified_state (work);
   if (work->want_ids)
     list_ids (task);

@@ -20,6 +20,8 @@ typedef struct
   GPtrArray *removed; /* (owned) OofItem */
   GPtrArray *changed; /* (owned) OofItem */
   GPtrArray *missing; /* (owned) OofAbsence: no copy in what was listed */
+  /* of the write under way */
+  OofItem *(*write_finish) (OofItemStore *calendar, GAsyncResult *result, GError **error);
   guint n_written;
   GError *error; /* (owned) (nullable) the first one */
 } Copies;
@@ -205,25 +207,29 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  const Copies *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (OofItem) stored =
-      oof_item_store_update_finish (OOF_ITEM_STORE (source), result, &error);
+  g_autoptr (OofItem) stored = self->write_finish (OOF_ITEM_STORE (source), result, &error);
 
   done_one (task, error);
 }
 
+/* @wanted has an id when it is there already. */
 static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+write_copy (GTask *task, OofItem *wanted)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (OofItem) stored =
-      oof_item_store_create_finish (OOF_ITEM_STORE (source), result, &error);
+  Copies *self = g_task_get_task_data (task);
+  OofItemStore *calendar = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  done_one (task, error);
+  self->write_finish = wanted->id ? oof_item_store_update_finish : oof_item_store_create_finish;
+  if (wanted->id)
+    oof_item_store_update_async (calendar, wanted, cancellable, written_cb, g_object_ref (task));
+  else
+    oof_item_store_create_async (calendar, wanted, cancellable, written_cb, g_object_ref (task));
 }
 
 /* An absence that was moved has its copy where it was; a lost answer may have left one. */
@@ -232,9 +238,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Copies *self = g_task_get_task_data (task);
-  OofItemStore *calendar = OOF_ITEM_STORE (source);
   GError *error = NULL;
-  g_autoptr (GPtrArray) items = oof_item_store_find_finish (calendar, result, &error);
+  g_autoptr (GPtrArray) items =
+      oof_item_store_find_finish (OOF_ITEM_STORE (source), result, &error);
   g_autoptr (OofAbsence) absence = g_ptr_array_steal_index (self->missing, 0);
   g_autoptr (OofItem) wanted = NULL;
 
@@ -244,14 +250,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   wanted = make_copy (self, absence, items->len > 0 ? g_ptr_array_index (items, 0) : NULL);
-  if (!wanted)
-    go_on (task);
-  else if (items->len > 0)
-    oof_item_store_update_async (calendar, wanted, g_task_get_cancellable (task), updated_cb,
-                                 g_object_ref (task));
+  if (wanted)
+    write_copy (task, wanted);
   else
-    oof_item_store_create_async (calendar, wanted, g_task_get_cancellable (task), created_cb,
-                                 g_object_ref (task));
+    go_on (task);
 }
 
 static void
@@ -288,7 +290,7 @@ go_on (GTask *task)
   else if (self->changed->len > 0)
     {
       item = g_ptr_array_steal_index (self->changed, 0);
-      oof_item_store_update_async (calendar, item, cancellable, updated_cb, g_object_ref (task));
+      write_copy (task, item);
     }
   else
     {

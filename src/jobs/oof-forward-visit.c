@@ -2,6 +2,7 @@
 #include "jobs/oof-forward-visit-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-visit-later-private.h"
 
 typedef struct
 {
@@ -153,23 +154,9 @@ read_back_later (GTask *task)
 {
   Work *self = g_task_get_task_data (task);
   guint delay = self->input.delays[MIN (self->n_read_backs, OOF_FORWARD_READ_BACKS - 1)];
-  g_autoptr (GSource) source = g_timeout_source_new (delay);
 
   self->n_read_backs++;
-  g_source_set_callback (source, read_back_now, g_object_ref (task), g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
-/* Where neither a look nor a repetition can help. */
-static gboolean
-is_final (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_FORBIDDEN)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID);
+  oof_visit_later (task, delay, read_back_now);
 }
 
 static void
@@ -215,9 +202,9 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->changed = TRUE;
       next_change (task);
     }
-  else if (is_final (self->change_error) && !self->changed)
+  else if (oof_visit_error_is_final (self->change_error) && !self->changed)
     end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->change_error));
-  else if (is_final (self->change_error))
+  else if (oof_visit_error_is_final (self->change_error))
     read_back_later (task);
   else
     {

@@ -2,6 +2,7 @@
 #include "jobs/oof-mailbox-visit-private.h"
 
 #include "core/oof-error.h"
+#include "jobs/oof-visit-later-private.h"
 
 typedef struct
 {
@@ -275,23 +276,9 @@ read_back_later (GTask *task)
 {
   Visit *self = g_task_get_task_data (task);
   guint delay = self->input.delays[MIN (self->n_read_backs, OOF_VISIT_READ_BACKS - 1)];
-  g_autoptr (GSource) source = g_timeout_source_new (delay);
 
   self->n_read_backs++;
-  g_source_set_callback (source, read_back_now, g_object_ref (task), g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
-/* Where neither a look nor a repetition can help. */
-static gboolean
-is_final (const GError *error)
-{
-  return g_error_matches (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONSENT_REQUIRED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_FORBIDDEN)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED)
-         || g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID);
+  oof_visit_later (task, delay, read_back_now);
 }
 
 /* The write that was about to leave stays here. One before it may have arrived. */
@@ -327,7 +314,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_error (&self->write_error);
   self->write_error = g_steal_pointer (&error);
-  if (self->write_error && is_final (self->write_error))
+  if (self->write_error && oof_visit_error_is_final (self->write_error))
     {
       end_visit (task, OOF_RESULT_FAILED, g_steal_pointer (&self->write_error));
       return;

@@ -25,8 +25,8 @@ typedef struct
 {
   char *id; /* (owned) stable, of oof_migration_check_ids */
   OofMigrationVerdict verdict;
-  char *evidence; /* (owned) */
-  char *remedy;   /* (owned) (nullable) */
+  char *evidence; /* (owned) to be said (oof-migration-sentence.h) */
+  char *remedy;   /* (owned) (nullable) likewise */
   OofInstant at;
 } OofMigrationCheck;
 

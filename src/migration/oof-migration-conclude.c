@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "migration/oof-migration-sentence.h"
+
 static void
 reason_free (gpointer data)
 {
@@ -36,16 +38,17 @@ static gboolean
 conclude_without_service (OofConclusion *self, const OofMigrationFacts *facts)
 {
   if (!facts->has_graph)
-    block (
-        self, OOF_CONCLUDED_NO_GRAPH,
-        g_strdup (_ ("the connection knows no Microsoft 365: Exchange on premises alone needs no "
-                     "migration")));
+    block (self, OOF_CONCLUDED_NO_GRAPH,
+           oof_sentence_new (
+               N_ ("the connection knows no Microsoft 365: Exchange on premises alone needs no "
+                   "migration")));
   else if (facts->service == OOF_PLACE_NOWHERE)
-    block (self, OOF_CONCLUDED_NO_SERVICE,
-           g_strdup (_ ("the service mailbox does not exist, or has no mailbox anywhere")));
+    block (
+        self, OOF_CONCLUDED_NO_SERVICE,
+        oof_sentence_new (N_ ("the service mailbox does not exist, or has no mailbox anywhere")));
   else if (facts->service == OOF_PLACE_UNKNOWN)
     block (self, OOF_CONCLUDED_SERVICE_UNKNOWN,
-           g_strdup (_ ("where the service mailbox lives could not be found out")));
+           oof_sentence_new (N_ ("where the service mailbox lives could not be found out")));
   else
     return FALSE;
   return TRUE;
@@ -58,23 +61,25 @@ conclude_scenario (OofConclusion *self, const OofMigrationFacts *facts)
     {
       self->scenario = 2;
       block (self, OOF_CONCLUDED_SERVICE_ONPREM,
-             g_strdup (_ ("the service mailbox is still on premises: it has to be migrated to "
-                          "Microsoft 365 first")));
+             oof_sentence_new (
+                 N_ ("the service mailbox is still on premises: it has to be migrated to "
+                     "Microsoft 365 first")));
     }
   else if (facts->n_onprem > 0)
     {
       self->scenario = 3;
-      add (self, OOF_CONCLUDED_MIXED,
-           g_strdup_printf (_ ("the service mailbox is in Microsoft 365, %u mailboxes too, and %u "
-                               "are on premises"),
+      add (
+          self, OOF_CONCLUDED_MIXED,
+          oof_sentence_new (N_ ("the service mailbox is in Microsoft 365, %u mailboxes too, and %u "
+                                "are on premises"),
                             facts->n_cloud, facts->n_onprem));
     }
   else
     {
       self->scenario = 1;
       add (self, OOF_CONCLUDED_ALL_CLOUD,
-           g_strdup_printf (
-               _ ("the service mailbox and all %u mailboxes are already in Microsoft 365"),
+           oof_sentence_new (
+               N_ ("the service mailbox and all %u mailboxes are already in Microsoft 365"),
                facts->n_cloud));
     }
 }
@@ -87,13 +92,15 @@ check_sync (OofConclusion *self, const OofMigrationFacts *facts)
 
   if (facts->sync == OOF_KNOWN_NO)
     block (self, OOF_CONCLUDED_SYNC_OFF,
-           g_strdup (_ ("users are not synchronised by Azure AD Connect")));
+           oof_sentence_new (N_ ("users are not synchronised by Azure AD Connect")));
   else if (facts->sync == OOF_KNOWN_NOT)
     block (self, OOF_CONCLUDED_SYNC_UNKNOWN,
-           g_strdup (_ ("whether users are synchronised by Azure AD Connect could not be read")));
+           oof_sentence_new (
+               N_ ("whether users are synchronised by Azure AD Connect could not be read")));
   else if (age > OOF_MIGRATION_SYNC_OLD)
     block (self, OOF_CONCLUDED_SYNC_OLD,
-           g_strdup (_ ("the last synchronisation by Azure AD Connect is more than a day old")));
+           oof_sentence_new (
+               N_ ("the last synchronisation by Azure AD Connect is more than a day old")));
 }
 
 /* What the administrator says of the outside counts more than what was seen from here; a door that
@@ -102,10 +109,12 @@ static void
 check_owa (OofConclusion *self, const OofMigrationFacts *facts, OofKnown owa)
 {
   if (owa == OOF_KNOWN_NO || (facts->owa == OOF_KNOWN_NO && owa != OOF_KNOWN_YES))
-    block (self, OOF_CONCLUDED_OWA_CLOSED, g_strdup (_ ("OWA is not reachable from outside")));
+    block (self, OOF_CONCLUDED_OWA_CLOSED,
+           oof_sentence_new (N_ ("OWA is not reachable from outside")));
   else if (owa == OOF_KNOWN_NOT && facts->owa == OOF_KNOWN_NOT)
     block (self, OOF_CONCLUDED_OWA_UNKNOWN,
-           g_strdup (_ ("whether OWA is reachable from outside is neither seen nor answered")));
+           oof_sentence_new (
+               N_ ("whether OWA is reachable from outside is neither seen nor answered")));
 }
 
 static void
@@ -115,8 +124,8 @@ check_hybrid (OofConclusion *self, const OofMigrationFacts *facts, OofKnown owa)
   check_owa (self, facts, owa);
   if (!facts->has_server)
     block (self, OOF_CONCLUDED_NO_SERVER,
-           g_strdup (_ ("the connection has no local Exchange server for the mailboxes on "
-                        "premises")));
+           oof_sentence_new (N_ ("the connection has no local Exchange server for the mailboxes on "
+                                 "premises")));
 }
 
 static void
@@ -124,20 +133,19 @@ check_everywhere (OofConclusion *self, const OofMigrationFacts *facts)
 {
   if (facts->n_unreadable > 0)
     block (self, OOF_CONCLUDED_UNREADABLE,
-           g_strdup_printf (ngettext ("where %u mailbox lives could not be found out: %s",
-                                      "where %u mailboxes live could not be found out, the "
-                                      "first: %s",
-                                      facts->n_unreadable),
-                            facts->n_unreadable,
-                            facts->unreadable != NULL ? facts->unreadable : "?"));
+           oof_sentence_new_plural (NP_ ("where %u mailbox lives could not be found out: %s",
+                                         "where %u mailboxes live could not be found out, the "
+                                         "first: %s"),
+                                    facts->n_unreadable, facts->n_unreadable,
+                                    facts->unreadable != NULL ? facts->unreadable : "?"));
   if (facts->service == OOF_PLACE_CLOUD && facts->service_licensed == OOF_KNOWN_NO)
     block (self, OOF_CONCLUDED_NO_LICENCE,
-           g_strdup (_ ("the service mailbox has no licence with a mailbox")));
+           oof_sentence_new (N_ ("the service mailbox has no licence with a mailbox")));
   if (facts->rights != OOF_KNOWN_YES)
     block (self, OOF_CONCLUDED_NO_RIGHTS,
            facts->rights_evidence != NULL
-               ? g_strdup_printf (_ ("rights are missing: %s"), facts->rights_evidence)
-               : g_strdup (_ ("whether the rights are there could not be seen")));
+               ? oof_sentence_new (N_ ("rights are missing: %s"), facts->rights_evidence)
+               : oof_sentence_new (N_ ("whether the rights are there could not be seen")));
 }
 
 OofConclusion *

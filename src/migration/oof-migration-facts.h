@@ -46,7 +46,8 @@ typedef struct
   guint n_onprem;
   guint n_nowhere;    /* people whom no server has a mailbox for */
   guint n_unreadable; /* where they live could not be found out */
-  char *unreadable;   /* (owned) (nullable) the first of them with its reason */
+  char *unreadable;   /* (owned) (nullable) the first of them with its reason; this and the other
+                         texts are to be said (oof-migration-sentence.h) */
 
   OofKnown sync;           /* the directory is synchronised with Active Directory */
   OofInstant synchronised; /* NONE: not told */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "migration/oof-migration-sentence.h"
+
 #define HOUR 3600
 
 /* One judgement under way. */
@@ -31,23 +33,24 @@ judge_service (Judge *judge)
     {
     case OOF_PLACE_CLOUD:
       say (judge, "service-mailbox", OOF_MIGRATION_OK,
-           g_strdup (_ ("it exists and lives in Microsoft 365")), NULL);
+           oof_sentence_new (N_ ("it exists and lives in Microsoft 365")), NULL);
       return;
     case OOF_PLACE_ONPREM:
       say (judge, "service-mailbox", OOF_MIGRATION_BLOCKED,
-           g_strdup (_ ("it exists and lives on premises")),
-           g_strdup (_ ("Migrate the service mailbox to Microsoft 365 first, then check again")));
+           oof_sentence_new (N_ ("it exists and lives on premises")),
+           oof_sentence_new (
+               N_ ("Migrate the service mailbox to Microsoft 365 first, then check again")));
       return;
     case OOF_PLACE_NOWHERE:
       say (judge, "service-mailbox", OOF_MIGRATION_BLOCKED,
-           g_strdup (_ ("there is no such mailbox")),
-           g_strdup (_ ("Create a user with a mailbox licence, or correct the address")));
+           oof_sentence_new (N_ ("there is no such mailbox")),
+           oof_sentence_new (N_ ("Create a user with a mailbox licence, or correct the address")));
       return;
     case OOF_PLACE_UNKNOWN:
     default:
       say (judge, "service-mailbox", OOF_MIGRATION_UNKNOWN,
-           g_strdup (_ ("it could not be looked at")),
-           g_strdup (_ ("Check the sign-in and its permissions")));
+           oof_sentence_new (N_ ("it could not be looked at")),
+           oof_sentence_new (N_ ("Check the sign-in and its permissions")));
       return;
     }
 }
@@ -59,31 +62,31 @@ judge_licence (Judge *judge)
 
   if (judge->facts->service == OOF_PLACE_ONPREM)
     say (judge, "service-licence", OOF_MIGRATION_OK,
-         g_strdup (_ ("needed as soon as it is in Microsoft 365")), NULL);
+         oof_sentence_new (N_ ("needed as soon as it is in Microsoft 365")), NULL);
   else if (licensed == OOF_KNOWN_YES)
     say (judge, "service-licence", OOF_MIGRATION_OK,
-         g_strdup (_ ("a plan with Exchange is assigned")), NULL);
+         oof_sentence_new (N_ ("a plan with Exchange is assigned")), NULL);
   else if (licensed == OOF_KNOWN_NO)
     say (judge, "service-licence", OOF_MIGRATION_BLOCKED,
-         g_strdup (_ ("no plan with Exchange is assigned")),
-         g_strdup (_ ("Assign a licence with a mailbox to the service mailbox")));
+         oof_sentence_new (N_ ("no plan with Exchange is assigned")),
+         oof_sentence_new (N_ ("Assign a licence with a mailbox to the service mailbox")));
   else
     say (judge, "service-licence", OOF_MIGRATION_UNKNOWN,
-         g_strdup (_ ("the plans could not be read")), NULL);
+         oof_sentence_new (N_ ("the plans could not be read")), NULL);
 }
 
 static void
 judge_mailboxes (Judge *judge)
 {
   const OofMigrationFacts *facts = judge->facts;
-  char *evidence = g_strdup_printf (
-      _ ("%u in Microsoft 365, %u on premises, %u without a mailbox, %u not found out"),
+  char *evidence = oof_sentence_new (
+      N_ ("%u in Microsoft 365, %u on premises, %u without a mailbox, %u not found out"),
       facts->n_cloud, facts->n_onprem, facts->n_nowhere, facts->n_unreadable);
 
   if (facts->n_unreadable > 0)
     say (judge, "mailboxes", OOF_MIGRATION_BLOCKED, evidence,
          facts->unreadable != NULL
-             ? g_strdup_printf (_ ("The first that could not be read: %s"), facts->unreadable)
+             ? oof_sentence_new (N_ ("The first that could not be read: %s"), facts->unreadable)
              : NULL);
   else
     say (judge, "mailboxes", OOF_MIGRATION_OK, evidence, NULL);
@@ -95,28 +98,29 @@ judge_sync (Judge *judge)
   const OofMigrationFacts *facts = judge->facts;
   g_autofree char *at = oof_instant_format (facts->synchronised);
   gint64 age = at != NULL ? facts->at - facts->synchronised : G_MAXINT64;
-  const char *remedy = _ ("Look at Azure AD Connect on its server (Start-ADSyncSyncCycle)");
+  g_autofree char *remedy =
+      oof_sentence_new (N_ ("Look at Azure AD Connect on its server (Start-ADSyncSyncCycle)"));
 
   if (!judge->hybrid)
     say (judge, "directory-sync", OOF_MIGRATION_OK,
-         g_strdup (_ ("not needed: no mailbox is on premises")), NULL);
+         oof_sentence_new (N_ ("not needed: no mailbox is on premises")), NULL);
   else if (facts->sync == OOF_KNOWN_NOT)
     say (judge, "directory-sync", OOF_MIGRATION_UNKNOWN,
-         g_strdup (_ ("could not be read from the tenant")), NULL);
+         oof_sentence_new (N_ ("could not be read from the tenant")), NULL);
   else if (facts->sync == OOF_KNOWN_NO)
     say (judge, "directory-sync", OOF_MIGRATION_BLOCKED,
-         g_strdup (_ ("the tenant is not synchronised")), g_strdup (remedy));
+         oof_sentence_new (N_ ("the tenant is not synchronised")), g_strdup (remedy));
   else if (at == NULL)
-    say (judge, "directory-sync", OOF_MIGRATION_BLOCKED, g_strdup (_ ("on, but it has never run")),
-         g_strdup (remedy));
+    say (judge, "directory-sync", OOF_MIGRATION_BLOCKED,
+         oof_sentence_new (N_ ("on, but it has never run")), g_strdup (remedy));
   else
     say (judge, "directory-sync",
          age > OOF_MIGRATION_SYNC_OLD    ? OOF_MIGRATION_BLOCKED
          : age > OOF_MIGRATION_SYNC_LATE ? OOF_MIGRATION_WARNING
                                          : OOF_MIGRATION_OK,
-         age < 60 * 120 ? g_strdup_printf (_ ("on, the last time %d minutes before this check"),
-                                           (int) (age / 60))
-                        : g_strdup_printf (_ ("on, the last time %s"), at),
+         age < 60 * 120 ? oof_sentence_new (N_ ("on, the last time %d minutes before this check"),
+                                            (int) (age / 60))
+                        : oof_sentence_new (N_ ("on, the last time %s"), at),
          age > OOF_MIGRATION_SYNC_LATE ? g_strdup (remedy) : NULL);
 }
 
@@ -124,12 +128,13 @@ static char *
 dup_owa_evidence (Judge *judge, OofKnown answer)
 {
   const char *seen = judge->facts->owa_evidence;
-  const char *said = answer == OOF_KNOWN_YES  ? _ ("answered: reachable from outside")
-                     : answer == OOF_KNOWN_NO ? _ ("answered: not reachable from outside")
-                                              : _ ("from outside: not answered yet");
+  g_autofree char *said =
+      answer == OOF_KNOWN_YES  ? oof_sentence_new (N_ ("answered: reachable from outside"))
+      : answer == OOF_KNOWN_NO ? oof_sentence_new (N_ ("answered: not reachable from outside"))
+                               : oof_sentence_new (N_ ("from outside: not answered yet"));
 
-  return seen != NULL ? g_strdup_printf (_ ("%s; seen from here: %s"), said, seen)
-                      : g_strdup (said);
+  return seen != NULL ? oof_sentence_new (N_ ("%s; seen from here: %s"), said, seen)
+                      : g_steal_pointer (&said);
 }
 
 static void
@@ -145,13 +150,13 @@ judge_owa (Judge *judge)
                                 : OOF_MIGRATION_UNKNOWN;
 
   if (!judge->hybrid)
-    say (judge, "owa", OOF_MIGRATION_OK, g_strdup (_ ("not needed: no mailbox is on premises")),
-         NULL);
+    say (judge, "owa", OOF_MIGRATION_OK,
+         oof_sentence_new (N_ ("not needed: no mailbox is on premises")), NULL);
   else
     say (judge, "owa", verdict, dup_owa_evidence (judge, answer),
-         verdict != OOF_MIGRATION_OK
-             ? g_strdup (_ ("Open OWA in a browser outside your network and answer the question"))
-             : NULL);
+         verdict != OOF_MIGRATION_OK ? oof_sentence_new (
+             N_ ("Open OWA in a browser outside your network and answer the question"))
+                                     : NULL);
 }
 
 static void
@@ -161,13 +166,15 @@ judge_rights (Judge *judge)
 
   if (facts->rights == OOF_KNOWN_YES)
     say (judge, "rights", OOF_MIGRATION_OK,
-         g_strdup (_ ("everything that is needed is granted, and every mailbox answers")), NULL);
+         oof_sentence_new (N_ ("everything that is needed is granted, and every mailbox answers")),
+         NULL);
   else
-    say (judge, "rights",
-         facts->rights == OOF_KNOWN_NO ? OOF_MIGRATION_BLOCKED : OOF_MIGRATION_UNKNOWN,
-         facts->rights_evidence != NULL ? g_strdup (facts->rights_evidence)
-                                        : g_strdup (_ ("could not be seen")),
-         g_strdup (_ ("Grant them under “Prepare cloud”; “oofctl doctor” gives the link")));
+    say (
+        judge, "rights",
+        facts->rights == OOF_KNOWN_NO ? OOF_MIGRATION_BLOCKED : OOF_MIGRATION_UNKNOWN,
+        facts->rights_evidence != NULL ? g_strdup (facts->rights_evidence)
+                                       : oof_sentence_new (N_ ("could not be seen")),
+        oof_sentence_new (N_ ("Grant them under “Prepare cloud”; “oofctl doctor” gives the link")));
 }
 
 static void
@@ -177,17 +184,18 @@ judge_forwards (Judge *judge)
 
   if (hidden == 0)
     say (judge, "active-forwards", OOF_MIGRATION_OK,
-         g_strdup_printf (_ ("%u replies are on or scheduled; none forwards by a rule that was set "
-                             "through EWS"),
-                          judge->facts->n_active),
+         oof_sentence_new (
+             N_ ("%u replies are on or scheduled; none forwards by a rule that was set "
+                 "through EWS"),
+             judge->facts->n_active),
          NULL);
   else
     say (judge, "active-forwards", OOF_MIGRATION_WARNING,
-         g_strdup_printf (ngettext ("%u active absence forwards by a rule that was set through EWS",
-                                    "%u active absences forward by rules that were set through EWS",
-                                    hidden),
-                          hidden),
-         g_strdup (_ ("They need the EWS token, or the lines of the leftovers list")));
+         oof_sentence_new_plural (
+             NP_ ("%u active absence forwards by a rule that was set through EWS",
+                  "%u active absences forward by rules that were set through EWS"),
+             hidden, hidden),
+         oof_sentence_new (N_ ("They need the EWS token, or the lines of the leftovers list")));
 }
 
 static void
@@ -197,16 +205,18 @@ judge_ews (Judge *judge)
 
   if (oof_migration_facts_count_hidden (judge->facts, FALSE) == 0)
     say (judge, "ews-cloud", OOF_MIGRATION_OK,
-         g_strdup (_ ("not needed: no forward was set through EWS")), NULL);
+         oof_sentence_new (N_ ("not needed: no forward was set through EWS")), NULL);
   else if (answer == OOF_KNOWN_YES)
-    say (judge, "ews-cloud", OOF_MIGRATION_OK, g_strdup (_ ("answered: still allowed")), NULL);
+    say (judge, "ews-cloud", OOF_MIGRATION_OK, oof_sentence_new (N_ ("answered: still allowed")),
+         NULL);
   else if (answer == OOF_KNOWN_NO)
-    say (
-        judge, "ews-cloud", OOF_MIGRATION_WARNING, g_strdup (_ ("answered: not allowed any more")),
-        g_strdup (_ ("Remove these rules with PowerShell; the lines stand in the leftovers list")));
+    say (judge, "ews-cloud", OOF_MIGRATION_WARNING,
+         oof_sentence_new (N_ ("answered: not allowed any more")),
+         oof_sentence_new (
+             N_ ("Remove these rules with PowerShell; the lines stand in the leftovers list")));
   else
     say (judge, "ews-cloud", OOF_MIGRATION_UNKNOWN,
-         g_strdup (_ ("cannot be seen from here without the EWS token")),
+         oof_sentence_new (N_ ("cannot be seen from here without the EWS token")),
          g_strdup ("Get-OrganizationConfig | Format-List EwsEnabled, EwsAllowedAppIDs"));
 }
 
@@ -217,12 +227,12 @@ judge_rules (Judge *judge)
   const OofLeftover *first = n > 0 ? g_ptr_array_index (judge->facts->leftovers, 0) : NULL;
 
   if (n == 0)
-    say (judge, "foreign-rules", OOF_MIGRATION_OK, g_strdup (_ ("no foreign rule forwards mails")),
-         NULL);
+    say (judge, "foreign-rules", OOF_MIGRATION_OK,
+         oof_sentence_new (N_ ("no foreign rule forwards mails")), NULL);
   else
     say (judge, "foreign-rules", OOF_MIGRATION_WARNING,
-         g_strdup_printf (
-             ngettext ("%u foreign rule, of %s", "%u foreign rules, the first of %s", n), n,
+         oof_sentence_new_plural (
+             NP_ ("%u foreign rule, of %s", "%u foreign rules, the first of %s"), n, n,
              first->address),
          oof_leftover_dup_removal (first));
 }
@@ -233,13 +243,16 @@ judge_public_calendar (Judge *judge)
   OofKnown answer = oof_migration_answer (judge->answers, "public-calendar");
 
   if (answer == OOF_KNOWN_NO)
-    say (judge, "public-calendar", OOF_MIGRATION_OK, g_strdup (_ ("answered: not in use")), NULL);
+    say (judge, "public-calendar", OOF_MIGRATION_OK, oof_sentence_new (N_ ("answered: not in use")),
+         NULL);
   else if (answer == OOF_KNOWN_YES)
-    say (judge, "public-calendar", OOF_MIGRATION_WARNING, g_strdup (_ ("answered: in use")),
-         g_strdup (_ ("Microsoft Graph knows no public calendars: use a resource mailbox")));
+    say (judge, "public-calendar", OOF_MIGRATION_WARNING,
+         oof_sentence_new (N_ ("answered: in use")),
+         oof_sentence_new (
+             N_ ("Microsoft Graph knows no public calendars: use a resource mailbox")));
   else
     say (judge, "public-calendar", OOF_MIGRATION_UNKNOWN,
-         g_strdup (_ ("not answered yet: the picture “Kalender” shows it")), NULL);
+         oof_sentence_new (N_ ("not answered yet: the picture “Kalender” shows it")), NULL);
 }
 
 /* Replies that are not ours and are others than at the look before. */
@@ -270,21 +283,21 @@ judge_old_task (Judge *judge)
       || judge->look_at / HOUR == judge->facts->at / HOUR)
     {
       say (judge, "old-task", OOF_MIGRATION_UNKNOWN,
-           g_strdup (_ ("replies were looked at, but no full hour has passed since")),
-           g_strdup (_ ("Check again after the next full hour")));
+           oof_sentence_new (N_ ("replies were looked at, but no full hour has passed since")),
+           oof_sentence_new (N_ ("Check again after the next full hour")));
       return;
     }
   changed = count_changed (judge);
   if (changed == 0)
     say (judge, "old-task", OOF_MIGRATION_OK,
-         g_strdup (_ ("nobody but OOF Manager changed a reply at the full hour")), NULL);
+         oof_sentence_new (N_ ("nobody but OOF Manager changed a reply at the full hour")), NULL);
   else
     say (judge, "old-task", OOF_MIGRATION_WARNING,
-         g_strdup_printf (ngettext ("%u reply was changed by somebody else over the full hour",
-                                    "%u replies were changed by somebody else over the full hour",
-                                    changed),
-                          changed),
-         g_strdup (_ ("Disable the task of the desktop version before the cut-over")));
+         oof_sentence_new_plural (
+             NP_ ("%u reply was changed by somebody else over the full hour",
+                  "%u replies were changed by somebody else over the full hour"),
+             changed, changed),
+         oof_sentence_new (N_ ("Disable the task of the desktop version before the cut-over")));
 }
 
 GPtrArray *

@@ -5,6 +5,7 @@
 
 #include "migration/oof-migration-picture.h"
 #include "migration/oof-migration-report-words.h"
+#include "migration/oof-migration-sentence.h"
 #include "migration/oof-migration-transfer.h"
 
 static void
@@ -84,7 +85,11 @@ add_conclusion (GPtrArray *blocks, const OofMigrationState *state)
       add (blocks, OOF_REPORT_TEXT, corrected, NULL);
     }
   for (guint i = 0; i < state->reasons->len; i++)
-    add (blocks, OOF_REPORT_TEXT, g_ptr_array_index (state->reasons, i), NULL);
+    {
+      g_autofree char *reason = oof_sentence_say_alone (g_ptr_array_index (state->reasons, i));
+
+      add (blocks, OOF_REPORT_TEXT, reason, NULL);
+    }
 }
 
 static void
@@ -99,9 +104,10 @@ add_checks (GPtrArray *blocks, const OofMigrationState *state)
     {
       const OofMigrationCheck *check = g_ptr_array_index (state->checks, i);
       g_autofree char *at = dup_time (check->at);
+      g_autofree char *evidence = oof_sentence_say (check->evidence);
 
       add (blocks, OOF_REPORT_ROW, oof_migration_check_get_title (check->id),
-           oof_migration_verdict_to_words (check->verdict), check->evidence, at, NULL);
+           oof_migration_verdict_to_words (check->verdict), evidence, at, NULL);
     }
 }
 

@@ -99,7 +99,7 @@ typedef struct
   GHashTable *look;    /* (owned) address -> fingerprint */
   int concluded;       /* 0: none yet, or none can be told */
   gboolean ready;
-  GPtrArray *reasons; /* (owned) utf8 */
+  GPtrArray *reasons; /* (owned) utf8, to be said (oof-migration-sentence.h) */
   int corrected;      /* 0: not corrected */
 
   GPtrArray *marks;     /* (owned) OofMigrationMark */

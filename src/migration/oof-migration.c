@@ -5,6 +5,7 @@
 
 #include "core/oof-error.h"
 #include "migration/oof-migration-file.h"
+#include "migration/oof-migration-sentence.h"
 #include "migration/oof-migration-texts.h"
 #include "migration/oof-migration-transfer.h"
 
@@ -169,16 +170,18 @@ check_done (OofMigration *self, const OofMigrationStep *step, GError **error)
 {
   const OofMigrationCheck *check =
       step->check != NULL ? oof_migration_state_find_check (self->state, step->check) : NULL;
+  g_autofree char *said = NULL;
 
   if (g_str_equal (step->id, "update")
       && oof_migration_state_get_status (self->state, "support") != OOF_STEP_DONE)
     return refuse (error, OOF_ERROR_CONFLICT,
                    g_strdup (_ ("update only if you have support: check that first")));
-  if (check != NULL && check->verdict == OOF_MIGRATION_BLOCKED)
-    return refuse (error, OOF_ERROR_CONFLICT,
-                   g_strdup_printf (_ ("the check “%s” says: %s"),
-                                    oof_migration_check_get_title (check->id), check->evidence));
-  return TRUE;
+  if (check == NULL || check->verdict != OOF_MIGRATION_BLOCKED)
+    return TRUE;
+  said = oof_sentence_say (check->evidence);
+  return refuse (error, OOF_ERROR_CONFLICT,
+                 g_strdup_printf (_ ("the check “%s” says: %s"),
+                                  oof_migration_check_get_title (check->id), said));
 }
 
 static void
@@ -471,6 +474,7 @@ oof_migration_check_cut_over (OofMigration *self, GError **error)
 
   const OofMigrationState *state = self->state;
   g_autofree char *obstacle = NULL;
+  g_autofree char *reason = NULL;
 
   if (!check_open (self, error))
     return FALSE;
@@ -481,11 +485,13 @@ oof_migration_check_cut_over (OofMigration *self, GError **error)
   if (obstacle != NULL)
     return refuse (error, OOF_ERROR_CONFLICT, g_steal_pointer (&obstacle));
   if (!state->ready)
-    return refuse (error, OOF_ERROR_CONFLICT,
-                   g_strdup_printf (_ ("the checks say that you are not ready: %s"),
-                                    state->reasons->len > 0 ? (char *) g_ptr_array_index (
-                                        state->reasons, state->reasons->len - 1)
-                                                            : "?"));
+    {
+      reason = oof_sentence_say (state->reasons->len > 0
+                                     ? g_ptr_array_index (state->reasons, state->reasons->len - 1)
+                                     : "?");
+      return refuse (error, OOF_ERROR_CONFLICT,
+                     g_strdup_printf (_ ("the checks say that you are not ready: %s"), reason));
+    }
   if (state->rehearsal.failed > 0)
     return refuse (
         error, OOF_ERROR_CONFLICT,

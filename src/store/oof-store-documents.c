@@ -284,3 +284,22 @@ oof_store_remove_finish (OofStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+removed_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (oof_store_remove_finish (OOF_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oof_store_remove_for (GTask *task, const OofItem *item)
+{
+  oof_store_remove (g_task_get_source_object (task), item->key, item->rev,
+                    g_task_get_cancellable (task), removed_for_cb, g_object_ref (task));
+}

@@ -102,18 +102,6 @@ oof_store_save_holidays_finish (OofStore *self, GAsyncResult *result, GError **e
 /* Removing */
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_store_remove_finish (OOF_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 remove_holidays_start (GTask *task)
 {
   OofStore *self = g_task_get_source_object (task);
@@ -122,8 +110,7 @@ remove_holidays_start (GTask *task)
   OofItem *item = key ? g_hash_table_lookup (oof_store_get_known (self), key) : NULL;
 
   if (item)
-    oof_store_remove (self, item->key, item->rev, g_task_get_cancellable (task), removed_cb,
-                      g_object_ref (task));
+    oof_store_remove_for (task, item);
   else
     g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "no holidays \"%s\"", name);
 }

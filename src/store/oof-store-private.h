@@ -65,6 +65,8 @@ void oof_store_remove (OofStore *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data);
 gboolean oof_store_remove_finish (OofStore *self, GAsyncResult *result, GError **error);
+/* The same for the last thing that @task of the store does: it returns TRUE or the error. */
+void oof_store_remove_for (GTask *task, const OofItem *item);
 
 /* Lists both calendars for all times and remembers everything. */
 void oof_store_list_plan (OofStore *self,

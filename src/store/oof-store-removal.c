@@ -4,18 +4,6 @@
 /* Absences of OofStore that are taken away for good. */
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_store_remove_finish (OOF_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
@@ -23,8 +11,7 @@ located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofItem) item = oof_store_locate_finish (OOF_STORE (source), result, &error);
 
   if (item)
-    oof_store_remove (OOF_STORE (source), item->key, item->rev, g_task_get_cancellable (task),
-                      removed_cb, g_object_ref (task));
+    oof_store_remove_for (task, item);
   else
     g_task_return_error (task, error);
 }

@@ -163,18 +163,6 @@ oof_store_save_template_finish (OofStore *self, GAsyncResult *result, GError **e
 /* Removing */
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (oof_store_remove_finish (OOF_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 remove_template_start (GTask *task)
 {
   OofStore *self = g_task_get_source_object (task);
@@ -182,8 +170,7 @@ remove_template_start (GTask *task)
   OofItem *item = find_template (self, name);
 
   if (item)
-    oof_store_remove (self, item->key, item->rev, g_task_get_cancellable (task), removed_cb,
-                      g_object_ref (task));
+    oof_store_remove_for (task, item);
   else
     g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_NOT_FOUND, "no template \"%s\"", name);
 }

@@ -43,6 +43,19 @@ class Healthy:
         for name in checks:
             self.assertIn(name, text)
 
+    def test_clock(self):
+        """A server that is two days ahead, whether its answers say what time it is or only stamp what is written."""
+        self.addCleanup(self.sim.ask, "/clock", {"date": True})
+        self.addCleanup(self.sim.ask, "/clock", {"advance": "-PT48H"})
+        self.sim.ask("/clock", {"advance": "PT48H"})
+        told = self.ask_doctor(0)["clock"]
+        self.sim.ask("/clock", {"date": False})
+        stamped = self.ask_doctor(0)["clock"]
+        for check in (told, stamped):
+            self.assertEqual(check["verdict"], "warning")
+        seconds = [int(check["evidence"].split()[3]) for check in (told, stamped)]
+        self.assertAlmostEqual(*seconds, delta=60)
+
     def test_nothing_stays_behind(self):
         before = self.ask_ctl("absence", "list"), self.ask_ctl("template", "list")
         old = self.sim.ask("/requests")["byKind"]

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "migration/oof-migration-check.h"
+#include "migration/oof-migration-sentence.h"
 
 #define NOW ((OofInstant) 1764580000)
 
@@ -132,6 +133,14 @@ find (GPtrArray *checks, const char *id)
   g_assert_not_reached ();
 }
 
+static void
+assert_says (const OofMigrationCheck *check, const char *expected)
+{
+  g_autofree char *said = oof_sentence_say (check->evidence);
+
+  g_assert_cmpstr (said, ==, expected);
+}
+
 /* Every check is judged, each once, with evidence. */
 static void
 test_checks (void)
@@ -166,7 +175,8 @@ test_forwards (void)
   oof_migration_facts_add_leftover (facts, "b@example.com", forward, FALSE);
   g_autoptr (GPtrArray) checks = oof_migration_judge (facts, NULL, OOF_INSTANT_NONE, NULL);
   g_assert_cmpint (find (checks, "active-forwards")->verdict, ==, OOF_MIGRATION_WARNING);
-  g_assert_nonnull (strstr (find (checks, "active-forwards")->evidence, "1 active"));
+  assert_says (find (checks, "active-forwards"),
+               "1 active absence forwards by a rule that was set through EWS");
   g_assert_cmpint (find (checks, "ews-cloud")->verdict, ==, OOF_MIGRATION_UNKNOWN);
   g_assert_cmpstr (find (checks, "foreign-rules")->remedy, ==,
                    "Remove-InboxRule -Mailbox 'a@example.com' -Identity 'it''s old'");
@@ -188,7 +198,7 @@ test_heartbeat (void)
   g_assert_cmpint (find (same, "old-task")->verdict, ==, OOF_MIGRATION_UNKNOWN);
   g_autoptr (GPtrArray) later = oof_migration_judge (facts, NULL, NOW - 3600, look);
   g_assert_cmpint (find (later, "old-task")->verdict, ==, OOF_MIGRATION_WARNING);
-  g_assert_nonnull (strstr (find (later, "old-task")->evidence, "1 reply"));
+  assert_says (find (later, "old-task"), "1 reply was changed by somebody else over the full hour");
   g_hash_table_insert (facts->replies, g_strdup ("a@example.com"), g_strdup ("aaaa"));
   g_autoptr (GPtrArray) quiet = oof_migration_judge (facts, NULL, NOW - 3600, look);
   g_assert_cmpint (find (quiet, "old-task")->verdict, ==, OOF_MIGRATION_OK);

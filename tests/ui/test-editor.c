@@ -291,6 +291,66 @@ test_options (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_of (editor->problem), ==, "An absence lasts at most 1 month.");
 }
 
+static gboolean
+shows_calendar (OofAbsenceEditor *editor)
+{
+  return gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (editor->calendar)));
+}
+
+/* The option "calendarOptions": off as shipped. */
+static void
+test_no_calendar_options (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (shows_calendar (fixture->editor));
+  g_assert_cmpint (fixture->editor->draft->calendar, ==, OOF_CALENDAR_STANDARD);
+}
+
+static void
+test_calendar_options (Fixture *fixture, gconstpointer data)
+{
+  static const OofCalendarMode modes[] = { OOF_CALENDAR_CALENDAR_ONLY, OOF_CALENDAR_NONE,
+                                           OOF_CALENDAR_STANDARD };
+  OofOptions *options = fixture->session->snapshot->options;
+  OofAbsenceEditor *editor;
+
+  options->calendar_options = TRUE;
+  editor =
+      OOF_ABSENCE_EDITOR (oof_absence_editor_new (fixture->session, fixture->bernd, FIRST, FIRST));
+  gtk_window_present (GTK_WINDOW (editor));
+  settle ();
+  g_assert_true (shows_calendar (editor));
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      gtk_drop_down_set_selected (editor->calendar, modes[i]);
+      g_assert_nonnull (editor->draft);
+      g_assert_cmpint (editor->draft->calendar, ==, modes[i]);
+    }
+  gtk_window_destroy (GTK_WINDOW (editor));
+  settle ();
+}
+
+/* What an absence has is always shown, whatever the option says. */
+static void
+test_chosen_calendar (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *absences = fixture->session->snapshot->absences;
+
+  for (OofCalendarMode mode = OOF_CALENDAR_STANDARD; mode <= OOF_CALENDAR_NONE; mode++)
+    {
+      g_autoptr (OofAbsence) absence = oof_absence_copy (g_ptr_array_index (absences, 0));
+      OofAbsenceEditor *editor;
+
+      absence->calendar = mode;
+      editor = OOF_ABSENCE_EDITOR (oof_absence_editor_new_edit (fixture->session, absence));
+      gtk_window_present (GTK_WINDOW (editor));
+      settle ();
+      g_assert_cmpint (shows_calendar (editor), ==, mode != OOF_CALENDAR_STANDARD);
+      g_assert_cmpuint (gtk_drop_down_get_selected (editor->calendar), ==, mode);
+      gtk_window_destroy (GTK_WINDOW (editor));
+      settle ();
+    }
+}
+
 static void
 test_short_form_is_completed (Fixture *fixture, gconstpointer data)
 {
@@ -375,6 +435,9 @@ main (int argc, char **argv)
   add_editor_test ("/editor/conflicts-and-deputy", NULL, test_conflicts_and_deputy);
   add_editor_test ("/editor/choices", NULL, test_choices);
   add_editor_test ("/editor/options", "strict", test_options);
+  add_editor_test ("/editor/no-calendar-options", NULL, test_no_calendar_options);
+  add_editor_test ("/editor/calendar-options", NULL, test_calendar_options);
+  add_editor_test ("/editor/chosen-calendar", NULL, test_chosen_calendar);
   add_editor_test ("/editor/short-form", NULL, test_short_form_is_completed);
   g_test_add_func ("/fold-box/places", test_fold_box);
   return g_test_run ();

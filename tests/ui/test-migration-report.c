@@ -8,9 +8,11 @@
 #include "app/oof-paths.h"
 #include "migration/oof-migration-pages.h"
 #include "migration/oof-migration-report.h"
+#include "migration/oof-migration-sentence.h"
 #include "ui/migration/oof-report-print.h"
 
-#define NOW 1795525327 /* 2026-11-24T13:02:07Z */
+#define NOW     1795525327 /* 2026-11-24T13:02:07Z */
+#define EARLIER "Alle 30 Mailboxes, 100 %"
 
 static const char *const decided[] = {
   "step old-task",        "goal",  "answer owa", "option dayDifference",
@@ -156,6 +158,97 @@ test_german (void)
   write_both ("de", words);
 }
 
+/* What an organisation between the worlds is told: every sentence with a value in it. */
+static OofMigrationFacts *
+make_facts (void)
+{
+  OofMigrationFacts *facts = oof_migration_facts_new ();
+  g_autoptr (OofForward) forward = oof_forward_new ();
+
+  facts->at = NOW;
+  facts->has_graph = TRUE;
+  facts->service = OOF_PLACE_CLOUD;
+  facts->service_licensed = OOF_KNOWN_NO;
+  facts->n_cloud = 140;
+  facts->n_onprem = 50;
+  facts->n_unreadable = 2;
+  facts->unreadable = oof_sentence_new ("%s: %s", "a@example.com", "x");
+  facts->sync = OOF_KNOWN_YES;
+  facts->synchronised = NOW - 3600;
+  facts->owa = OOF_KNOWN_NO;
+  facts->owa_evidence = g_strdup ("HTTP 503");
+  facts->rights = OOF_KNOWN_NO;
+  facts->rights_evidence = g_strdup ("MailboxSettings.ReadWrite");
+  forward->kind = OOF_FORWARD_RULE;
+  forward->rule = g_strdup ("OOF");
+  forward->hidden = TRUE;
+  oof_migration_facts_add_leftover (facts, "a@example.com", forward, TRUE);
+  return facts;
+}
+
+/* Checked in one language, kept in the file, and read in the other one. */
+static char *
+report_in_the_other (const char *checked, const char *read)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (OofMigrationState) state = oof_migration_state_new ("oof-service@example.com");
+  g_autoptr (OofMigrationFacts) facts = make_facts ();
+  g_autoptr (OofMigrationState) again = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oof_paths_use_language (checked);
+  g_autoptr (OofConclusion) conclusion = oof_migration_conclude (facts, OOF_KNOWN_NOT);
+  g_ptr_array_unref (state->checks);
+  state->checks = oof_migration_judge (facts, NULL, OOF_INSTANT_NONE, NULL);
+  for (guint i = 0; i < conclusion->reasons->len; i++)
+    g_ptr_array_add (
+        state->reasons,
+        g_strdup (((OofConclusionReason *) g_ptr_array_index (conclusion->reasons, i))->text));
+  /* A file of the first days holds sentences as they were said. */
+  g_ptr_array_add (state->reasons, g_strdup (EARLIER));
+  json = oof_migration_state_to_json (state);
+  again = oof_migration_state_from_json (json, &error);
+  g_assert_no_error (error);
+  oof_paths_use_language (read);
+  blocks = oof_migration_report_build (again);
+  return oof_migration_report_to_html (blocks, folder);
+}
+
+static void
+test_other_language (void)
+{
+  static const char *const words[][2] = {
+    { "140 in Microsoft 365, 50 on premises", "140 in Microsoft 365, 50 On-Premise" },
+    { "60 minutes before this check", "60 Minuten vor dieser Prüfung" },
+    { "from outside: not answered yet; seen from here: HTTP 503",
+      "von extern: noch nicht beantwortet; von hier aus gesehen: HTTP 503" },
+    { "1 active absence forwards", "1 aktive Abwesenheit" },
+    { "Rights are missing: MailboxSettings.ReadWrite",
+      "Es fehlen Rechte: MailboxSettings.ReadWrite" },
+    { "Where 2 mailboxes live could not be found out, the first: a@example.com: x",
+      "a@example.com: x" },
+  };
+  static const char *const foreign[] = { "Mailboxes auch", "beantwortet", "Szenario",
+                                         "Prüfung",        "in Ordnung",  "bitte" };
+  g_autofree char *english = report_in_the_other ("de", "en");
+  g_autofree char *german = report_in_the_other ("en", "de");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      assert_has (english, words[i][0]);
+      assert_has (german, words[i][1]);
+      g_assert_null (strstr (german, words[i][0]));
+    }
+  assert_has (english, EARLIER);
+  assert_has (german, EARLIER);
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    g_assert_null (strstr (english, foreign[i]));
+  g_assert_null (strstr (english, "\"say\""));
+  g_assert_null (strstr (german, "&quot;say&quot;"));
+}
+
 /* A folder that cannot be written to is said, not swallowed. */
 static void
 test_nowhere (void)
@@ -178,6 +271,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/migration-report/english", test_english);
   g_test_add_func ("/migration-report/german", test_german);
+  g_test_add_func ("/migration-report/other-language", test_other_language);
   g_test_add_func ("/migration-report/nowhere", test_nowhere);
   return g_test_run ();
 }

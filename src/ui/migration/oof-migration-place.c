@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
+#include "migration/oof-migration-sentence.h"
 #include "ui/migration/oof-step-row.h"
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/migration/oof-wizard-list.h"
@@ -126,7 +127,7 @@ update (OofMigrationPlace *self)
   const OofMigrationPage *after = oof_migration_page_get_next (state->page, 1);
   g_autofree char *obstacle =
       after != NULL ? oof_migration_page_dup_obstacle (after->id, state) : NULL;
-  g_autofree char *sentence = obstacle != NULL ? oof_wizard_dup_sentence (obstacle) : NULL;
+  g_autofree char *sentence = obstacle != NULL ? oof_sentence_say_alone (obstacle) : NULL;
   double fraction;
   gboolean busy = oof_wizard_is_busy (self->wizard, &fraction);
 

@@ -266,6 +266,43 @@ measure_group (Printing *self, GtkPrintContext *context, guint index)
   return height;
 }
 
+/* The head of the table that goes on with the row @index. (nullable): no row. */
+static const OofReportBlock *
+find_head (Printing *self, guint index)
+{
+  const OofReportBlock *block = g_ptr_array_index (self->blocks, index);
+
+  if (block->kind != OOF_REPORT_ROW)
+    return NULL;
+  while (index > 0 && block->kind == OOF_REPORT_ROW)
+    block = g_ptr_array_index (self->blocks, --index);
+  return block->kind == OOF_REPORT_HEAD ? block : NULL;
+}
+
+/* A table that goes on shows its head again. Returns: the height. */
+static double
+draw_head (Printing *self, GtkPrintContext *context, cairo_t *cr, guint first)
+{
+  const OofReportBlock *head = find_head (self, first);
+
+  return head != NULL ? draw_cells (context, cr, head, g_ptr_array_index (self->columns, first), 0,
+                                    gtk_print_context_get_width (context))
+                      : 0;
+}
+
+/* "2 / 4" in the margin. */
+static void
+draw_number (Printing *self, GtkPrintContext *context, cairo_t *cr, guint page)
+{
+  g_autofree char *text = g_strdup_printf ("%u / %u", page + 1, self->pages->len);
+  double width = gtk_print_context_get_width (context);
+  g_autoptr (PangoLayout) layout = create_layout (context, text, get_font (OOF_REPORT_TEXT), width);
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  cairo_move_to (cr, 0, gtk_print_context_get_height (context) + GAP);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer user_data)
 {
@@ -281,7 +318,7 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer user_
       if (y > 0 && y + measure_group (self, context, i) > limit)
         {
           g_array_append_val (self->pages, i);
-          y = 0;
+          y = draw_head (self, context, NULL, i);
         }
       y += draw_block (self, context, NULL, i, y);
     }
@@ -295,10 +332,12 @@ draw_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpoin
   guint first = g_array_index (self->pages, guint, page);
   guint end = (guint) page + 1 < self->pages->len ? g_array_index (self->pages, guint, page + 1)
                                                   : self->blocks->len;
-  double y = 0;
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  double y = draw_head (self, context, cr, first);
 
   for (guint i = first; i < end; i++)
-    y += draw_block (self, context, gtk_print_context_get_cairo_context (context), i, y);
+    y += draw_block (self, context, cr, i, y);
+  draw_number (self, context, cr, (guint) page);
 }
 
 static void

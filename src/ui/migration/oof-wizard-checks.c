@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-words.h"
+#include "migration/oof-migration-sentence.h"
 #include "ui/editor/oof-fold-box.h"
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/migration/oof-wizard-parts.h"
@@ -40,10 +41,10 @@ create_row (Checks *self, const OofMigrationCheck *check)
 {
   const char *zone = oof_session_get_options (oof_wizard_get_session (self->wizard))->zone;
   g_autofree char *at = oof_words_time (check->at, zone);
-  g_autofree char *evidence = oof_wizard_dup_sentence (check->evidence);
-  g_autofree char *text = check->remedy != NULL
-                              ? g_strdup_printf ("%s\n→ %s", evidence, check->remedy)
-                              : g_strdup (evidence);
+  g_autofree char *evidence = oof_sentence_say_alone (check->evidence);
+  g_autofree char *remedy = check->remedy != NULL ? oof_sentence_say (check->remedy) : NULL;
+  g_autofree char *text =
+      remedy != NULL ? g_strdup_printf ("%s\n→ %s", evidence, remedy) : g_strdup (evidence);
   GtkWidget *row = oof_wizard_row_new (oof_migration_check_get_title (check->id), text);
   GtkWidget *icon = gtk_image_new_from_icon_name (looks[check->verdict].icon);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -78,7 +79,7 @@ show_conclusion (Checks *self, const OofMigrationState *state)
 
   for (guint i = 0; i < state->reasons->len; i++)
     {
-      g_autofree char *reason = oof_wizard_dup_sentence (g_ptr_array_index (state->reasons, i));
+      g_autofree char *reason = oof_sentence_say_alone (g_ptr_array_index (state->reasons, i));
 
       g_string_append_printf (reasons, "%s%s", i > 0 ? "\n" : "", reason);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "migration/oof-migration-sentence.h"
 #include "ui/migration/oof-wizard-extras.h"
 #include "ui/migration/oof-wizard-parts.h"
 #include "ui/oof-wrap-box.h"
@@ -39,7 +40,7 @@ show_verdicts (Data *self, GPtrArray *mapped)
 
       if (verdicts[i] == 0)
         continue;
-      g_autofree char *words = oof_wizard_dup_sentence (oof_mapped_verdict_to_words (verdict));
+      g_autofree char *words = oof_sentence_say_alone (oof_mapped_verdict_to_words (verdict));
       row = oof_wizard_row_new (words, "");
       adw_action_row_add_suffix (
           ADW_ACTION_ROW (row), oof_wizard_chip_new (n, oof_mapped_verdict_is_odd (verdict) ? "hold"
@@ -88,7 +89,7 @@ show_odd (Data *self, GPtrArray *mapped)
 
       if (!oof_mapped_verdict_is_odd (one->verdict))
         continue;
-      g_autofree char *words = oof_wizard_dup_sentence (oof_mapped_verdict_to_words (one->verdict));
+      g_autofree char *words = oof_sentence_say_alone (oof_mapped_verdict_to_words (one->verdict));
       g_autofree char *text =
           one->remark != NULL ? g_strdup_printf ("%s: %s", words, one->remark) : g_strdup (words);
       gtk_list_box_append (

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/migration/oof-wizard-parts.h"
 
-#include <string.h>
-
 #include "ui/oof-wrap-box.h"
 
 #define LINE_CHARS 70
@@ -38,21 +36,6 @@ oof_wizard_text_new (const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
-}
-
-char *
-oof_wizard_dup_sentence (const char *text)
-{
-  gsize first = strcspn (text, " ");
-  gboolean is_word = memchr (text, '@', first) == NULL && memchr (text, '.', first) == NULL;
-  gunichar letter = g_utf8_get_char (text);
-  g_autoptr (GString) sentence = g_string_new (NULL);
-
-  if (!is_word || !g_unichar_islower (letter))
-    return g_strdup (text);
-  g_string_append_unichar (sentence, g_unichar_toupper (letter));
-  g_string_append (sentence, g_utf8_next_char (text));
-  return g_string_free (g_steal_pointer (&sentence), FALSE);
 }
 
 GtkWidget *

@@ -12,8 +12,6 @@ GtkWidget *oof_wizard_card_new (void);
 void oof_wizard_card_clear (GtkListBox *card);
 /* A wrapping label at the start. @text, @css_class: (nullable) */
 GtkWidget *oof_wizard_text_new (const char *text, const char *css_class);
-/* The first letter as sentences have it; an address stays as it is. (transfer full) */
-char *oof_wizard_dup_sentence (const char *text);
 /* The heading of a card. */
 GtkWidget *oof_wizard_heading_new (const char *text);
 /* A word on a tint: @tint is "running", "planned", "hold", "trouble" or NULL. */
