@@ -161,6 +161,9 @@ oof_cli_show_ways_in (OofCli *cli)
   if (connection->person.present && !connection->person.over_ews)
     oof_cli_warn (_ ("Sign in with “oofctl signin”, to change plans too with “oofctl signin "
                      "--write”"));
+  if (connection->runner.present && connection->runner.auth == OOF_CONNECTION_AUTH_SECRET)
+    oof_cli_warn (_ ("The runner's secret is taken in by “oofctl secret set runner”; where it does "
+                     "not belong, the connection file has no [runner]"));
   if (connection->runner.present)
     show_consent (cli, connection, TRUE);
   if (connection->person.present && !connection->person.over_ews)

@@ -131,6 +131,19 @@ class WithoutKeyringTest(SignInCase):
         _, err = self.finish(self.start("people"), 3)
         self.assertIn("oofctl signin", err)
 
+    def test_runner_without_its_secret(self):
+        """Each sign-in that the file names has to be there: the person's does not do for the runner's."""
+        before, runner, after = re.split(r"(?ms)^(\[runner\]\n.*?)(?=^\[|\Z)", self.full)
+        with open(self.connection, "w", encoding="utf-8") as file:
+            file.write(before + re.sub("secret-file=.*", "", runner) + after)
+        _, err = self.finish(self.start("people"), 3)
+        self.assertIn('No secret for "runner"', err)
+        self.assertIn("oofctl secret set runner", err)
+        with open(self.connection, "w", encoding="utf-8") as file:
+            file.write(before + after)
+        out, _ = self.finish(self.start("people"), 0)
+        self.assertIn("anna.meier@", out)
+
     def test_way_of_an_administrator(self):
         self.sim.ask("/sign-in", {"delegated": ["User.Read"]})
         result = harness.oofctl("people", connection=self.sim.connection)
