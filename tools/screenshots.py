@@ -118,7 +118,7 @@ def wait(function, what, seconds=60):
     raise SystemExit(f"waited for {what}")
 
 
-def wait_until_still(process, equal=4):
+def wait_until_still(process, equal=6):
     """Spinners turn as long as something is read: the window is ready when nothing moves any more."""
     last, same = None, 0
     end = time.monotonic() + 90

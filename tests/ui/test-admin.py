@@ -12,6 +12,14 @@ def iso(offset):
     return time.strftime("%Y-%m-%d", day(offset))
 
 
+SWITCH = ("switch", "toggle button", "check box")
+
+
+def is_on(switch):
+    states = switch.get_state_set()
+    return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
+
+
 class AdminTest(WindowCase):
     def test_dry_run_then_a_part_is_applied(self):
         tenant = self.tenant
@@ -152,13 +160,34 @@ class AdminTest(WindowCase):
         app.keys("ctrl+s")
         wait(lambda: "Umzug" in [subject["name"] for subject in tenant.oofctl("subjects")["subjects"]], "the stored subject", 60)
 
+    def test_groups_of_a_user_follow_the_user(self):
+        """The switches are used again for the next one: what is saved is of that one alone."""
+        tenant = self.tenant
+        app = self.start("--connection", tenant.connection, "--place", "users")
+        row = app.get("list item", "^dieter.lang@", seconds=60)
+        Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
+        self.assertTrue(wait(lambda: is_on(app.get(SWITCH, "^Produktion$")), "the group of Dieter Lang"))
+        row = app.get("list item", "^priya.raman@")
+        Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
+        wait(lambda: not is_on(app.get(SWITCH, "^Produktion$")) and is_on(app.get(SWITCH, "^Leeds$")), "the group of Priya Raman")
+        app.click("^Vertrieb$", SWITCH)
+        app.get(None, "^Changes are not saved yet\\.$")
+        app.keys("ctrl+s")
+        wait(lambda: self.groups_of("priya.raman") == ["Vertrieb", "Leeds"], "both groups in the service mailbox", 60)
+        self.assertEqual(self.groups_of("dieter.lang"), ["Produktion"])
+
+    def groups_of(self, name):
+        return next(user["groups"] for user in self.tenant.oofctl("users")["users"] if user["account"].startswith(name))
+
     def test_lists_are_read_only_for_others(self):
         tenant = self.tenant
         tenant.oofctl("users", "set", tenant.address("Dieter Lang"), "--administrator", "yes")
         tenant.oofctl("users", "set", tenant.address("Anna Meier"), "--administrator", "no")
         self.addCleanup(tenant.oofctl, "users", "set", tenant.address("Anna Meier"), "--administrator", "yes")
         app = self.start("--connection", tenant.connection, "--place", "users")
-        app.get("label", "^Only administrators change this")
+        app.get("label", "^Only administrators change this", seconds=60)
+        app.get(BUTTON, "^Language: Deutsch$")
+        app.get("list item", "^anna.meier@.*, Anna Meier.*German")
         self.assertFalse(app.has(("push button", "button"), "^Add a user$"))
 
 

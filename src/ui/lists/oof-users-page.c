@@ -97,31 +97,43 @@ static const OofListKind user_kind = {
 
 static void changed_cb (OofUsersPage *self);
 
-/* One switch for each group that has members of its own. */
+static void
+add_group_row (OofUsersPage *self, const char *name)
+{
+  GtkWidget *row = oof_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->groups, row);
+  g_ptr_array_add (self->group_rows, row);
+}
+
+/* One switch for each group that has members of its own. Rows are used again: there may be
+ * hundreds. */
 static void
 fill_groups (OofUsersPage *self, OofUser *user)
 {
   GPtrArray *groups = oof_session_get_groups (oof_list_frame_get_session (self->frame));
+  guint n = 0;
 
-  for (guint i = 0; i < self->group_rows->len; i++)
-    adw_preferences_group_remove (self->groups, g_ptr_array_index (self->group_rows, i));
-  g_ptr_array_set_size (self->group_rows, 0);
   for (guint i = 0; i < groups->len; i++)
     {
-      OofGroup *group = g_ptr_array_index (groups, i);
+      const OofGroup *group = g_ptr_array_index (groups, i);
       if (group->address == NULL)
         continue;
-      GtkWidget *row = oof_switch_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);
+      if (n == self->group_rows->len)
+        add_group_row (self, group->name);
+      OofSwitchRow *row = g_ptr_array_index (self->group_rows, n++);
+      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), group->name) != 0)
+        adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);
       oof_switch_row_set_active (
-          OOF_SWITCH_ROW (row),
-          user->groups != NULL
-              && g_strv_contains ((const char *const *) user->groups, group->name));
-      g_signal_connect_object (row, "notify::active", G_CALLBACK (changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->groups, row);
-      g_ptr_array_add (self->group_rows, row);
+          row, user->groups != NULL
+                   && g_strv_contains ((const char *const *) user->groups, group->name));
     }
+  for (; self->group_rows->len > n;
+       g_ptr_array_set_size (self->group_rows, (int) self->group_rows->len - 1))
+    adw_preferences_group_remove (self->groups,
+                                  g_ptr_array_index (self->group_rows, self->group_rows->len - 1));
 }
 
 /* Those that are switched on; names of groups that are gone stay. (transfer full) */
@@ -152,8 +164,7 @@ selected_cb (OofListFrame *frame, gpointer user_data)
   self->filling = TRUE;
   gtk_editable_set_text (self->account, user->account);
   gtk_editable_set_text (self->alias, user->alias != NULL ? user->alias : "");
-  oof_choice_row_set_value (self->language,
-                            user->language != NULL ? oof_words_language (user->language) : "");
+  oof_choice_row_set_value (self->language, user->language != NULL ? user->language : "");
   oof_switch_row_set_active (self->administrator, user->administrator);
   fill_groups (self, user);
   self->filling = FALSE;
