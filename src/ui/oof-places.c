@@ -27,6 +27,19 @@ cancel_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
 }
 
 static void
+cancel_all_cb (GtkWidget *page, GPtrArray *absences, gpointer user_data)
+{
+  _oof_window_ask_cancel_all (OOF_WINDOW (user_data), absences);
+}
+
+static void
+closure_cb (
+    GtkWidget *page, GPtrArray *people, int first, int last, const char *group, gpointer user_data)
+{
+  _oof_window_plan_closure (OOF_WINDOW (user_data), people, first, last, group);
+}
+
+static void
 edit_cb (GtkWidget *page, OofAbsence *absence, gpointer user_data)
 {
   _oof_window_edit (OOF_WINDOW (user_data), absence);
@@ -138,6 +151,8 @@ create_timeline (OofWindow *window, OofSession *session)
   GtkWidget *page = oof_timeline_page_new (session);
 
   g_signal_connect_object (page, "plan", G_CALLBACK (plan_people_cb), window, 0);
+  g_signal_connect_object (page, "closure", G_CALLBACK (closure_cb), window, 0);
+  g_signal_connect_object (page, "cancel-all", G_CALLBACK (cancel_all_cb), window, 0);
   g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
   g_signal_connect_object (page, "person-picked", G_CALLBACK (person_picked_cb), window, 0);

@@ -66,6 +66,16 @@ _oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay l
 }
 
 void
+_oof_window_plan_closure (
+    OofWindow *self, GPtrArray *people, OofDay first, OofDay last, const char *group)
+{
+  GtkWidget *editor = oof_absence_editor_new_for (self->session, people, first, last);
+
+  oof_absence_editor_choose_closure (OOF_ABSENCE_EDITOR (editor), group);
+  present_editor (self, editor);
+}
+
+void
 _oof_window_edit (OofWindow *self, OofAbsence *absence)
 {
   OofInstant now = oof_clock_now (oof_session_get_clock (self->session));

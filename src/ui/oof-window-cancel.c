@@ -21,7 +21,7 @@ enum
 typedef struct
 {
   OofWindow *self;     /* (owned) */
-  OofAbsence *absence; /* (owned) */
+  GPtrArray *absences; /* (owned) OofAbsence */
   GPtrArray *before;   /* (owned) (nullable) OofAbsence */
 } Cancelling;
 
@@ -29,7 +29,7 @@ static void
 cancelling_free (Cancelling *cancelling)
 {
   g_object_unref (cancelling->self);
-  oof_absence_unref (cancelling->absence);
+  g_ptr_array_unref (cancelling->absences);
   g_clear_pointer (&cancelling->before, g_ptr_array_unref);
   g_free (cancelling);
 }
@@ -63,19 +63,27 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   _oof_window_tell_stored (self, done, stored, cancelling->before, report, NULL);
 }
 
-/* (transfer full) (element-type OofAbsence) */
-static GPtrArray *
-create_cancelled (OofWindow *self, OofAbsence *absence, gboolean following)
+static Cancelling *
+cancelling_new (OofWindow *self)
 {
-  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+  Cancelling *cancelling = g_new0 (Cancelling, 1);
+
+  cancelling->self = g_object_ref (self);
+  cancelling->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+  return cancelling;
+}
+
+/* @following: of the only one. (transfer full) (element-type OofAbsence) */
+static GPtrArray *
+create_cancelled (Cancelling *cancelling, gboolean following)
+{
+  OofSession *session = cancelling->self->session;
+  OofInstant now = oof_clock_now (oof_session_get_clock (session));
 
   if (following)
-    return oof_series_cancel_following (oof_session_get_absences (self->session), absence, now);
-  GPtrArray *cancelled = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  OofAbsence *copy = oof_absence_copy (absence);
-  copy->cancelled = now;
-  g_ptr_array_add (cancelled, copy);
-  return cancelled;
+    return oof_series_cancel_following (oof_session_get_absences (session),
+                                        g_ptr_array_index (cancelling->absences, 0), now);
+  return oof_bulk_change_create_cancelled (cancelling->absences, now);
 }
 
 static void
@@ -87,8 +95,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer <= ANSWER_KEEP || self->session == NULL)
     return;
-  g_autoptr (GPtrArray) cancelled =
-      create_cancelled (self, cancelling->absence, answer == ANSWER_FOLLOWING);
+  g_autoptr (GPtrArray) cancelled = create_cancelled (cancelling, answer == ANSWER_FOLLOWING);
   cancelling->before = oof_session_list_before (self->session, cancelled);
   oof_bulk_change_async (self->session, cancelled, self->cancellable, cancelled_cb,
                          g_steal_pointer (&cancelling));
@@ -111,7 +118,7 @@ void
 _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence)
 {
   OofPerson *person = oof_session_get_person (self->session, absence->person);
-  Cancelling *cancelling = g_new0 (Cancelling, 1);
+  Cancelling *cancelling = cancelling_new (self);
   g_autoptr (GPtrArray) following =
       oof_series_list_following (oof_session_get_absences (self->session), absence,
                                  oof_clock_now (oof_session_get_clock (self->session)));
@@ -123,8 +130,23 @@ _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence)
   const char *const series[] = { _ ("_Keep"), _ ("Only _this one"), _ ("This and all _following"),
                                  NULL };
 
-  cancelling->self = g_object_ref (self);
-  cancelling->absence = oof_absence_ref (absence);
+  g_ptr_array_add (cancelling->absences, oof_absence_ref (absence));
   oof_alert_choose_async (GTK_WINDOW (self), heading, body, later != NULL ? series : one, TRUE,
                           NULL, asked_cb, cancelling);
+}
+
+void
+_oof_window_ask_cancel_all (OofWindow *self, GPtrArray *absences)
+{
+  Cancelling *cancelling = cancelling_new (self);
+  const char *const answers[] = { _ ("_Keep"), _ ("_Cancel absences"), NULL };
+  g_autofree char *heading = g_strdup_printf (
+      ngettext ("Cancel %u absence?", "Cancel %u absences?", absences->len), absences->len);
+
+  for (guint i = 0; i < absences->len; i++)
+    g_ptr_array_add (cancelling->absences, oof_absence_ref (g_ptr_array_index (absences, i)));
+  oof_alert_choose_async (
+      GTK_WINDOW (self), heading,
+      _ ("Their automatic replies are switched off. The entries stay in the history."), answers,
+      TRUE, NULL, asked_cb, cancelling);
 }

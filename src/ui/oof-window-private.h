@@ -77,6 +77,9 @@ void _oof_window_install_absence_actions (GtkWidgetClass *widget_class);
 void _oof_window_plan (OofWindow *self, OofPerson *person, OofDay first, OofDay last);
 /* @people: (element-type OofPerson) */
 void _oof_window_plan_for (OofWindow *self, GPtrArray *people, OofDay first, OofDay last);
+/* @people: (element-type OofPerson); @group: (nullable) to which it is distributed instead */
+void _oof_window_plan_closure (
+    OofWindow *self, GPtrArray *people, OofDay first, OofDay last, const char *group);
 /* One that is over shows its person instead. */
 void _oof_window_edit (OofWindow *self, OofAbsence *absence);
 void _oof_window_enable_actions (OofWindow *self, gboolean connected);
@@ -100,6 +103,8 @@ _oof_window_ask_runner (OofWindow *self, GPtrArray *stored, AdwToast *toast, con
 
 /* oof-window-cancel.c: asks first. */
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);
+/* @absences: (element-type OofAbsence) several */
+void _oof_window_ask_cancel_all (OofWindow *self, GPtrArray *absences);
 
 /* oof-window-decide.c: the urgent lane, and what is decided about a mailbox (an OofAction). */
 void _oof_window_set_sick (OofWindow *self, OofAbsence *draft);

@@ -279,6 +279,11 @@ class App:
 
     # Real input.
 
+    @staticmethod
+    def mouse(*words):
+        subprocess.run(["xdotool", *map(str, words)], check=True)
+        time.sleep(0.15)
+
     def keys(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
         time.sleep(0.15)

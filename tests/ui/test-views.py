@@ -3,11 +3,12 @@
 """The places where absences are looked at and worked on, as a clerk uses them: test-views.py BUILD-DIR [TEST…]."""
 import os
 import re
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from drive import wait  # noqa: E402
+from drive import Atspi, wait  # noqa: E402
 from window_case import WindowCase, main  # noqa: E402
 
 
@@ -47,6 +48,56 @@ class ViewsTest(WindowCase):
         app.keys("Return")
         self.assertEqual(app.text(app.get(("text", "entry"), "^First day")), iso(0))
         self.assertEqual(app.text(app.get(("text", "entry"), "^Last day")), iso(2))
+
+    def find_cell(self, app, view):
+        """Positions are not told: clicks down the middle of the screen until the frame says that it is on somebody."""
+        width, height = map(int, subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split())
+        for y in range(height // 3, height * 2 // 3, 20):
+            before = view.get_name()
+            app.mouse("mousemove", width * 3 // 5, y, "click", 1)
+            if view.get_name() != before and re.match(r"\w+ \w+, \w+ \d+ ", view.get_name()):
+                return width * 3 // 5, y
+        return self.fail("no cell under the mouse")
+
+    def test_timeline_days_are_selected_by_mouse(self):
+        app, view = self.open_timeline()
+        x, y = self.find_cell(app, view)
+        begin = view.get_name()
+        # From beside it: two clicks at one place would open the editor.
+        app.mouse("mousemove", x + 40, y, "mousedown", 1, "mousemove", x + 80, y, "mousemove", x + 240, y, "mouseup", 1)
+        words = app.label(r"^\d+ days × 1 person$")
+        self.assertEqual(view.get_name().split(",")[0], begin.split(",")[0])
+        self.assertNotEqual(view.get_name(), begin)
+        app.mouse("mousemove", x + 140, y, "click", 3)
+        app.click("^New absence…$", ("menu item",))
+        first, last = (app.text(app.get(("text", "entry"), f"^{end} day")) for end in ("First", "Last"))
+        between = time.mktime(time.strptime(last, "%Y-%m-%d")) - time.mktime(time.strptime(first, "%Y-%m-%d"))
+        self.assertEqual(round(between / 86400) + 1, int(words.split()[0]))
+        app.keys("Escape")
+        app.mouse("mousemove", x, y, "click", 1)
+        wait(lambda: not app.has("label", r"^\d+ days × "), "nothing selected any more")
+
+    def test_timeline_menu_of_a_range(self):
+        first = self.add("Alexander Ludwig", 1, 2, "--subject", "Urlaub")
+        second = self.add("Benjamin Göbel", 1, 4, "--subject", "Schulung")
+        app, view = self.open_timeline()
+        app.keys("shift+Right", "shift+Right", "shift+Down", "Menu")
+        app.label("^3 days × 2 people$")
+        app.click("^New closure…$", ("menu item",))
+        app.get(None, "^Subject: Betriebsruhe$")
+        app.label("^DISTRIBUTE$")
+        app.get(None, "^Distribute to: Only the people above$")
+        app.keys("Escape")
+        wait(lambda: not app.has("label", "^DISTRIBUTE$"), "the editor gone")
+        wait(lambda: view.get_state_set().contains(Atspi.StateType.FOCUSED), "the frame with the focus again")
+        app.keys("Menu")
+        app.click("^Cancel absences…$", ("menu item",))
+        app.get(None, r"^Cancel 2 absences\?$")
+        app.click("^Cancel absences$")
+        states = lambda: [a["state"] for person in (first, second) for a in self.absences_of(person) if a["from"] == iso(1)]
+        wait(lambda: states() == ["cancelled", "cancelled"], "both cancelled", 90)
+        app.click("^Undo$")
+        wait(lambda: states() == ["planned", "planned"], "both planned again", 90)
 
     # The urgent lane and the editor.
 

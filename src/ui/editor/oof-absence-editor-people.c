@@ -224,6 +224,24 @@ _oof_absence_editor_choose_group (OofAbsenceEditor *self)
   update_chips (self);
 }
 
+void
+oof_absence_editor_choose_closure (OofAbsenceEditor *self, const char *group)
+{
+  g_return_if_fail (OOF_IS_ABSENCE_EDITOR (self));
+
+  for (guint i = 0; i < self->subjects->len; i++)
+    if (((OofSubject *) g_ptr_array_index (self->subjects, i))->closure)
+      {
+        gtk_drop_down_set_selected (self->subject, i);
+        break;
+      }
+  g_autoptr (GPtrArray) groups = get_groups (self);
+  for (guint i = 0; gtk_widget_get_visible (self->distribute) && i < groups->len; i++)
+    if (g_strcmp0 (((OofGroup *) g_ptr_array_index (groups, i))->name, group) == 0)
+      gtk_drop_down_set_selected (self->distribute_to, i + 1);
+  self->touched = FALSE;
+}
+
 /* Who stands in. */
 
 /* There all the time that @draft lasts. */

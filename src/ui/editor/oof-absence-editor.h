@@ -24,6 +24,8 @@ oof_absence_editor_new (OofSession *session, OofPerson *person, OofDay first, Oo
 /* For several: @people (element-type OofPerson), at least one. */
 GtkWidget *
 oof_absence_editor_new_for (OofSession *session, GPtrArray *people, OofDay first, OofDay last);
+/* Makes a new one a closure, for @group (nullable) where that is listed. */
+void oof_absence_editor_choose_closure (OofAbsenceEditor *self, const char *group);
 /* Changes @absence, which is stored and not over. */
 GtkWidget *oof_absence_editor_new_edit (OofSession *session, OofAbsence *absence);
 

@@ -114,3 +114,17 @@ oof_bulk_change_finish (GAsyncResult *result,
   g_propagate_error (error, g_error_copy (change->error));
   return FALSE;
 }
+
+GPtrArray *
+oof_bulk_change_create_cancelled (GPtrArray *absences, OofInstant now)
+{
+  GPtrArray *cancelled = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (absences, i));
+      copy->cancelled = now;
+      g_ptr_array_add (cancelled, copy);
+    }
+  return cancelled;
+}

@@ -21,5 +21,8 @@ gboolean oof_bulk_change_finish (GAsyncResult *result,
                                  GPtrArray **stored,
                                  OofRunReport **report,
                                  GError **error);
+/* Copies of @absences (OofAbsence) that are cancelled at @now, to be stored by the function above.
+ * (transfer full) */
+GPtrArray *oof_bulk_change_create_cancelled (GPtrArray *absences, OofInstant now);
 
 G_END_DECLS

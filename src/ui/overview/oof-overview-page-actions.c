@@ -126,13 +126,8 @@ cancel_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
       g_signal_emit_by_name (self, "cancel", g_ptr_array_index (live, 0));
       return;
     }
-  changed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-  for (guint i = 0; i < live->len; i++)
-    {
-      OofAbsence *copy = oof_absence_copy (g_ptr_array_index (live, i));
-      copy->cancelled = oof_clock_now (oof_session_get_clock (self->session));
-      g_ptr_array_add (changed, copy);
-    }
+  changed = oof_bulk_change_create_cancelled (
+      live, oof_clock_now (oof_session_get_clock (self->session)));
   ask (self, changed, TRUE,
        g_strdup_printf (ngettext ("Cancel %u absence?", "Cancel %u absences?", live->len),
                         live->len),

@@ -62,6 +62,8 @@ void _oof_timeline_page_add_toolbar (OofTimelinePage *self);
 
 /* oof-timeline-page-actions.c */
 void _oof_timeline_page_install_actions (GtkWidgetClass *widget_class);
+/* What the menu offers for the selection. */
+void _oof_timeline_page_enable_menu (OofTimelinePage *self);
 
 /* oof-timeline-page.c: the people as groups, filter and folding leave them. */
 void _oof_timeline_page_fill_rows (OofTimelinePage *self);

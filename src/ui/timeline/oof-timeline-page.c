@@ -15,6 +15,8 @@ enum
   PLAN,
   EDIT,
   CANCEL,
+  CANCEL_ALL,
+  CLOSURE,
   PERSON_PICKED,
   N_SIGNALS
 };
@@ -191,8 +193,19 @@ menu_cb (OofTimelineView *view, double x, double y, gpointer user_data)
   OofTimelinePage *self = OOF_TIMELINE_PAGE (user_data);
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
+  _oof_timeline_page_enable_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The keys go on where they were. */
+static void
+menu_closed_cb (GtkPopover *menu, gpointer user_data)
+{
+  OofTimelinePage *self = OOF_TIMELINE_PAGE (user_data);
+
+  if (self->view != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -272,6 +285,11 @@ install_signals (void)
                                 1, OOF_TYPE_ABSENCE);
   signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  signals[CANCEL_ALL] = g_signal_new ("cancel-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[CLOSURE] =
+      g_signal_new ("closure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                    G_TYPE_PTR_ARRAY, G_TYPE_INT, G_TYPE_INT, G_TYPE_STRING);
   signals[PERSON_PICKED] = g_signal_new ("person-picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, OOF_TYPE_PERSON);
 }
@@ -339,6 +357,7 @@ add_view (OofTimelinePage *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self->frame));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, 0);
 }
 
 GtkWidget *

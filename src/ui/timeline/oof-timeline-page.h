@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * be done with a selection.
  *
  * Signals: "plan" (GPtrArray of OofPerson, int first, int last), "edit" (OofAbsence), "cancel"
- * (OofAbsence), "person-picked" (OofPerson). */
+ * (OofAbsence), "cancel-all" (GPtrArray of OofAbsence), "closure" (GPtrArray of OofPerson, int
+ * first, int last, name of a group nullable), "person-picked" (OofPerson). */
 #define OOF_TYPE_TIMELINE_PAGE (oof_timeline_page_get_type ())
 G_DECLARE_FINAL_TYPE (OofTimelinePage, oof_timeline_page, OOF, TIMELINE_PAGE, AdwBin)
 
