@@ -60,7 +60,7 @@ struct _OofSession
   OofRoster *roster;     /* (owned) */
   GPtrArray *problems;   /* (owned) utf8 */
   OofInstant loaded_at;
-  OofRange range; /* what loads read of the calendar; from NONE, to NONE: by default */
+  OofRange range;      /* what loads read of the calendar; from NONE, to NONE: by default */
   GHashTable *asked;   /* (owned) address -> OofRequest: the newest that was asked for here */
   GHashTable *awaited; /* (owned) set of the keys of those whose answer is waited for */
 };

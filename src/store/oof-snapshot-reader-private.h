@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * state pages, of which there are thousands. */
 typedef struct
 {
-  GHashTable *absences;  /* (owned) OofItem -> OofAbsence */
-  GHashTable *pages;     /* (owned) OofItem -> GHashTable of address -> OofRecord */
-  GPtrArray *listed;     /* (owned) (nullable) OofItem of the absences; NULL: read them one by one */
-  OofRange range;        /* of @listed */
+  GHashTable *absences; /* (owned) OofItem -> OofAbsence */
+  GHashTable *pages;    /* (owned) OofItem -> GHashTable of address -> OofRecord */
+  GPtrArray *listed;    /* (owned) (nullable) OofItem of the absences; NULL: read them one by one */
+  OofRange range;       /* of @listed */
   OofSnapshot *snapshot; /* (owned) (nullable) with what became of @listed */
 } OofSnapshotMemory;
 

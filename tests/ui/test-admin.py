@@ -164,7 +164,7 @@ class AdminTest(WindowCase):
         """The switches are used again for the next one: what is saved is of that one alone."""
         tenant = self.tenant
         app = self.start("--connection", tenant.connection, "--place", "users")
-        row = app.get("list item", "^dieter.lang@", seconds=60)
+        row = app.get("list item", "^dieter.lang@")
         Atspi.Selection.select_child(row.get_parent(), row.get_index_in_parent())
         self.assertTrue(wait(lambda: is_on(app.get(SWITCH, "^Produktion$")), "the group of Dieter Lang"))
         row = app.get("list item", "^priya.raman@")
@@ -185,7 +185,7 @@ class AdminTest(WindowCase):
         tenant.oofctl("users", "set", tenant.address("Anna Meier"), "--administrator", "no")
         self.addCleanup(tenant.oofctl, "users", "set", tenant.address("Anna Meier"), "--administrator", "yes")
         app = self.start("--connection", tenant.connection, "--place", "users")
-        app.get("label", "^Only administrators change this", seconds=60)
+        app.get("label", "^Only administrators change this")
         app.get(BUTTON, "^Language: Deutsch$")
         app.get("list item", "^anna.meier@.*, Anna Meier.*German")
         self.assertFalse(app.has(("push button", "button"), "^Add a user$"))
