@@ -99,6 +99,22 @@ test_facts (void)
   g_assert_cmpuint (kept->len, ==, 1);
 }
 
+static void
+test_sort (void)
+{
+  const char *const addresses[] = { "b@x.example", "c@x.example", "a@x.example", "d@x.example" };
+  const char *const names[] = { "Meier", "Adam", "Meier", "Zoe" };
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (people, oof_person_new (NULL, addresses[i], names[i]));
+  oof_people_sort (people);
+  for (guint i = 0; i < people->len; i++)
+    g_string_append_c (order, *((OofPerson *) g_ptr_array_index (people, i))->address);
+  g_assert_cmpstr (order->str, ==, "cabd");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +122,6 @@ main (int argc, char **argv)
   g_test_add_func ("/people/merge", test_merge);
   g_test_add_func ("/people/update", test_update);
   g_test_add_func ("/people/facts", test_facts);
+  g_test_add_func ("/people/sort", test_sort);
   return g_test_run ();
 }

@@ -124,6 +124,42 @@ test_load (void)
   g_assert_null (((OofGroup *) groups->pdata[1])->members);
 }
 
+/* More than are read at once, some of which are gone: everything stays in the order of the list. */
+static void
+test_many_groups (void)
+{
+  g_autoptr (OofFakeDirectory) directory = new_directory ();
+  g_autoptr (GPtrArray) groups = new_groups ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofRoster) roster = NULL;
+  guint n_problems = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Gruppe %02u", i);
+      g_autofree char *address = g_strdup_printf ("gruppe-%u@x.example", i);
+
+      add_group (groups, name, address, 200 - (int) i);
+      if (i % 5 != 3)
+        g_hash_table_insert (directory->groups, g_strdup (address),
+                             g_strdup ("Anna.Meier@x.example"));
+    }
+  roster = load (directory, groups, &error);
+  g_assert_no_error (error);
+
+  const OofPerson *anna = oof_roster_get (roster, "anna.meier@x.example");
+  g_assert_cmpuint (g_strv_length (anna->groups), ==, 17);
+  g_assert_cmpstr (anna->groups[0], ==, OOF_GROUP_EVERYBODY);
+  g_assert_cmpstr (anna->groups[1], ==, "Gruppe 19"); /* the lowest priority number */
+  g_assert_cmpstr (anna->groups[16], ==, "Gruppe 00");
+  g_assert_cmpuint (roster->problems->len, ==, 4);
+  for (guint i = 3; i < 20; i += 5)
+    {
+      g_autofree char *start = g_strdup_printf ("Gruppe %02u: ", i);
+      g_assert_true (g_str_has_prefix (roster->problems->pdata[n_problems++], start));
+    }
+}
+
 static void
 test_load_fails (void)
 {
@@ -220,6 +256,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster/load", test_load);
   g_test_add_func ("/roster/limit", test_limit);
+  g_test_add_func ("/roster/many-groups", test_many_groups);
   g_test_add_func ("/roster/load-fails", test_load_fails);
   g_test_add_func ("/roster/replace", test_replace);
   g_test_add_func ("/roster/find", test_find);

@@ -146,6 +146,15 @@ class Walk:
             self.stops.append(node)
         self.faults.append(f"Tab never comes around; after {limit} it is at {describe(self.stops[-1])}")
 
+    def measure_at_rest(self, nodes, most=20):
+        """What scrolls to the focus takes its time: until two readings are the same."""
+        last = None
+        for _ in range(most):
+            self.tree.measure(nodes)
+            if last == (last := [node["extents"] for node in nodes]):
+                return
+            self.listen(0.05, lambda: False)
+
     def judge(self, before, after):
         """The way goes on to the right or downwards, seen in what holds both: from one section to the next, or inside one
         from control to control."""
@@ -157,7 +166,7 @@ class Walk:
         if depth is None:  # into what it stood on, or out of it
             return
         pairs = [(first[depth], second[depth]), (before, after)]
-        self.tree.measure([node for pair in pairs for node in pair])
+        self.measure_at_rest([node for pair in pairs for node in pair])
         if not any(goes_on(a["extents"], b["extents"], self.rtl) for a, b in pairs):
             self.steps_back.append(f"Tab goes back from {describe(before)} {before['extents']} to {describe(after)} {after['extents']}")
 
