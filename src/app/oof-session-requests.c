@@ -217,8 +217,12 @@ followed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OofRequest) request = oof_store_find_request_finish (OOF_STORE (source), result, NULL);
   OofRequest *known = request != NULL ? g_hash_table_lookup (self->asked, request->person) : NULL;
 
-  if (known != NULL && g_str_equal (known->key, request->key) && known->rev != request->rev)
-    note (self, request);
+  if (known == NULL || !g_str_equal (known->key, request->key) || known->rev == request->rev)
+    return;
+  note (self, request);
+  /* What the runner published with its answer is newer than what was read just now. */
+  if (!oof_request_is_open (request))
+    oof_session_load_async (self, OOF_LOAD_DATABASE, NULL, NULL, NULL);
 }
 
 void

@@ -62,8 +62,8 @@ oof_words_request (const OofRequest *request, const char *zone)
     }
 }
 
-static const char *
-words_action (OofAction action)
+const char *
+oof_words_action (OofAction action)
 {
   switch (action)
     {
@@ -92,7 +92,7 @@ oof_words_request_asked (const OofRequest *request, const char *zone)
   g_autofree char *time = words_time_with_seconds (request->at, zone);
 
   /* Translators: what the runner was asked for ("Switch off"), and a time with seconds */
-  return g_strdup_printf (_ ("%s: asked %s"), words_action (request->action), time);
+  return g_strdup_printf (_ ("%s: asked %s"), oof_words_action (request->action), time);
 }
 
 const char *

@@ -56,6 +56,8 @@ char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);
+/* What the runner is asked for: "Switch off", "Apply now" … */
+const char *oof_words_action (OofAction action);
 /* "Switch off: asked 14:02:01", the first of its steps. (transfer full) */
 char *oof_words_request_asked (const OofRequest *request, const char *zone);
 /* Where an open one is as long as its answer is waited for: "waiting for the runner". */

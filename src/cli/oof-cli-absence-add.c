@@ -170,26 +170,6 @@ find_deputy (OofCli *cli, const OofCliTyped *typed, GError **error)
                                : NULL;
 }
 
-/* A person is named in any way; any other address is taken as it is, and checked with the draft. */
-static gboolean
-resolve_forward (OofCli *cli, OofCliTyped *typed, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  OofPerson *person = typed->forward != NULL
-                          ? oof_session_find_person (cli->session, typed->forward, &local_error)
-                          : NULL;
-
-  if (person != NULL)
-    {
-      g_free (typed->forward);
-      typed->forward = g_strdup (person->address);
-    }
-  if (local_error == NULL || strchr (typed->forward, '@') != NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 /* Who gets the absence. (transfer full) (element-type OofPerson) */
 static GPtrArray *
 find_people (
@@ -235,7 +215,7 @@ add (OofCli *cli, OofCliTyped *typed, const OofCliWanted *wanted, char **words)
   Saving saving = { .cli = cli, .ids = ids };
   OofPerson *deputy = people != NULL ? find_deputy (cli, typed, &error) : NULL;
 
-  if (error == NULL && resolve_forward (cli, typed, &error))
+  if (error == NULL && oof_cli_resolve_forward (cli, &typed->forward, &error))
     drafts = create_drafts (&saving, people, deputy, typed, wanted,
                             typed->closure ? &closure : NULL, &error);
   if (drafts != NULL && typed->closure)

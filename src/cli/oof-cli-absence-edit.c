@@ -20,6 +20,8 @@ find_contradiction (const OofCliTyped *typed)
     return _ ("--weekly is for “absence add”");
   if (typed->open_end && (typed->to != NULL || typed->time_to != NULL))
     return _ ("--open-end and an end contradict each other");
+  if (typed->chain)
+    return _ ("--chain is for “absence add”");
   if (typed->open_end && typed->following)
     return _ ("--open-end and --following contradict each other");
   if (typed->calendar_only && typed->no_calendar)
@@ -132,6 +134,25 @@ set_deputy (OofCli *cli, OofAbsence *absence, const OofCliTyped *typed, GError *
   return TRUE;
 }
 
+/* An empty one takes the forwarding away; --no-copy alone is about the one that is there. */
+static gboolean
+set_forward (OofCli *cli, OofAbsence *absence, const OofCliTyped *typed, GError **error)
+{
+  g_autofree char *forward = g_strdup (typed->forward);
+
+  if (forward != NULL && *forward != '\0' && !oof_cli_resolve_forward (cli, &forward, error))
+    return FALSE;
+  oof_cli_replace_text (&absence->forward_to, forward);
+  if (forward != NULL)
+    absence->forward_copy = !typed->no_copy;
+  if (!typed->no_copy)
+    return TRUE;
+  absence->forward_copy = FALSE;
+  if (absence->forward_to == NULL)
+    oof_cli_set_usage_error (error, _ ("--no-copy needs --forward"));
+  return absence->forward_to != NULL;
+}
+
 static void
 set_calendar (OofAbsence *absence, const OofCliTyped *typed)
 {
@@ -195,7 +216,7 @@ change (OofCli *cli,
   set_texts (draft, typed);
   set_calendar (draft, typed);
   return set_times (draft, typed, error) && set_audience (draft, typed, error)
-         && set_deputy (cli, draft, typed, error)
+         && set_deputy (cli, draft, typed, error) && set_forward (cli, draft, typed, error)
          && oof_session_check_absence (cli->session, draft, error)
          && (!typed->following || add_following (cli, before, drafts, error))
          && oof_cli_check_deputies (cli, drafts, error);

@@ -2,6 +2,7 @@
 #include "cli/oof-cli-absence-saving.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/oof-session-absences.h"
 #include "app/oof-session-documents.h"
@@ -29,6 +30,24 @@ oof_cli_find_absence (OofCli *cli, const char *id, GError **error)
   if (absence == NULL)
     g_set_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND, "%s: no such absence", id);
   return absence;
+}
+
+gboolean
+oof_cli_resolve_forward (OofCli *cli, char **forward, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  OofPerson *person =
+      *forward != NULL ? oof_session_find_person (cli->session, *forward, &local_error) : NULL;
+
+  if (person != NULL)
+    {
+      g_free (*forward);
+      *forward = g_strdup (person->address);
+    }
+  if (local_error == NULL || strchr (*forward, '@') != NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean

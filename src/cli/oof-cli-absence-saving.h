@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* The loaded absence; "UUID" or "a:UUID". Errors: NOT_FOUND. (transfer none) */
 OofAbsence *oof_cli_find_absence (OofCli *cli, const char *id, GError **error);
 
+/* A person is named in any way: @forward (nullable) becomes their address. Any other address is
+ * taken as it is, and checked with the draft. */
+gboolean oof_cli_resolve_forward (OofCli *cli, char **forward, GError **error);
+
 /* The value of --on-conflict; NULL: REFUSE. Errors: usage. */
 gboolean oof_cli_parse_on_conflict (const char *text, OofOnConflict *how, GError **error);
 

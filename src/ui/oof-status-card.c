@@ -7,6 +7,9 @@
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
 
+/* How long the answer to a request stays in the card. */
+#define NEWS_SECONDS 3600
+
 struct _OofStatusCard
 {
   AdwBin parent_instance;
@@ -320,6 +323,19 @@ get_request_icon (OofRequestState state)
     }
 }
 
+/* (nullable) one that was answered long ago is no news */
+static OofRequest *
+find_request (OofSession *session, OofPerson *person)
+{
+  OofRequest *request = oof_session_get_request (session, person->address);
+  OofInstant now = oof_clock_now (oof_session_get_clock (session));
+
+  return request == NULL || oof_request_is_open (request)
+                 || now - request->answered_at < NEWS_SECONDS
+             ? request
+             : NULL;
+}
+
 void
 oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerson *person)
 {
@@ -327,7 +343,7 @@ oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerso
   g_return_if_fail (OOF_IS_SESSION (session) && person != NULL);
 
   const char *zone = person->zone != NULL ? person->zone : oof_session_get_options (session)->zone;
-  OofRequest *request = oof_session_get_request (session, person->address);
+  OofRequest *request = find_request (session, person);
   gboolean waits = request != NULL && oof_session_waits_for (session, request);
 
   gtk_widget_set_visible (self->request, request != NULL);

@@ -93,7 +93,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     text = oof_words_error (error);
   else if (row != NULL && row->error != NULL)
-    text = g_strdup_printf ("%s: %s", words_done (acting->action), row->error->message);
+    text = g_strdup_printf ("%s: %s", oof_words_action (acting->action), row->error->message);
   else
     text = _oof_window_describe (self, words_done (acting->action), report, NULL);
   _oof_window_toast (self, text);

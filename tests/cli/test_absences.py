@@ -90,6 +90,21 @@ class Absences:
         self.assertEqual(self.dates(person)[1:], [("2026-12-05", "2026-12-10", "neu"),
                                                   ("2026-12-11", "2026-12-14", "alt")])
 
+    def test_forwarding_is_edited(self):
+        person, other = self.free(), self.free()
+        [key] = self.add(person, "2026-12-07", "2026-12-11")
+        self.expect(2, self.run_ctl("absence", "edit", key, "--no-copy"), "--no-copy")
+        self.ask_ctl("absence", "edit", key, "--forward", other)
+        self.assertEqual(self.show(key)["forward"], {"to": other, "copy": True})
+        self.ask_ctl("absence", "edit", key, "--no-copy")
+        self.assertEqual(self.show(key)["forward"], {"to": other, "copy": False})
+        self.ask_ctl("absence", "edit", key, "--note", "Ruhe")
+        self.assertEqual(self.show(key)["forward"], {"to": other, "copy": False})
+        self.expect(2, self.run_ctl("absence", "edit", key, "--forward", person), "forward")
+        self.ask_ctl("absence", "edit", key, "--forward", "")
+        self.assertIsNone(self.show(key)["forward"])
+        self.expect(2, self.run_ctl("absence", "edit", key, "--chain"), "--chain")
+
     def test_following(self):
         person = self.free()
         keys = self.add(person, "2026-12-01", "2026-12-31", "--weekly", "mo", "--subject", "Teilzeit")

@@ -46,6 +46,56 @@ present (GtkWindow *parent,
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 }
 #else
+/* (nullable) the one beside @widget that says @label */
+static GtkWidget *
+find_beside (GtkWidget *widget, const char *label)
+{
+  GtkWidget *child = gtk_widget_get_first_child (gtk_widget_get_parent (widget));
+
+  while (child != NULL
+         && !(GTK_IS_BUTTON (child)
+              && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Answers stand below each other where they do not fit beside each other: other buttons with the
+ * same labels in another box, and the first of them gets the focus, which Enter takes. It belongs
+ * to the one that says the same as the answer that had it. */
+typedef struct
+{
+  char *label;    /* (owned) of the answer that has the focus */
+  GtkWidget *box; /* (nullable) (weak) in which that is */
+} Focus;
+
+static void
+focus_free (gpointer data)
+{
+  Focus *focus = data;
+
+  g_clear_weak_pointer (&focus->box);
+  g_free (focus->label);
+  g_free (focus);
+}
+
+static void
+focus_changed_cb (GtkWindow *dialog, GParamSpec *pspec, gpointer user_data)
+{
+  Focus *focus = user_data;
+  GtkWidget *widget = gtk_window_get_focus (dialog);
+  GtkWidget *wanted;
+
+  if (!GTK_IS_BUTTON (widget))
+    return;
+  wanted = gtk_widget_get_parent (widget) != focus->box ? find_beside (widget, focus->label) : NULL;
+  if (wanted == NULL)
+    wanted = widget;
+  g_set_weak_pointer (&focus->box, gtk_widget_get_parent (wanted));
+  g_free (focus->label);
+  focus->label = g_strdup (gtk_button_get_label (GTK_BUTTON (wanted)));
+  gtk_window_set_focus (dialog, wanted);
+}
+
 static void
 present (GtkWindow *parent,
          const char *heading,
@@ -56,6 +106,7 @@ present (GtkWindow *parent,
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   AdwMessageDialog *alert = ADW_MESSAGE_DIALOG (dialog);
+  Focus *focus = g_new0 (Focus, 1);
 
   for (int i = 0; i <= MAX_CHOICES && answers[i] != NULL; i++)
     {
@@ -66,6 +117,9 @@ present (GtkWindow *parent,
   adw_message_dialog_set_close_response (alert, ids[0]);
   adw_message_dialog_set_default_response (alert, ids[destroys ? 0 : 1]);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  focus->label = g_strdup (answers[destroys ? 0 : 1]);
+  g_signal_connect (dialog, "notify::focus-widget", G_CALLBACK (focus_changed_cb), focus);
+  g_object_set_data_full (G_OBJECT (dialog), "oof-focus", focus, focus_free);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif
