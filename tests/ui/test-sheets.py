@@ -25,7 +25,7 @@ class SheetsTest(AuditCase):
         with self.subTest(state="waiting"):
             self.assert_accessible()
         decide(app.label("^http.*/device$"), "decline", user_code=code)
-        app.get(BUTTON, "^Try again$", seconds=60)
+        app.get(BUTTON, "^Try again$")
         with self.subTest(state="error"):
             self.assert_accessible()
 
@@ -35,7 +35,7 @@ class SheetsTest(AuditCase):
         app.click("^Use a code on another device$")
         code = app.label("^[0-9a-f]{8}$")
         decide(app.label("^http.*/device$"), user_code=code)
-        app.get("label", "^Signed in as anna.meier@", seconds=60)
+        app.get("label", "^Signed in as anna.meier@")
         self.assert_accessible()
 
     def test_consent(self):
@@ -55,7 +55,7 @@ class SheetsTest(AuditCase):
     def test_connection(self):
         app = self.start()
         app.click("^Set up a connection…$")
-        app.get(BUTTON, "^Save and connect$", seconds=60)
+        app.get(BUTTON, "^Save and connect$")
         self.assert_accessible()
 
 
