@@ -137,7 +137,7 @@ class ConnectionTest(WindowCase):
 
     def shows(self, pattern):
         """Somewhere on the page: fast, where a walk through all of its rows is not."""
-        wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern), seconds)
+        wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern))
 
     def test_options_show_the_state(self):
         self.start("--connection", self.tenant.connection, "--place", "options")
