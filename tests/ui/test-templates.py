@@ -30,7 +30,7 @@ class TemplatesTest(WindowCase):
         app.set_text("^Text of the template$", "Grüße von @@displayName")
         app.get("label", "^Text check: nothing to remark")
         app.keys("ctrl+s")
-        wait(lambda: self.is_stored("Messe"), "the stored template", 60)
+        wait(lambda: self.is_stored("Messe"), "the stored template")
         self.assertEqual(tenant.oofctl("template", "show", "Messe")["body"], "Grüße von @@displayName")
         self.assertEqual(app.unnamed(), [])
 
