@@ -16,6 +16,7 @@ class TemplatesTest(WindowCase):
         app = self.start("--connection", tenant.connection, "--place", "templates")
         app.get("list item", "^Standard, .*for everybody")
         app.click("^Add a template$")
+        wait(lambda: app.text(app.get("text", "^Name of the template$")) == "New template", "the new one in the editor")
         app.set_text("^Name of the template$", "Messe")
         app.set_text("^Text of the template$", "Grüße von @@displayName, @@unbekannt")
 
