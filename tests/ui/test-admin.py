@@ -4,7 +4,7 @@
 session.sh."""
 import time
 
-from drive import BUTTON, Atspi, clean, wait
+from drive import BUTTON, ENTRY, Atspi, clean, wait
 from window_case import WindowCase, day, main
 
 
@@ -135,11 +135,16 @@ class AdminTest(WindowCase):
         wait(lambda: [group["name"] for group in tenant.oofctl("groups")["groups"]] == before, "the order of before", 60)
         self.assertEqual(app.unnamed(), [])
 
+    def add_subject(self):
+        """What is typed before it is there would go to another one."""
+        self.app.click("^Add a subject$")
+        wait(lambda: self.app.text(self.app.get(ENTRY, "^Text$")) == "New subject", "the new one in the form")
+
     def test_new_subject_is_saved_beside_somebody_elses(self):
         tenant = self.tenant
         app = self.start("--connection", tenant.connection, "--place", "subjects")
         app.get("list item", "^Urlaub")
-        app.click("^Add a subject$")
+        self.add_subject()
         app.set_text("^Text$", "Ehrenamt")
         tenant.oofctl("subjects", "set", "Sonderurlaub")
         app.keys("ctrl+s")
@@ -154,7 +159,7 @@ class AdminTest(WindowCase):
         tenant = self.tenant
         app = self.start("--connection", tenant.connection, "--place", "subjects")
         app.get("list item", "^Urlaub")
-        app.click("^Add a subject$")
+        self.add_subject()
         app.set_text("^Text$", "Umzug")
         app.tab_to(app.get("list item", "^Subjects$"), 60)
         app.keys("ctrl+s")
