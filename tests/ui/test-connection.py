@@ -10,7 +10,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 from browser import decide, fetch  # noqa: E402
-from drive import App, Gio, GLib, wait  # noqa: E402
+from drive import A_WHILE, App, Gio, GLib, wait  # noqa: E402
 from window_case import BUILD, SHOTS, WindowCase, main  # noqa: E402
 
 SECRETS = "org.freedesktop.secrets"
@@ -135,9 +135,9 @@ class ConnectionTest(WindowCase):
         app.click("^Try again$")
         app.get(("push button", "button"), "^Use a code on another device$")
 
-    def shows(self, pattern):
+    def shows(self, pattern, seconds=A_WHILE):
         """Somewhere on the page: fast, where a walk through all of its rows is not."""
-        wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern))
+        wait(lambda: any(re.search(pattern, name) for name in self.app.snapshot.read()), repr(pattern), seconds)
 
     def test_options_show_the_state(self):
         self.start("--connection", self.tenant.connection, "--place", "options")
