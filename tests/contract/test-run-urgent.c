@@ -111,6 +111,13 @@ ask_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Looks at every turn of the loop: where answers come at once it never is idle. */
+static void
+watch_for_moment (World *w)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, w, NULL);
+}
+
 static void
 prepare_job (OofRunJob *job, World *w)
 {
@@ -123,7 +130,7 @@ static void
 job_cb (OofWatch *watch, OofRunJob *job, World *w)
 {
   prepare_job (job, w);
-  g_idle_add (ask_cb, w);
+  watch_for_moment (w);
 }
 
 /* Each protocol its own kind: a figure comes with it. */
@@ -296,7 +303,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert_nonnull (stored);
   w->planned = TRUE;
-  g_idle_add (ask_cb, w);
+  watch_for_moment (w);
 }
 
 /* When the run has begun the urgent person is planned to be away without an end: what the run
