@@ -52,9 +52,13 @@ memory_clear (OofSnapshotMemory *self)
 static gboolean
 remembers (const OofSnapshotMemory *self, const GPtrArray *absences, OofRange range)
 {
-  return self->listed && self->range.from == range.from && self->range.to == range.to
-         && self->listed->len == absences->len
-         && memcmp (self->listed->pdata, absences->pdata, absences->len * sizeof (gpointer)) == 0;
+  if (!self->listed || self->range.from != range.from || self->range.to != range.to
+      || self->listed->len != absences->len)
+    return FALSE;
+  for (guint i = 0; i < absences->len; i++)
+    if (self->listed->pdata[i] != absences->pdata[i])
+      return FALSE;
+  return TRUE;
 }
 
 /* Each calendar holds what belongs there and all of it could be read: then the absences stand for
@@ -92,7 +96,8 @@ remember (OofSnapshotMemory *self, Reading *reading, GPtrArray *documents, GPtrA
   *self = reading->fresh;
   if (shared)
     {
-      self->listed = g_ptr_array_copy (absences, copy_item, NULL);
+      self->listed = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+      g_ptr_array_extend (self->listed, absences, copy_item, NULL);
       self->range = reading->range;
       self->snapshot = oof_snapshot_ref (reading->snapshot);
     }
