@@ -15,6 +15,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SHOTS = BUILD / "demo"
+LOOKS = {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, "german": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}}
 
 
 def start_simulator():
@@ -65,23 +66,39 @@ def show_reply(control, sender, to, who):
     return answer
 
 
-def take_pictures(connection, person):
+def show(look, connection, *arguments):
     sys.path.insert(0, str(ROOT / "tests/ui"))
     from drive import App
-    for look, environment in {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
-                              "german": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}}.items():
-        app = App([BUILD / "oof-manager", "--connection", connection, "--person", person], SHOTS / f"{look}.log",
-                  {"LC_ALL": "C.UTF-8", **environment})
-        app.label(r"read live|live gelesen", 60)
-        app.shot(str(SHOTS / f"home-{look}.png"))
-        app.keys("ctrl+n")
-        app.get(None, r"^(New absence|Neuen Termin erstellen)$")
-        app.shot(str(SHOTS / f"new-absence-{look}.png"))
-        app.quit()
-        app = App([BUILD / "oof-manager", "--connection", connection, "--place", "overview"], SHOTS / f"{look}.log", {"LC_ALL": "C.UTF-8", **environment})
-        app.label(r"\d+ (of|von) \d+", 60)
-        app.shot(str(SHOTS / f"overview-{look}.png"))
-        app.quit()
+    return App([BUILD / "oof-manager", "--connection", connection, *arguments], SHOTS / f"{look}.log", {"LC_ALL": "C.UTF-8", **LOOKS[look]})
+
+
+def take_home(look, connection, person):
+    app = show(look, connection, "--person", person)
+    app.label(r"read live|live gelesen")
+    app.shot(str(SHOTS / f"home-{look}.png"))
+    app.keys("ctrl+n")
+    app.get(None, r"^(New absence|Neuen Termin erstellen)$")
+    app.shot(str(SHOTS / f"new-absence-{look}.png"))
+    app.quit()
+
+
+def take_overview(look, connection, _person):
+    app = show(look, connection, "--place", "overview")
+    app.label(r"\d+ (of|von) \d+")
+    app.shot(str(SHOTS / f"overview-{look}.png"))
+    app.quit()
+
+
+PICTURES = {"home": take_home, "overview": take_overview}
+
+
+def take_pictures(connection, person):
+    """Each program by a process of its own: libatspi may crash on objects of one that has ended; then once more."""
+    for look in LOOKS:
+        for place in PICTURES:
+            command = [sys.executable, __file__, "--picture", place, look, connection, person]
+            if subprocess.run(command, check=False).returncode != 0:
+                subprocess.run(command, check=True)
 
 
 def main_job(line):
@@ -133,6 +150,10 @@ def template_of(connection, key, absent):
 
 
 def main():
+    if "--picture" in sys.argv:
+        place, *arguments = sys.argv[2:]
+        PICTURES[place](*arguments)
+        return 0
     simulator, line = start_simulator()
     try:
         if "--window" in sys.argv:
