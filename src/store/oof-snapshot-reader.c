@@ -61,18 +61,14 @@ remembers (const OofSnapshotMemory *self, const GPtrArray *absences, OofRange ra
   return TRUE;
 }
 
-/* Each calendar holds what belongs there and all of it could be read: then the absences stand for
- * themselves. */
-static gboolean
-can_be_shared (const OofSnapshot *snapshot, const GPtrArray *documents, const GPtrArray *absences)
+static guint
+count_absences (const GPtrArray *items)
 {
-  for (guint i = 0; i < documents->len; i++)
-    if (is_absence (g_ptr_array_index (documents, i)))
-      return FALSE;
-  for (guint i = 0; i < absences->len; i++)
-    if (!is_absence (g_ptr_array_index (absences, i)))
-      return FALSE;
-  return snapshot->problems->len == 0;
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += is_absence (g_ptr_array_index (items, i));
+  return n;
 }
 
 static gpointer
@@ -83,9 +79,9 @@ copy_item (gconstpointer item, gpointer nothing)
 
 /* Takes over what this reading found, for the next one. */
 static void
-remember (OofSnapshotMemory *self, Reading *reading, GPtrArray *documents, GPtrArray *absences)
+remember (OofSnapshotMemory *self, Reading *reading, GPtrArray *absences, gboolean apart)
 {
-  gboolean shared = can_be_shared (reading->snapshot, documents, absences);
+  gboolean shared = apart && reading->snapshot->problems->len == 0;
 
   if (reading->same_absences)
     {
@@ -440,8 +436,11 @@ oof_snapshot_reader_read (GPtrArray *documents,
   OofSnapshot *snapshot = oof_snapshot_new ();
   Reading reading = { .snapshot = snapshot, .range = range, .memory = memory };
 
+  /* Where each calendar holds what belongs there, the absences stand for themselves. */
+  gboolean apart = count_absences (documents) == 0 && count_absences (absences) == absences->len;
+
   memory_init (&reading.fresh);
-  reading.same_absences = memory && remembers (memory, absences, range);
+  reading.same_absences = memory && apart && remembers (memory, absences, range);
   if (reading.same_absences)
     g_hash_table_foreach_remove (known, is_other, memory->absences);
   else
@@ -452,7 +451,7 @@ oof_snapshot_reader_read (GPtrArray *documents,
   read_items (&reading, known);
   take_absences (&reading);
   if (memory)
-    remember (memory, &reading, documents, absences);
+    remember (memory, &reading, absences, apart);
   else
     memory_clear (&reading.fresh);
   g_ptr_array_sort (snapshot->templates, compare_templates);

@@ -388,6 +388,14 @@ test_same_absences (Fixture *f, gconstpointer data)
 
   fourth = read_same_items (f, &reader, later);
   g_assert_cmpuint (fourth->absences->len, ==, 0);
+
+  /* One that somebody moved among the documents is an absence still. */
+  g_clear_pointer (&third, oof_snapshot_unref);
+  third = read_same_items (f, &reader, range);
+  put_absence (f, "3", "2026-11-25", "2026-11-25", "")->calendar = OOF_CALENDAR_DOCUMENTS;
+  g_clear_pointer (&fourth, oof_snapshot_unref);
+  fourth = read_same_items (f, &reader, range);
+  g_assert_cmpuint (fourth->absences->len, ==, 2);
   g_hash_table_unref (reader.known);
   oof_snapshot_memory_free (reader.memory);
 }
