@@ -56,13 +56,18 @@ class PlanningTest(WindowCase):
         self.app.tab_to(self.app.get(("check box", "radio button"), name))
         self.app.keys("space")
 
-    def test_overlapped_absence_is_replaced(self):
+    def overlap(self, first, last):
+        """A new absence on these days over one that lasts from day 80 to 89: whose they are, and the key of the older one."""
         person = self.tenant.address("Frank Dürr")
         [key] = self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")["ids"]
         app = self.open_editor(person)
-        app.set_text("^First day", iso(85))
-        app.set_text("^Last day", iso(95))
+        app.set_text("^First day", iso(first))
+        app.set_text("^Last day", iso(last))
         app.label("^Overlaps Dienstreise .*keeps both")
+        return app, person, key
+
+    def test_overlapped_absence_is_replaced(self):
+        app, person, key = self.overlap(85, 95)
         app.click("^Replace$")
         app.label("^Overlaps Dienstreise .*takes the days in common")
         app.keys("ctrl+Return")
@@ -73,12 +78,7 @@ class PlanningTest(WindowCase):
         self.assertEqual((older["id"], older["movedFrom"]), (key, []))
 
     def test_split_absence_is_whole_again(self):
-        person = self.tenant.address("Frank Dürr")
-        [key] = self.tenant.oofctl("absence", "add", person, "--from", iso(80), "--to", iso(89), "--subject", "Dienstreise")["ids"]
-        app = self.open_editor(person)
-        app.set_text("^First day", iso(83))
-        app.set_text("^Last day", iso(84))
-        app.label("^Overlaps Dienstreise .*keeps both")
+        app, person, key = self.overlap(83, 84)
         app.click("^Split$")
         app.label("^Overlaps Dienstreise .*shortens that around the new one")
         app.keys("ctrl+Return")
