@@ -8,6 +8,7 @@
 #include "app/oof-settings.h"
 #include "config.h"
 #include "ui/compat/oof-about.h"
+#include "ui/compat/oof-menu-names.h"
 #include "ui/oof-places.h"
 #include "ui/oof-window.h"
 
@@ -98,6 +99,7 @@ oof_application_startup (GApplication *application)
                                          (const char *[]){ "<Control>q", NULL });
   self->signal_sources[0] = g_unix_signal_add (15, terminated_cb, self);
   self->signal_sources[1] = g_unix_signal_add (2, terminated_cb, self);
+  oof_menu_names_install ();
   gtk_window_set_default_icon_name (OOF_APPLICATION_ID);
   if (oof_paths_is_mirrored ())
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);

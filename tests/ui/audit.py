@@ -172,8 +172,9 @@ class Walk:
 
 
 def goes_on(before, after, rtl=False):
+    """Below, beside, or on it: the button in an entry."""
     (x, y, width, height), (to_x, to_y, to_width, to_height) = before, after
-    if to_y >= y + height - SLACK:
+    if to_y >= y + height - SLACK or x <= to_x and to_x + to_width <= x + width and y <= to_y and to_y + to_height <= y + height:
         return True
     beside = to_x + to_width <= x + SLACK if rtl else to_x >= x + width - SLACK
     return beside and to_y + to_height > y + SLACK
@@ -209,8 +210,11 @@ def is_named(node):
 
 
 def is_control(tree, node):
-    """What holds others is one only where it takes the keys itself."""
-    return has(node, STATE.FOCUSABLE, STATE.SENSITIVE, STATE.VISIBLE) and node["role"] not in ("group", "widget", "list") and is_shown(tree, node)
+    """What holds others is one only where it takes the keys itself. GTK 4.18 says of what stands in a greyed row that it
+    takes them."""
+    if any(each["role"] == "list item" and not has(each, STATE.SENSITIVE) for each in above(node)):
+        return False
+    return has(node, STATE.FOCUSABLE, STATE.SENSITIVE, STATE.VISIBLE) and node["role"] not in ("generic", "group", "widget", "list") and is_shown(tree, node)
 
 
 def is_shown(tree, node):

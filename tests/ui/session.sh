@@ -44,7 +44,7 @@ xvfb-run -a -s "-screen 0 ${SCREEN:-1440x960x24} -noreset -dpi 96" \
       xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q "window id" && break
       sleep 0.1
     done
-    "$@" >&3' _ "$@" 3>&1 >/dev/null 2> >(grep -v -E '^dbus-daemon\[|^$|SpiRegistry daemon' >&2)
+    "$@" >&9' _ "$@" 9>&1 >/dev/null 2> >(grep -v -E '^dbus-daemon\[|^$|SpiRegistry daemon' >&2)
 rc=$?
 rm -rf "$folder"
 exit $rc

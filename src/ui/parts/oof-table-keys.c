@@ -83,17 +83,39 @@ add_keys (GtkColumnView *view, GtkWidget *title)
   gtk_widget_add_controller (title, controller);
 }
 
+/* From the titles down to the rows. Since GTK 4.12 a row that is entered by Tab asks its cells first, from the column on
+ * whose title the keys were; none of ours takes them, and the whole list would be passed by. */
+static gboolean
+tab_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer user_data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (user_data);
+
+  if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_KP_Tab)
+    return GDK_EVENT_PROPAGATE;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (view)) != get_header (view))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_grab_focus (get_list (view));
+}
+
 void
 oof_table_keys_install (GtkColumnView *view, const char *name)
 {
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
   GtkWidget *header = get_header (view);
+  GtkEventController *controller = gtk_event_controller_key_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (get_list (view)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   oof_list_keys_leave_with_tab (get_list (view));
   oof_list_keys_leave_with_tab (header);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (tab_pressed_cb), view, 0);
+  gtk_widget_add_controller (GTK_WIDGET (view), controller);
   gtk_widget_set_focusable (header, FALSE);
   gtk_widget_set_can_focus (header, TRUE);
   for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
