@@ -202,7 +202,15 @@ def audit(app, rtl=False):
 
 def get_scope(node):
     """What Tab goes around in: the popover in which it stands, else the window."""
-    return next((each["parent"] for each in above(node) if each["label"] == "GtkPopoverContent"), list(above(node))[-2])
+    return next((popover for each in above(node) if (popover := find_popover(each))), list(above(node))[-2])
+
+
+def find_popover(node):
+    """Its content has a name with GTK 4.8; later ones show it as what is in a button and higher than that."""
+    if node["label"] == "GtkPopoverContent":
+        return node["parent"]
+    parent = node["parent"]
+    return node if parent and parent["role"] in ("button", "combo box") and node["extents"][3] > parent["extents"][3] + SLACK else None
 
 
 def is_named(node):

@@ -113,8 +113,7 @@ class AuditTest(AuditCase):
         app = self.open()
         app.keys("F10")
         app.click("^About OOF Manager$", ("menu item",))
-        app.get(None, "^About$")
-        app.label("^Absences of other people")
+        app.label("^The OOF Manager team$")
         self.assert_accessible()
 
     def test_right_to_left(self):

@@ -36,11 +36,12 @@ oof_about_present (GtkWindow *parent)
   g_autofree char *debug_info = make_debug_info ();
 
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  GtkWidget *window = g_object_new (
-      ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE, "application-name",
-      "OOF Manager", "application-icon", OOF_APPLICATION_ID, "version", OOF_VERSION, "comments",
-      _ ("Absences of other people in Exchange and Microsoft 365"), "license-type",
-      GTK_LICENSE_GPL_3_0, "debug-info", debug_info, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE,
+                                    "application-name", "OOF Manager", "application-icon",
+                                    OOF_APPLICATION_ID, "version", OOF_VERSION, "comments",
+                                    _ ("Absences of other people in Exchange and Microsoft 365"),
+                                    "developer-name", _ ("The OOF Manager team"), "license-type",
+                                    GTK_LICENSE_GPL_3_0, "debug-info", debug_info, NULL);
   G_GNUC_END_IGNORE_DEPRECATIONS
   name_version (window);
   gtk_window_present (GTK_WINDOW (window));
