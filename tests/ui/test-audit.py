@@ -124,7 +124,7 @@ class AuditTest(AuditCase):
     def test_narrow_window_takes_the_keys(self):
         """Folded before there is anything to fold: the focus must not stay with places that nobody sees."""
         app = self.start("--connection", self.tenant.connection)
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)], check=True, capture_output=True, text=True).stdout.split()[0]
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^OOF Manager$"], check=True, capture_output=True, text=True).stdout.split()[0]
         for _ in range(2):
             subprocess.run(["xdotool", "windowsize", "--sync", window, "360", "720"], check=True)
         app.get(None, "read live")
