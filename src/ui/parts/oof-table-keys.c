@@ -83,8 +83,9 @@ add_keys (GtkColumnView *view, GtkWidget *title)
   gtk_widget_add_controller (title, controller);
 }
 
-/* From the titles down to the rows. Since GTK 4.12 a row that is entered by Tab asks its cells first, from the column on
- * whose title the keys were; none of ours takes them, and the whole list would be passed by. */
+/* From the titles down to the rows. Since GTK 4.12 a row that is entered by Tab asks its cells
+ * first, from the column on whose title the keys were; none of ours takes them, and the whole list
+ * would be passed by. */
 static gboolean
 tab_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
