@@ -66,6 +66,7 @@ add_row (OofDetailsPage *self, AdwPreferencesGroup *group, const char *title, co
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (row, value);
   adw_action_row_set_subtitle_lines (row, 6);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   adw_preferences_group_add (group, GTK_WIDGET (row));
   g_ptr_array_add (self->rows, row);
   return row;
