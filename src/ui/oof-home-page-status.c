@@ -70,7 +70,7 @@ oof_home_page_refresh_status (OofHomePage *self)
   if (plan != NULL)
     oof_status_card_show_plan (self->status, self->session, self->person, plan, as_of, FALSE);
   else
-    oof_status_card_show_unknown (self->status);
+    oof_status_card_show_unknown (self->status, self->session, self->person);
 }
 
 /* The mailbox tells the zone in which everything here is shown; then its reply is read. */

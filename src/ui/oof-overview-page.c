@@ -217,8 +217,7 @@ _oof_overview_page_update_actions (OofOverviewPage *self)
   gtk_widget_action_set_enabled (widget, "page.cancel-absence", can);
   gtk_widget_action_set_enabled (widget, "page.move", can);
   gtk_widget_action_set_enabled (widget, "page.change-template", can);
-  gtk_widget_action_set_enabled (widget, "page.re-apply",
-                                 can && oof_session_has_runner (self->session));
+  gtk_widget_action_set_enabled (widget, "page.re-apply", can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->move), can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_template), can);
   gtk_widget_set_visible (self->actions, selected->len > 0);
@@ -242,6 +241,7 @@ oof_overview_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->changing, g_ptr_array_unref);
+  g_clear_pointer (&self->applying, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->session);
 
@@ -291,6 +291,7 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
                                 1, OOF_TYPE_ABSENCE);
   signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  g_signal_new ("apply", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                     G_TYPE_PTR_ARRAY, G_TYPE_PTR_ARRAY, OOF_TYPE_RUN_REPORT);

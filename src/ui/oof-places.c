@@ -118,11 +118,18 @@ changed_cb (
   _oof_window_tell_stored (OOF_WINDOW (user_data), done, stored, before, report, NULL);
 }
 
+static void
+apply_cb (GtkWidget *page, GStrv addresses, gpointer user_data)
+{
+  oof_apply_bar_apply (OOF_WINDOW (user_data)->apply_bar, (const char *const *) addresses);
+}
+
 static GtkWidget *
 create_overview (OofWindow *window, OofSession *session)
 {
   GtkWidget *page = oof_overview_page_new (session);
 
+  g_signal_connect_object (page, "apply", G_CALLBACK (apply_cb), window, 0);
   g_signal_connect_object (page, "changed", G_CALLBACK (changed_cb), window, 0);
   g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);

@@ -24,8 +24,8 @@ void oof_status_card_show_plan (OofStatusCard *self,
                                 OofPlan *plan,
                                 OofInstant at,
                                 gboolean live);
-/* Nobody has seen the mailbox so far. */
-void oof_status_card_show_unknown (OofStatusCard *self);
+/* Nobody has seen the mailbox so far: what is planned for @person. */
+void oof_status_card_show_unknown (OofStatusCard *self, OofSession *session, OofPerson *person);
 /* What was asked of the runner elsewhere about this mailbox, and where that is; nothing when
  * nothing was. */
 void oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerson *person);

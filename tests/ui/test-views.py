@@ -8,7 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from drive import Atspi, wait  # noqa: E402
+from drive import BUTTON, Atspi, clean, wait  # noqa: E402
 from window_case import WindowCase, main  # noqa: E402
 
 
@@ -195,6 +195,56 @@ class ViewsTest(WindowCase):
         app.get(None, r"^applied, read back \d\d:\d\d:\d\d$", 60)
         app.label("^Away until", 60)
         self.assertEqual(self.tenant.control(f"/mailboxes/{person}")["state"], "scheduled")
+
+    def select_absences(self, text, number):
+        """In the Overview: all rows of those whose subject has this text."""
+        self.app.set_text("^Filter the absences$", text)
+        self.app.label(f"^{number} of ")
+        Atspi.Selection.select_all(self.rows_of(("table", "tree table"), "^Absences$", number - 1))
+        if number > 1:
+            self.app.label(f"^{number} selected")
+
+    def test_many_wait_until_somebody_applies_them(self):
+        tenant = self.tenant
+        busy = {absence["person"] for absence in tenant.oofctl("absence", "list")["absences"]}
+        people = [address for person in tenant.oofctl("people")["people"] if (address := person["address"]) not in busy][:12]
+        tenant.oofctl("run", "--person", people[0])
+        for person in people:
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Sammelurlaub")
+        app = self.start("--connection", str(tenant.without_runner()), "--person", people[0])
+        app.label(r"^waits for the next run of the OOF task, \d\d:00 · published by the runner ", 60)
+        place = app.get("list item", "^Overview$")
+        Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
+        self.select_absences("sammelurlaub", 12)
+        app.click("^Move by days…$")
+        app.click("^Move$")
+        app.click("^Move$")  # the question names their number
+        app.get(None, r"^12 mailboxes are not written yet: they wait for the next run of the OOF task, \d\d:00\.$", 60)
+        app.click("^Apply now$")
+        app.get(None, "^The runner is asked to write the mailboxes$")
+        bar = app.get("progress bar", "^Mailboxes written: 0 of 12 mailboxes$").get_parent()
+        # The page on which a connection is opened has a button of that name, too.
+        cancel = next(node for node in app.walk(bar) if node.get_role_name() in BUTTON and clean(node.get_name()) == "Cancel")
+        Atspi.Action.do_action(cancel, 0)
+        app.get(None, "^12 mailboxes are not written yet")
+        self.assertEqual(app.unnamed(), [])
+        self.start_runner()
+        app.click("^Apply now$")
+        wait(lambda: {tenant.control(f"/mailboxes/{person}")["state"] for person in people} == {"scheduled"}, "all of them written", 120)
+        wait(lambda: not app.has("progress bar", "^Mailboxes written"), "the bar gone", 60)
+        self.assertFalse(app.has(None, "mailboxes are not written yet"))
+
+    def test_re_apply_without_the_runner(self):
+        def is_written(person):
+            return self.tenant.control(f"/mailboxes/{person}")["state"] == "scheduled"
+        first = self.add("Frank Dürr", 0, 3, "--subject", "Urlaub")
+        self.start_runner()
+        wait(lambda: is_written(first), "the run with which the runner begins", 60)
+        person = self.add("Claudia Scholz", 0, 3, "--subject", "Nachtwache")  # after it: nobody writes that before the next hour
+        app = self.start("--connection", str(self.tenant.without_runner()), "--place", "overview")
+        self.select_absences("nachtwache", 1)
+        app.click("^Re-apply$")
+        wait(lambda: is_written(person), "the reply", 60)
 
     def test_details_show_hostile_html_as_words(self):
         person = self.add("Elif Kaya", 0, 3, "--subject", "Urlaub")

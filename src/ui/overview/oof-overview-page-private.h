@@ -36,6 +36,7 @@ struct _OofOverviewPage
   OofSession *session;       /* (owned) */
   GPtrArray *before;         /* (owned) (nullable) OofAbsence: what is being changed, as it was */
   GPtrArray *changing;       /* (owned) (nullable) OofAbsence: what was asked to be changed */
+  GStrv applying;            /* (owned) (nullable) whom somebody is asked about */
   GCancellable *cancellable; /* (owned) of what is under way */
   guint n_all;
   guint n_shown;
