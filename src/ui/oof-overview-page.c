@@ -221,6 +221,10 @@ _oof_overview_page_update_actions (OofOverviewPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->move), can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_template), can);
   gtk_widget_set_visible (self->actions, selected->len > 0);
+  gtk_widget_set_visible (self->show_person, selected->len == 1);
+  gtk_widget_set_visible (self->edit, selected->len == 1);
+  gtk_button_set_label (self->cancel,
+                        live->len > 1 ? _ ("Cancel absences…") : _ ("Cancel absence…"));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
   show_count (self, self->n_shown);
@@ -255,6 +259,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (entry);
   BIND (states);
   BIND (actions);
+  BIND (show_person);
+  BIND (edit);
+  BIND (cancel);
   BIND (groups);
   BIND (period);
   BIND (stack);

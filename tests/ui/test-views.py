@@ -204,18 +204,41 @@ class ViewsTest(WindowCase):
         if number > 1:
             self.app.label(f"^{number} selected")
 
-    def test_many_wait_until_somebody_applies_them(self):
+    def add_twelve(self, subject):
+        """Absences that begin today, of people who have none; one of the mailboxes was seen before."""
         tenant = self.tenant
         busy = {absence["person"] for absence in tenant.oofctl("absence", "list")["absences"]}
         people = [address for person in tenant.oofctl("people")["people"] if (address := person["address"]) not in busy][:12]
         tenant.oofctl("run", "--person", people[0])
         for person in people:
-            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", "Sammelurlaub")
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", subject)
+        return people
+
+    def are_written(self, people):
+        return {self.tenant.control(f"/mailboxes/{person}")["state"] for person in people} == {"scheduled"}
+
+    def test_many_are_written_here_after_a_question(self):
+        people = self.add_twelve("Gruppenreise")
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        self.select_absences("gruppenreise", 12)
+        app.click("^Re-apply$")
+        app.get(None, r"^Apply the plan to 12 mailboxes\?$")
+        app.click("^Apply$")
+        wait(lambda: self.are_written(people), "all of them written", 120)
+        wait(lambda: not app.has("progress bar", "^Mailboxes written"), "the bar gone", 60)
+        runs = self.tenant.oofctl("log")["runs"]  # one run under the lease, not twelve
+        self.assertIn(12, [run["changed"] for run in runs])
+
+    def test_many_wait_until_somebody_applies_them(self):
+        tenant = self.tenant
+        people = self.add_twelve("Sammelurlaub")
         app = self.start("--connection", str(tenant.without_runner()), "--person", people[0])
         app.label(r"^waits for the next run of the OOF task, \d\d:00 · published by the runner ", 60)
         place = app.get("list item", "^Overview$")
         Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
         self.select_absences("sammelurlaub", 12)
+        app.get(BUTTON, "^Cancel absences…$")
+        self.assertFalse(app.has(BUTTON, "^Show person$"))  # which of the twelve?
         app.click("^Move by days…$")
         app.click("^Move$")
         app.click("^Move$")  # the question names their number
@@ -230,7 +253,7 @@ class ViewsTest(WindowCase):
         self.assertEqual(app.unnamed(), [])
         self.start_runner()
         app.click("^Apply now$")
-        wait(lambda: {tenant.control(f"/mailboxes/{person}")["state"] for person in people} == {"scheduled"}, "all of them written", 120)
+        wait(lambda: self.are_written(people), "all of them written", 120)
         wait(lambda: not app.has("progress bar", "^Mailboxes written"), "the bar gone", 60)
         self.assertFalse(app.has(None, "mailboxes are not written yet"))
 

@@ -16,6 +16,9 @@ struct _OofOverviewPage
   GtkEditable *entry;
   OofWrapBox *states;
   GtkWidget *actions; /* shown while rows are selected */
+  GtkWidget *show_person;
+  GtkWidget *edit;
+  GtkButton *cancel;
   GtkDropDown *groups;
   GtkDropDown *period;
   GtkStack *stack;
