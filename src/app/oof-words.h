@@ -88,6 +88,10 @@ const char *oof_words_template_outcome (OofTemplateOutcome outcome);
 /* A finding about a deputy, times in @zone. (transfer full) */
 char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);
 
+/* How a mailbox sends mails on, to @target (nullable: not told): "Forwarded to Carla Wolf, with
+ * copy". (transfer full) (nullable): not at all, as far as is known. */
+char *oof_words_forward (const OofForward *forward, const char *target);
+
 /* What an option of core/oof-option-field.h is, in a few words. */
 const char *oof_words_option (const char *name);
 /* What the dialog calls it: "Day difference". */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-runner.h"
+#include "app/oof-session-who-gets.h"
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
 
@@ -262,11 +263,27 @@ show_buttons (OofStatusCard *self, OofPlan *plan, OofAbsence *absence, OofInstan
   gtk_widget_set_visible (self->switch_off, answers && !outside);
 }
 
+/* @forward: (nullable) */
+static void
+add_forward (OofStatusCard *self, OofSession *session, OofPerson *person, OofForward *forward)
+{
+  g_autoptr (OofForward) seen = oof_session_see_forward (session, person->address, forward);
+  g_autofree char *words =
+      seen != NULL ? oof_words_forward (seen, oof_session_get_forward_target (session, seen))
+                   : NULL;
+
+  if (words != NULL)
+    add_fact (self,
+              seen->kind == OOF_FORWARD_OURS ? "mail-forward-symbolic" : "dialog-warning-symbolic",
+              words);
+}
+
 void
 oof_status_card_show_plan (OofStatusCard *self,
                            OofSession *session,
                            OofPerson *person,
                            OofPlan *plan,
+                           OofForward *forward,
                            OofInstant at,
                            gboolean live)
 {
@@ -290,6 +307,7 @@ oof_status_card_show_plan (OofStatusCard *self,
           _ ("Outside: %s"), oof_words_audience (plan->current->audience));
       add_fact (self, "system-users-symbolic", outside);
     }
+  add_forward (self, session, person, forward);
   g_autofree char *time = oof_words_time (at, zone);
   g_autofree char *words = make_plan_words (session, plan, zone);
   g_autofree char *verdict = g_strdup_printf (

@@ -16,12 +16,13 @@ G_DECLARE_FINAL_TYPE (OofStatusCard, oof_status_card, OOF, STATUS_CARD, AdwBin)
 void oof_status_card_show_busy (OofStatusCard *self);
 /* @error: what stood in the way of reading the mailbox. */
 void oof_status_card_show_error (OofStatusCard *self, const GError *error);
-/* @plan: of @person, as the mailbox was at @at; @live: read from here just now, else as the runner
- * published it. */
+/* @plan: of @person, as the mailbox was at @at; @forward: (nullable) what was seen of forwarding
+ * then; @live: read from here just now, else as the runner published it. */
 void oof_status_card_show_plan (OofStatusCard *self,
                                 OofSession *session,
                                 OofPerson *person,
                                 OofPlan *plan,
+                                OofForward *forward,
                                 OofInstant at,
                                 gboolean live);
 /* Nobody has seen the mailbox so far: what is planned for @person. */

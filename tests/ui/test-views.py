@@ -157,6 +157,15 @@ class ViewsTest(WindowCase):
         wait(lambda: self.tenant.control(f"/mailboxes/{person}")["state"] == "disabled", "the reply off", 60)
         wait(lambda: self.absences_of(person)[0]["state"] == "ended", "the absence ended", 60)
 
+    def test_where_mails_go_is_shown(self):
+        person, deputy = self.add("Claudia Fuchs", 0, 3, "--subject", "Urlaub", "--forward", self.tenant.address("Elif Kaya")), "Elif Kaya"
+        self.tenant.oofctl("run")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label(f"^Forwarded to {deputy}, with copy$", 60)
+        place = app.get("list item", "^Details$")
+        Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
+        app.label("^Forwarding found$", 60)
+
     # The runner elsewhere.
 
     def open_helpdesk(self, person):
