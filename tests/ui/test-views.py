@@ -166,6 +166,17 @@ class ViewsTest(WindowCase):
         Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
         app.label("^Forwarding found$", 60)
 
+    def test_people_are_gone_through_by_name(self):
+        names = [person["name"] for person in self.tenant.oofctl("people")["people"]]
+        app = self.start("--connection", self.tenant.connection, "--person", self.tenant.address(names[0]))
+        app.label(f"^{names[0]}$", 60)
+        app.click("^Next person$")
+        app.label(f"^{names[1]}$", 60)
+        app.click("^Previous person$")
+        app.label(f"^{names[0]}$", 60)
+        app.click("^Previous person$")
+        app.label(f"^{names[-1]}$", 60)
+
     # The runner elsewhere.
 
     def open_helpdesk(self, person):
