@@ -112,6 +112,21 @@ matches_period (OofOverviewPage *self, OofAbsenceEntry *item)
                                 range);
 }
 
+/* "Running 10": a word of the table, and dim how many there are. */
+static void
+show_filter (GtkToggleButton *button, const char *word, guint n)
+{
+  g_autofree char *first = g_utf8_substring (word, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+  const char *rest = g_utf8_offset_to_pointer (word, 1);
+  g_autofree char *label = g_strdup_printf ("%s%s %u", capital, rest, n);
+  g_autofree char *markup = g_markup_printf_escaped (
+      "%s%s <span weight=\"normal\" alpha=\"75%%\">%u</span>", capital, rest, n);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), markup);
+}
+
 static void
 show_filter_counts (OofOverviewPage *self, GPtrArray *items)
 {
@@ -124,8 +139,7 @@ show_filter_counts (OofOverviewPage *self, GPtrArray *items)
                          : filter_states[i] == CONFLICT
                              ? C_ ("absences", "conflict")
                              : oof_words_absence_state ((OofAbsenceState) filter_states[i]);
-      g_autofree char *label = g_strdup_printf ("%s  %u", word, n);
-      gtk_button_set_label (GTK_BUTTON (self->filters[i]), label);
+      show_filter (self->filters[i], word, n);
     }
 }
 
@@ -317,6 +331,7 @@ add_filters (OofOverviewPage *self)
     {
       self->filters[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
       gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "flat");
+      gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "filter");
       if (i > 0)
         gtk_toggle_button_set_group (self->filters[i], self->filters[0]);
       oof_wrap_box_append (self->states, GTK_WIDGET (self->filters[i]));

@@ -212,13 +212,13 @@ create_migration (OofWindow *window, OofSession *session)
 /* Begins the group that the original calls "Basis Einstellungen". */
 #define BASICS N_ ("Basic settings")
 
-/* name, icon, label, heading, page, action */
+/* name, icon, label, heading, page, action, plans */
 static const OofPlace places[] = {
-  { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
-  { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
-  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
+  { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL, TRUE },
+  { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL, TRUE },
+  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL, TRUE },
   { "other", "system-search-symbolic", N_ ("Other mailbox…"), NULL, NULL, "win.find-person" },
-  { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL },
+  { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL, TRUE },
   { "templates", "text-x-generic-symbolic", N_ ("Templates"), BASICS, create_templates, NULL },
   { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), NULL, create_subjects, NULL },
   { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },
