@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-private.h"
+#include "app/oof-words.h"
 #include "migration/oof-migration-report.h"
 #include "store/oof-store-migration.h"
 
@@ -30,7 +31,8 @@ oof_session_keep_report_async (OofSession *self,
   g_return_if_fail (OOF_IS_MIGRATION (migration));
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GPtrArray) blocks = oof_migration_report_build (oof_migration_get_state (migration));
+  g_autoptr (GPtrArray) blocks =
+      oof_migration_report_build (oof_migration_get_state (migration), oof_words_option_title);
   g_autofree char *html = oof_migration_report_to_html (blocks, NULL);
 
   g_task_set_source_tag (task, oof_session_keep_report_async);

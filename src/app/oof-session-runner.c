@@ -9,6 +9,8 @@
 #include "core/oof-error.h"
 #include "jobs/oof-recovery.h"
 
+#define HOUR 3600
+
 /* The session as the place where a watch works. */
 
 static void
@@ -242,6 +244,17 @@ oof_session_get_last_run (OofSession *self)
   g_return_val_if_fail (OOF_IS_SESSION (self), OOF_INSTANT_NONE);
 
   return self->store != NULL ? oof_store_get_last_run (self->store) : OOF_INSTANT_NONE;
+}
+
+OofInstant
+oof_session_get_next_run (OofSession *self)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), OOF_INSTANT_NONE);
+
+  OofInstant now = oof_clock_now (OOF_CLOCK (self->clock));
+
+  return self->snapshot->options->saved_at != OOF_INSTANT_NONE ? (now / HOUR + 1) * HOUR
+                                                               : OOF_INSTANT_NONE;
 }
 
 static const char *

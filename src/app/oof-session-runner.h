@@ -16,6 +16,8 @@ OofWatch *oof_session_create_watch (OofSession *self, GError **error);
 
 /* When the newest run that was read began, by whomever; NONE: there was none. */
 OofInstant oof_session_get_last_run (OofSession *self);
+/* When the next one begins: at the full hour; NONE: not before the options were saved once. */
+OofInstant oof_session_get_next_run (OofSession *self);
 /* Who held the lease when the database was read last, "server-1", and still does now by the
  * server's clock. (transfer full) (nullable): nobody. */
 char *oof_session_dup_holder (OofSession *self);

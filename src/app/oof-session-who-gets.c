@@ -38,3 +38,15 @@ oof_session_who_gets (OofSession *self,
 
   return oof_who_gets (&input, sender);
 }
+
+const char *
+oof_session_get_forward_target (OofSession *self, const OofForward *forward)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), NULL);
+  g_return_val_if_fail (forward != NULL, NULL);
+
+  const char *address = forward->kind == OOF_FORWARD_OURS ? forward->set_to : forward->to;
+  OofPerson *person = address != NULL ? oof_session_get_person (self, address) : NULL;
+
+  return person != NULL ? person->name : address;
+}

@@ -9,11 +9,10 @@
 #define SECONDS_AN_HOUR  3600
 
 /* The task runs at every full hour (decisions 8). */
-static char *
-words_next_run (const OofRequest *request, const char *zone)
+char *
+oof_words_next_run (OofInstant from, const char *zone)
 {
-  g_autofree char *time =
-      oof_words_time ((request->at / SECONDS_AN_HOUR + 1) * SECONDS_AN_HOUR, zone);
+  g_autofree char *time = oof_words_time ((from / SECONDS_AN_HOUR + 1) * SECONDS_AN_HOUR, zone);
 
   /* Translators: when a request will be carried out; %s is a time */
   return g_strdup_printf (_ ("at the next run, %s"), time);
@@ -48,7 +47,7 @@ oof_words_request (const OofRequest *request, const char *zone)
     {
     case OOF_REQUEST_ASKED:
     case OOF_REQUEST_RUNNING:
-      return words_next_run (request, zone);
+      return oof_words_next_run (request->at, zone);
     case OOF_REQUEST_DONE:
       return words_done (request, zone);
     case OOF_REQUEST_REFUSED:

@@ -56,6 +56,8 @@ char *oof_words_error_details (const GError *error);
 /* What became of a request: "applied, read back 14:02:07", "at the next run, 15:00" while it is
  * open; times in @zone. (transfer full) */
 char *oof_words_request (const OofRequest *request, const char *zone);
+/* "at the next run, 15:00": the one after @from, its time in @zone. (transfer full) */
+char *oof_words_next_run (OofInstant from, const char *zone);
 /* What the runner is asked for: "Switch off", "Apply now" … */
 const char *oof_words_action (OofAction action);
 /* "Switch off: asked 14:02:01", the first of its steps. (transfer full) */
@@ -86,8 +88,14 @@ const char *oof_words_template_outcome (OofTemplateOutcome outcome);
 /* A finding about a deputy, times in @zone. (transfer full) */
 char *oof_words_deputy (const OofDeputyFinding *finding, const char *zone);
 
+/* How a mailbox sends mails on, to @target (nullable: not told): "Forwarded to Carla Wolf, with
+ * copy". (transfer full) (nullable): not at all, as far as is known. */
+char *oof_words_forward (const OofForward *forward, const char *target);
+
 /* What an option of core/oof-option-field.h is, in a few words. */
 const char *oof_words_option (const char *name);
+/* What the dialog calls it: "Day difference". */
+const char *oof_words_option_title (const char *name);
 
 /* What a variable or marker of a template (core/oof-render.h) stands for, in a few words. (transfer
  * full) (nullable): no variable has that name. */

@@ -3,6 +3,7 @@
 
 #include "app/oof-paths.h"
 #include "app/oof-session-report.h"
+#include "app/oof-words.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
 #include "cli/oof-cli-file.h"
@@ -84,7 +85,8 @@ oof_cli_migrate_report (OofCli *cli, char **arguments)
   if (migration == NULL)
     return oof_cli_fail (error);
   g_autofree char *folder = oof_session_dup_migration_folder (cli->session);
-  g_autoptr (GPtrArray) blocks = oof_migration_report_build (oof_migration_get_state (migration));
+  g_autoptr (GPtrArray) blocks =
+      oof_migration_report_build (oof_migration_get_state (migration), oof_words_option_title);
   g_autofree char *html = oof_migration_report_to_html (blocks, folder);
   if (!oof_cli_write_file (words[0], html, &error))
     return oof_cli_fail (error);

@@ -411,6 +411,22 @@ oof_absence_list_of (GPtrArray *absences, const char *address)
   return own;
 }
 
+GStrv
+oof_absence_dup_people (GPtrArray *absences)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) people = g_strv_builder_new ();
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      const OofAbsence *absence = g_ptr_array_index (absences, i);
+
+      if (g_hash_table_add (known, absence->person))
+        g_strv_builder_add (people, absence->person);
+    }
+  return g_strv_builder_end (people);
+}
+
 OofAbsence *
 oof_absence_find_counting (GPtrArray *absences, OofInstant at)
 {

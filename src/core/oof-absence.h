@@ -104,6 +104,8 @@ OofDay oof_absence_get_reminder (const OofAbsence *self, OofInstant now);
 OofAbsence *oof_absence_find (GPtrArray *absences, const char *key);
 /* Those of one person. (transfer full) (element-type OofAbsence) */
 GPtrArray *oof_absence_list_of (GPtrArray *absences, const char *address);
+/* Whose they are, each person once, in the order of @absences. (transfer full) */
+GStrv oof_absence_dup_people (GPtrArray *absences);
 /* Decisions 5: of the live ones (not cancelled, not on hold) in @absences (OofAbsence) that hold
  * @at: a closure, else the one that started last, else the one created last. (transfer none)
  * (nullable) */

@@ -10,6 +10,8 @@
 #define FIRST_YEAR     1601   /* FILETIME begins here */
 #define LAST_YEAR      9999
 #define FRACTION_LIMIT 9
+#define DAYS_A_WEEK    7
+#define THURSDAY       4
 #define N_STARTS       1024
 
 static gint64
@@ -230,6 +232,23 @@ oof_day_get_weekday (OofDay day)
   gint64 since_monday = (gint64) day + 3;
 
   return since_monday - floor_div (since_monday, 7) * 7 + 1;
+}
+
+OofDay
+oof_day_get_week (OofDay day, int start)
+{
+  return day - (oof_day_get_weekday (day) - start + DAYS_A_WEEK) % DAYS_A_WEEK;
+}
+
+int
+oof_day_get_week_number (OofDay day, int start)
+{
+  OofDay first = oof_day_get_week (day, start);
+  OofDay thursday = first + (THURSDAY - start + DAYS_A_WEEK) % DAYS_A_WEEK;
+  int year, month, dom;
+
+  oof_day_get_ymd (thursday, &year, &month, &dom);
+  return (thursday - oof_day_from_ymd (year, 1, 1)) / DAYS_A_WEEK + 1;
 }
 
 /* GLib also takes offsets and POSIX rules, and is noisy about files beside the zones (leapseconds);

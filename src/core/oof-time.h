@@ -27,6 +27,10 @@ char *oof_day_format (OofDay day);
 OofDay oof_day_from_ymd (int year, int month, int day);
 void oof_day_get_ymd (OofDay day, int *year, int *month, int *dom);
 int oof_day_get_weekday (OofDay day); /* 1 = Monday .. 7 = Sunday */
+/* The first day of the week that @day lies in, where weeks begin on the weekday @start. */
+OofDay oof_day_get_week (OofDay day, int start);
+/* The ISO number of that week: the one of its Thursday. */
+int oof_day_get_week_number (OofDay day, int start);
 
 /* Zones are IANA names ("Europe/Berlin"). An unknown name is refused here and nowhere later:
  * the functions below fall back to UTC. */

@@ -44,9 +44,9 @@ is_spoken (const OofMigrationDecision *decision)
 }
 
 char *
-oof_migration_report_dup_what (const OofMigrationDecision *decision)
+oof_migration_report_dup_what (const OofMigrationDecision *decision, OofMigrationOptionTitle title)
 {
-  g_return_val_if_fail (decision != NULL, NULL);
+  g_return_val_if_fail (decision != NULL && title != NULL, NULL);
 
   const char *what = decision->what;
   const OofMigrationStep *step =
@@ -57,7 +57,7 @@ oof_migration_report_dup_what (const OofMigrationDecision *decision)
   if (g_str_has_prefix (what, ANSWER))
     return g_strdup (oof_migration_question_get_text (what + strlen (ANSWER)));
   if (oof_migration_transfer_get_option (what) != NULL)
-    return g_strdup_printf (_ ("Option %s"), oof_migration_transfer_get_option (what));
+    return g_strdup_printf (_ ("Option “%s”"), title (oof_migration_transfer_get_option (what)));
   if (oof_migration_transfer_get_subject (what) != NULL)
     return g_strdup_printf (_ ("Betreff “%s”"), oof_migration_transfer_get_subject (what));
   for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)

@@ -7,8 +7,12 @@ G_BEGIN_DECLS
 
 /* Decisions as a report says them. */
 
-/* "Step: Disable the task locally". (transfer full) */
-char *oof_migration_report_dup_what (const OofMigrationDecision *decision);
+/* What the interface calls an option. (transfer none) */
+typedef const char *(*OofMigrationOptionTitle) (const char *name);
+
+/* "Step: Disable the task locally", "Option “Day difference”". (transfer full) */
+char *oof_migration_report_dup_what (const OofMigrationDecision *decision,
+                                     OofMigrationOptionTitle title);
 /* @value: its old or new one; NULL becomes a dash. (transfer full) */
 char *oof_migration_report_dup_value (const OofMigrationDecision *decision, const char *value);
 

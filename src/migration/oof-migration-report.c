@@ -130,7 +130,7 @@ add_steps (GPtrArray *blocks, const OofMigrationState *state)
 
 /* What is waiting for the cut-over, or was written by it. */
 static void
-add_transfers (GPtrArray *blocks, const OofMigrationState *state)
+add_transfers (GPtrArray *blocks, const OofMigrationState *state, OofMigrationOptionTitle title)
 {
   g_autoptr (GPtrArray) transfers = oof_migration_list_transfers (state);
 
@@ -148,7 +148,7 @@ add_transfers (GPtrArray *blocks, const OofMigrationState *state)
   for (guint i = 0; i < transfers->len; i++)
     {
       const OofMigrationDecision *one = g_ptr_array_index (transfers, i);
-      g_autofree char *what = oof_migration_report_dup_what (one);
+      g_autofree char *what = oof_migration_report_dup_what (one, title);
 
       add (blocks, OOF_REPORT_ROW, what, or_dash (one->old), or_dash (one->new), NULL);
     }
@@ -156,7 +156,7 @@ add_transfers (GPtrArray *blocks, const OofMigrationState *state)
 
 /* Everything that was decided, as old -> new. */
 static void
-add_decisions (GPtrArray *blocks, const OofMigrationState *state)
+add_decisions (GPtrArray *blocks, const OofMigrationState *state, OofMigrationOptionTitle title)
 {
   add (blocks, OOF_REPORT_HEADING, _ ("Decisions"), NULL);
   if (state->decisions->len == 0)
@@ -167,7 +167,7 @@ add_decisions (GPtrArray *blocks, const OofMigrationState *state)
     {
       const OofMigrationDecision *decision = g_ptr_array_index (state->decisions, i);
       g_autofree char *at = dup_time (decision->at);
-      g_autofree char *what = oof_migration_report_dup_what (decision);
+      g_autofree char *what = oof_migration_report_dup_what (decision, title);
       g_autofree char *old = oof_migration_report_dup_value (decision, decision->old);
       g_autofree char *new = oof_migration_report_dup_value (decision, decision->new);
 
@@ -275,9 +275,9 @@ add_leftovers (GPtrArray *blocks, const OofMigrationState *state)
 }
 
 GPtrArray *
-oof_migration_report_build (const OofMigrationState *state)
+oof_migration_report_build (const OofMigrationState *state, OofMigrationOptionTitle title)
 {
-  g_return_val_if_fail (state != NULL, NULL);
+  g_return_val_if_fail (state != NULL && title != NULL, NULL);
 
   GPtrArray *blocks = g_ptr_array_new_with_free_func (block_free);
 
@@ -285,8 +285,8 @@ oof_migration_report_build (const OofMigrationState *state)
   add_conclusion (blocks, state);
   add_checks (blocks, state);
   add_steps (blocks, state);
-  add_decisions (blocks, state);
-  add_transfers (blocks, state);
+  add_decisions (blocks, state, title);
+  add_transfers (blocks, state, title);
   add_counts (blocks, state);
   add_rehearsal (blocks, state);
   add_texts (blocks, state);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migration/oof-migration-pages.h"
+#include "migration/oof-migration-report-words.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,8 @@ typedef struct
 } OofReportBlock;
 
 /* (transfer full) (element-type OofReportBlock) */
-GPtrArray *oof_migration_report_build (const OofMigrationState *state);
+GPtrArray *oof_migration_report_build (const OofMigrationState *state,
+                                       OofMigrationOptionTitle title);
 /* One page that needs nothing else: pictures of @folder (nullable: none) are inside. (transfer
  * full) */
 char *oof_migration_report_to_html (GPtrArray *blocks, const char *folder);

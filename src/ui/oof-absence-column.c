@@ -156,15 +156,12 @@ get_state_order (OofAbsenceEntry *item)
   return oof_absence_column_is_in_trouble (item) ? 0 : orders[oof_absence_entry_get_state (item)];
 }
 
-int
-oof_absence_column_compare (OofAbsenceColumn column,
-                            OofSession *session,
-                            OofAbsenceEntry *left,
-                            OofAbsenceEntry *right)
+static int
+compare_cells (OofAbsenceColumn column,
+               OofSession *session,
+               OofAbsenceEntry *left,
+               OofAbsenceEntry *right)
 {
-  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (left), 0);
-  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (right), 0);
-
   if (column == OOF_ABSENCE_COLUMN_DATES || column == OOF_ABSENCE_COLUMN_FROM
       || column == OOF_ABSENCE_COLUMN_TO)
     {
@@ -181,4 +178,26 @@ oof_absence_column_compare (OofAbsenceColumn column,
   g_autofree char *x = oof_absence_column_make_text (column, session, left);
   g_autofree char *y = oof_absence_column_make_text (column, session, right);
   return gtk_ordering_from_cmpfunc (g_utf8_collate (x, y));
+}
+
+/* Equal ones stand by their start, then by whose they are: always in the same order. */
+int
+oof_absence_column_compare (OofAbsenceColumn column,
+                            OofSession *session,
+                            OofAbsenceEntry *left,
+                            OofAbsenceEntry *right)
+{
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (left), 0);
+  g_return_val_if_fail (OOF_IS_ABSENCE_ENTRY (right), 0);
+
+  OofAbsence *a = oof_absence_entry_get_absence (left);
+  OofAbsence *b = oof_absence_entry_get_absence (right);
+  int order = compare_cells (column, session, left, right);
+
+  if (order == GTK_ORDERING_EQUAL)
+    order = compare_instants (oof_absence_get_range (a).from, oof_absence_get_range (b).from);
+  if (order != GTK_ORDERING_EQUAL)
+    return order;
+  return gtk_ordering_from_cmpfunc (g_utf8_collate (oof_absence_entry_get_person_name (left),
+                                                    oof_absence_entry_get_person_name (right)));
 }

@@ -19,6 +19,7 @@ struct _OofHomePage
   OofMigrationReminder *migration;
   AdwAvatar *avatar;
   GtkLabel *name;
+  GtkWidget *neighbours;
   GtkLabel *line;
   GtkMenuButton *sick;
   OofSickPopover *sick_popover; /* (owned by the widget tree) */

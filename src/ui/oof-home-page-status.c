@@ -10,8 +10,8 @@ show_report (OofHomePage *self, OofRunReport *report)
   OofRunRow *row = oof_run_report_find (report, self->person->address);
 
   if (row != NULL && row->plan != NULL)
-    oof_status_card_show_plan (self->status, self->session, self->person, row->plan, report->at,
-                               TRUE);
+    oof_status_card_show_plan (self->status, self->session, self->person, row->plan, row->forward,
+                               report->at, TRUE);
   else if (row != NULL && row->error != NULL)
     oof_status_card_show_error (self->status, row->error);
 }
@@ -68,9 +68,11 @@ oof_home_page_refresh_status (OofHomePage *self)
   g_autoptr (OofPlan) plan =
       oof_session_plan_published (self->session, self->person->address, &as_of);
   if (plan != NULL)
-    oof_status_card_show_plan (self->status, self->session, self->person, plan, as_of, FALSE);
+    oof_status_card_show_plan (
+        self->status, self->session, self->person, plan,
+        oof_session_get_published_forward (self->session, self->person->address), as_of, FALSE);
   else
-    oof_status_card_show_unknown (self->status);
+    oof_status_card_show_unknown (self->status, self->session, self->person);
 }
 
 /* The mailbox tells the zone in which everything here is shown; then its reply is read. */

@@ -85,6 +85,7 @@ update_person (OofHomePage *self)
   gtk_label_set_label (self->name, self->person->name);
   gtk_label_set_label (self->line, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), self->person->address);
+  gtk_widget_set_visible (self->neighbours, oof_session_get_people (self->session)->len > 1);
 }
 
 /* Actions. */
@@ -202,9 +203,40 @@ oof_home_page_dispose (GObject *object)
   G_OBJECT_CLASS (oof_home_page_parent_class)->dispose (object);
 }
 
+/* By name, and round. */
+static void
+show_neighbour (OofHomePage *self, int step)
+{
+  GPtrArray *people = oof_session_get_people (self->session);
+  guint index = 0;
+
+  while (index < people->len
+         && !g_str_equal (((OofPerson *) people->pdata[index])->address, self->person->address))
+    index++;
+  if (people->len > 0)
+    oof_home_page_show_person (self, people->pdata[(index + people->len + step) % people->len]);
+}
+
+static void
+previous_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (OOF_HOME_PAGE (widget)->person != NULL)
+    show_neighbour (OOF_HOME_PAGE (widget), -1);
+}
+
+static void
+next_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (OOF_HOME_PAGE (widget)->person != NULL)
+    show_neighbour (OOF_HOME_PAGE (widget), 1);
+}
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "page.previous-person", NULL,
+                                   previous_person_action);
+  gtk_widget_class_install_action (widget_class, "page.next-person", NULL, next_person_action);
   gtk_widget_class_install_action (widget_class, "page.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "page.extend", NULL, extend_action);
   gtk_widget_class_install_action (widget_class, "page.edit-absence", NULL, edit_absence_action);
@@ -230,6 +262,7 @@ oof_home_page_class_init (OofHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, migration);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, name);
+  gtk_widget_class_bind_template_child (widget_class, OofHomePage, neighbours);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, line);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, sick);
   gtk_widget_class_bind_template_child (widget_class, OofHomePage, reminder);

@@ -112,6 +112,21 @@ matches_period (OofOverviewPage *self, OofAbsenceEntry *item)
                                 range);
 }
 
+/* "Running 10": a word of the table, and dim how many there are. */
+static void
+show_filter (GtkToggleButton *button, const char *word, guint n)
+{
+  g_autofree char *first = g_utf8_substring (word, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+  const char *rest = g_utf8_offset_to_pointer (word, 1);
+  g_autofree char *label = g_strdup_printf ("%s%s %u", capital, rest, n);
+  g_autofree char *markup = g_markup_printf_escaped (
+      "%s%s <span weight=\"normal\" alpha=\"75%%\">%u</span>", capital, rest, n);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), markup);
+}
+
 static void
 show_filter_counts (OofOverviewPage *self, GPtrArray *items)
 {
@@ -124,8 +139,7 @@ show_filter_counts (OofOverviewPage *self, GPtrArray *items)
                          : filter_states[i] == CONFLICT
                              ? C_ ("absences", "conflict")
                              : oof_words_absence_state ((OofAbsenceState) filter_states[i]);
-      g_autofree char *label = g_strdup_printf ("%s  %u", word, n);
-      gtk_button_set_label (GTK_BUTTON (self->filters[i]), label);
+      show_filter (self->filters[i], word, n);
     }
 }
 
@@ -217,11 +231,14 @@ _oof_overview_page_update_actions (OofOverviewPage *self)
   gtk_widget_action_set_enabled (widget, "page.cancel-absence", can);
   gtk_widget_action_set_enabled (widget, "page.move", can);
   gtk_widget_action_set_enabled (widget, "page.change-template", can);
-  gtk_widget_action_set_enabled (widget, "page.re-apply",
-                                 can && oof_session_has_runner (self->session));
+  gtk_widget_action_set_enabled (widget, "page.re-apply", can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->move), can);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_template), can);
   gtk_widget_set_visible (self->actions, selected->len > 0);
+  gtk_widget_set_visible (self->show_person, selected->len == 1);
+  gtk_widget_set_visible (self->edit, selected->len == 1);
+  gtk_button_set_label (self->cancel,
+                        live->len > 1 ? _ ("Cancel absences…") : _ ("Cancel absence…"));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
   show_count (self, self->n_shown);
@@ -242,6 +259,7 @@ oof_overview_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->changing, g_ptr_array_unref);
+  g_clear_pointer (&self->applying, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->session);
 
@@ -255,6 +273,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (entry);
   BIND (states);
   BIND (actions);
+  BIND (show_person);
+  BIND (edit);
+  BIND (cancel);
   BIND (groups);
   BIND (period);
   BIND (stack);
@@ -291,6 +312,7 @@ oof_overview_page_class_init (OofOverviewPageClass *klass)
                                 1, OOF_TYPE_ABSENCE);
   signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, OOF_TYPE_ABSENCE);
+  g_signal_new ("apply", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                     G_TYPE_PTR_ARRAY, G_TYPE_PTR_ARRAY, OOF_TYPE_RUN_REPORT);
@@ -309,6 +331,7 @@ add_filters (OofOverviewPage *self)
     {
       self->filters[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
       gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "flat");
+      gtk_widget_add_css_class (GTK_WIDGET (self->filters[i]), "filter");
       if (i > 0)
         gtk_toggle_button_set_group (self->filters[i], self->filters[0]);
       oof_wrap_box_append (self->states, GTK_WIDGET (self->filters[i]));

@@ -118,11 +118,18 @@ changed_cb (
   _oof_window_tell_stored (OOF_WINDOW (user_data), done, stored, before, report, NULL);
 }
 
+static void
+apply_cb (GtkWidget *page, GStrv addresses, gpointer user_data)
+{
+  oof_apply_bar_apply (OOF_WINDOW (user_data)->apply_bar, (const char *const *) addresses);
+}
+
 static GtkWidget *
 create_overview (OofWindow *window, OofSession *session)
 {
   GtkWidget *page = oof_overview_page_new (session);
 
+  g_signal_connect_object (page, "apply", G_CALLBACK (apply_cb), window, 0);
   g_signal_connect_object (page, "changed", G_CALLBACK (changed_cb), window, 0);
   g_signal_connect_object (page, "edit", G_CALLBACK (edit_cb), window, 0);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancel_cb), window, 0);
@@ -205,13 +212,13 @@ create_migration (OofWindow *window, OofSession *session)
 /* Begins the group that the original calls "Basis Einstellungen". */
 #define BASICS N_ ("Basic settings")
 
-/* name, icon, label, heading, page, action */
+/* name, icon, label, heading, page, action, plans */
 static const OofPlace places[] = {
-  { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL },
-  { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL },
-  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL },
+  { "home", "go-home-symbolic", N_ ("Home"), NULL, create_home, NULL, TRUE },
+  { "overview", "view-list-bullet-symbolic", N_ ("Overview"), NULL, create_overview, NULL, TRUE },
+  { "timeline", "x-office-calendar-symbolic", N_ ("Timeline"), NULL, create_timeline, NULL, TRUE },
   { "other", "system-search-symbolic", N_ ("Other mailbox…"), NULL, NULL, "win.find-person" },
-  { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL },
+  { "details", "document-properties-symbolic", N_ ("Details"), NULL, create_details, NULL, TRUE },
   { "templates", "text-x-generic-symbolic", N_ ("Templates"), BASICS, create_templates, NULL },
   { "subjects", "user-bookmarks-symbolic", N_ ("Subjects"), NULL, create_subjects, NULL },
   { "groups", "network-workgroup-symbolic", N_ ("Groups"), NULL, create_groups, NULL },

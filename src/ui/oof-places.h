@@ -17,6 +17,7 @@ typedef struct
   /* Makes the page when it is first shown; NULL: the entry starts @action instead. */
   GtkWidget *(*create) (OofWindow *window, OofSession *session);
   const char *action; /* (nullable) of the window */
+  gboolean plans;     /* a new absence is what one does here next; else the page suggests its own */
 } OofPlace;
 
 const OofPlace *oof_places_get (guint *n_places);

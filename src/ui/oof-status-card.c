@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-runner.h"
+#include "app/oof-session-who-gets.h"
 #include "app/oof-words.h"
 #include "ui/oof-wrap-box.h"
 
@@ -85,9 +86,12 @@ add_fact (OofStatusCard *self, const char *icon_name, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 80);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (image, GTK_ALIGN_START);
+  /* Beside one of two lines it would wrap, too, to be as high. */
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_add_css_class (box, "fact");
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
   oof_wrap_box_append (self->facts, box);
@@ -231,6 +235,19 @@ get_verdict_icon (OofVerdict verdict)
   return verdict == OOF_VERDICT_TO_DO ? "alarm-symbolic" : "dialog-warning-symbolic";
 }
 
+/* What waits says until when. */
+static char *
+make_plan_words (OofSession *session, OofPlan *plan, const char *zone)
+{
+  OofInstant next = oof_session_get_next_run (session);
+
+  if (plan->verdict != OOF_VERDICT_TO_DO || next == OOF_INSTANT_NONE)
+    return oof_words_plan (plan);
+  g_autofree char *time = oof_words_time (next, zone);
+  /* Translators: %s is a time */
+  return g_strdup_printf (_ ("waits for the next run of the OOF task, %s"), time);
+}
+
 /* What can be done about it: one decision where somebody changed the reply after us. */
 static void
 show_buttons (OofStatusCard *self, OofPlan *plan, OofAbsence *absence, OofInstant at)
@@ -246,11 +263,27 @@ show_buttons (OofStatusCard *self, OofPlan *plan, OofAbsence *absence, OofInstan
   gtk_widget_set_visible (self->switch_off, answers && !outside);
 }
 
+/* @forward: (nullable) */
+static void
+add_forward (OofStatusCard *self, OofSession *session, OofPerson *person, OofForward *forward)
+{
+  g_autoptr (OofForward) seen = oof_session_see_forward (session, person->address, forward);
+  g_autofree char *words =
+      seen != NULL ? oof_words_forward (seen, oof_session_get_forward_target (session, seen))
+                   : NULL;
+
+  if (words != NULL)
+    add_fact (self,
+              seen->kind == OOF_FORWARD_OURS ? "mail-forward-symbolic" : "dialog-warning-symbolic",
+              words);
+}
+
 void
 oof_status_card_show_plan (OofStatusCard *self,
                            OofSession *session,
                            OofPerson *person,
                            OofPlan *plan,
+                           OofForward *forward,
                            OofInstant at,
                            gboolean live)
 {
@@ -274,8 +307,9 @@ oof_status_card_show_plan (OofStatusCard *self,
           _ ("Outside: %s"), oof_words_audience (plan->current->audience));
       add_fact (self, "system-users-symbolic", outside);
     }
+  add_forward (self, session, person, forward);
   g_autofree char *time = oof_words_time (at, zone);
-  g_autofree char *words = oof_words_plan (plan);
+  g_autofree char *words = make_plan_words (session, plan, zone);
   g_autofree char *verdict = g_strdup_printf (
       /* Translators: "as planned · read live 14:02" */
       live ? _ ("%s · read live %s")
@@ -286,14 +320,36 @@ oof_status_card_show_plan (OofStatusCard *self,
   show_buttons (self, plan, absence, at);
 }
 
+static char *
+make_unknown_words (OofSession *session, const char *zone)
+{
+  OofInstant next = oof_session_get_next_run (session);
+
+  if (next == OOF_INSTANT_NONE)
+    return g_strdup (_ ("No run has looked at this mailbox, and the OOF task is not active"));
+  g_autofree char *time = oof_words_time (next, zone);
+  /* Translators: %s is a time */
+  return g_strdup_printf (
+      _ ("No run has looked at this mailbox; the runner reads it at the next one, %s"), time);
+}
+
 void
-oof_status_card_show_unknown (OofStatusCard *self)
+oof_status_card_show_unknown (OofStatusCard *self, OofSession *session, OofPerson *person)
 {
   g_return_if_fail (OOF_IS_STATUS_CARD (self));
+  g_return_if_fail (OOF_IS_SESSION (session) && person != NULL);
 
-  set_head (self, "present", "dialog-question-symbolic", _ ("Not seen yet"), NULL);
-  add_fact (self, "dialog-information-symbolic",
-            _ ("No run has looked at this mailbox; the runner reads it at the next one"));
+  const char *zone = person->zone != NULL ? person->zone : oof_session_get_options (session)->zone;
+  OofInstant now = oof_clock_now (oof_session_get_clock (session));
+  OofAbsence *absence = find_absence (session, person, now);
+  g_autofree char *words = make_unknown_words (session, zone);
+
+  if (absence != NULL)
+    show_absence (self, session, absence, now);
+  else
+    set_head (self, "present", "dialog-question-symbolic", _ ("Not seen yet"), NULL);
+  add_fact (self, "dialog-information-symbolic", words);
+  gtk_widget_set_visible (self->apply, absence != NULL);
 }
 
 /* While somebody waits for one answer there is no second question. */

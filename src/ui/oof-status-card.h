@@ -16,16 +16,17 @@ G_DECLARE_FINAL_TYPE (OofStatusCard, oof_status_card, OOF, STATUS_CARD, AdwBin)
 void oof_status_card_show_busy (OofStatusCard *self);
 /* @error: what stood in the way of reading the mailbox. */
 void oof_status_card_show_error (OofStatusCard *self, const GError *error);
-/* @plan: of @person, as the mailbox was at @at; @live: read from here just now, else as the runner
- * published it. */
+/* @plan: of @person, as the mailbox was at @at; @forward: (nullable) what was seen of forwarding
+ * then; @live: read from here just now, else as the runner published it. */
 void oof_status_card_show_plan (OofStatusCard *self,
                                 OofSession *session,
                                 OofPerson *person,
                                 OofPlan *plan,
+                                OofForward *forward,
                                 OofInstant at,
                                 gboolean live);
-/* Nobody has seen the mailbox so far. */
-void oof_status_card_show_unknown (OofStatusCard *self);
+/* Nobody has seen the mailbox so far: what is planned for @person. */
+void oof_status_card_show_unknown (OofStatusCard *self, OofSession *session, OofPerson *person);
 /* What was asked of the runner elsewhere about this mailbox, and where that is; nothing when
  * nothing was. */
 void oof_status_card_show_request (OofStatusCard *self, OofSession *session, OofPerson *person);

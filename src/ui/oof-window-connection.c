@@ -93,6 +93,7 @@ show_places (OofWindow *self)
   OofPerson *person = get_first_person (self);
 
   _oof_window_start_task (self);
+  oof_apply_bar_set_session (self->apply_bar, self->session);
   session_changed_cb (self->session, self);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   self->home = OOF_HOME_PAGE (_oof_window_get_place_page (self, "home"));
@@ -168,6 +169,7 @@ _oof_window_disconnect (OofWindow *self)
 {
   _oof_window_stop_live (self);
   _oof_window_stop_task (self);
+  oof_apply_bar_set_session (self->apply_bar, NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

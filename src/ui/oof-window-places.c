@@ -63,6 +63,16 @@ fold_away (OofWindow *self)
     gtk_toggle_button_set_active (self->sidebar_button, FALSE);
 }
 
+/* One suggested button at a time. */
+static void
+suggest (OofWindow *self, gboolean planning)
+{
+  if (planning)
+    gtk_widget_add_css_class (self->new_absence, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->new_absence, "suggested-action");
+}
+
 static void
 selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
@@ -74,6 +84,7 @@ selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
   if (_oof_window_get_place_page (self, name) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->content, name);
+  suggest (self, get_place (row)->plans);
   if (!self->opening)
     oof_settings_set_place (self->settings, name);
 }

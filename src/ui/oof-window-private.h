@@ -6,6 +6,7 @@
 #include "app/oof-settings.h"
 #include "app/oof-signed-in.h"
 #include "app/oof-task-engine.h"
+#include "ui/oof-apply-bar.h"
 #include "ui/oof-home-page.h"
 #include "ui/oof-person-popover.h"
 #include "ui/oof-places.h"
@@ -38,6 +39,7 @@ struct _OofWindow
   OofPersonPopover *popover; /* (owned by the widget tree) */
   OofHomePage *home;         /* (owned by the widget tree) (nullable) */
   OofBanner *banner;
+  OofApplyBar *apply_bar;
 
   OofSettings *settings;     /* (owned) */
   OofSample *sample;         /* (owned) (nullable) */
@@ -88,18 +90,27 @@ void _oof_window_enable_actions (OofWindow *self, gboolean connected);
  * still to come. @report, @error: (nullable). (transfer full) */
 char *
 _oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error);
-/* Says that @stored (element-type OofAbsence) were, with Undo: to @before (nullable). Where they
- * were not applied from here (@report NULL), the runner elsewhere is asked. */
+/* Says that @stored (element-type OofAbsence) were, with Undo: to @before (nullable). What was not
+ * applied with it (@report NULL) is applied then, as below. */
 void _oof_window_tell_stored (OofWindow *self,
                               const char *done,
                               GPtrArray *stored,
                               GPtrArray *before,
                               OofRunReport *report,
                               const GError *error);
-/* Asks the runner elsewhere to apply @stored where that is due; @toast (nullable) then says what
- * became of @done (nullable). FALSE: there was nothing to ask. */
-gboolean
-_oof_window_ask_runner (OofWindow *self, GPtrArray *stored, AdwToast *toast, const char *done);
+
+/* oof-window-apply.c: the mailboxes of @stored that have to change. One is written, or asked to be,
+ * and @toast (nullable) then says what became of @done (nullable); several in the bar, and more
+ * than OOF_APPLY_MANY by a runner elsewhere only when somebody presses its button. */
+typedef enum
+{
+  OOF_WINDOW_APPLYING_NONE,
+  OOF_WINDOW_APPLYING_BEGUN,
+  OOF_WINDOW_APPLYING_OFFERED
+} OofWindowApplying;
+OofWindowApplying
+_oof_window_apply_stored (OofWindow *self, GPtrArray *stored, AdwToast *toast, const char *done);
+void _oof_window_init_apply (OofWindow *self);
 
 /* oof-window-cancel.c: asks first. */
 void _oof_window_ask_cancel (OofWindow *self, OofAbsence *absence);

@@ -52,43 +52,28 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Undoing) undoing = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+  g_autoptr (OofRunReport) report = oof_apply_run_finish (OOF_APPLY (source), result, &error);
 
   say (undoing, undoing->error != NULL ? undoing->error : report == NULL ? error : NULL);
 }
 
-/* Takes @undoing. */
-static void
-apply (Undoing *undoing)
-{
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
-
-  for (guint i = 0; i < undoing->stored->len; i++)
-    {
-      char *address = ((OofAbsence *) g_ptr_array_index (undoing->stored, i))->person;
-      if (!g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
-        g_ptr_array_add (addresses, address);
-    }
-  g_ptr_array_add (addresses, NULL);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (undoing->session, OOF_RUN_APPLY,
-                                                          (const char *const *) addresses->pdata);
-  oof_run_job_run_async (job, NULL, applied_cb, undoing);
-}
-
+/* Few are said to be taken back once they are. */
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Undoing) undoing = user_data;
+  g_auto (GStrv) people = oof_absence_dup_people (undoing->stored);
 
   oof_session_settle_finish (OOF_SESSION (source), result, NULL, &undoing->error);
-  if (oof_session_has_runner (undoing->session))
-    apply (g_steal_pointer (&undoing));
-  else
+  if (oof_session_has_runner (undoing->session) && g_strv_length (people) <= OOF_APPLY_MANY)
     {
-      say (undoing, undoing->error);
-      if (undoing->window->session == undoing->session)
-        _oof_window_ask_runner (undoing->window, undoing->stored, NULL, NULL);
+      g_autoptr (OofApply) apply = oof_apply_new (undoing->session, (const char *const *) people);
+      oof_apply_run_async (apply, NULL, applied_cb, g_steal_pointer (&undoing));
+      return;
     }
+  say (undoing, undoing->error);
+  if (undoing->window->session == undoing->session)
+    _oof_window_apply_stored (undoing->window, undoing->stored, NULL, NULL);
 }
 
 static void

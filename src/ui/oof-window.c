@@ -204,6 +204,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OofWindow, places);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, content);
   gtk_widget_class_bind_template_child (widget_class, OofWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, OofWindow, apply_bar);
 }
 
 static void
@@ -214,6 +215,7 @@ oof_window_class_init (OofWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oof_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = oof_window_close_request;
   widget_class->size_allocate = oof_window_size_allocate;
+  g_type_ensure (OOF_TYPE_APPLY_BAR);
   g_type_ensure (OOF_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/oofmanager/OofManager/ui/oof-window.ui");
@@ -247,6 +249,7 @@ oof_window_init (OofWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   _oof_window_init_places (self);
   _oof_window_init_task (self);
+  _oof_window_init_apply (self);
   self->popover = OOF_PERSON_POPOVER (oof_person_popover_new ());
   gtk_menu_button_set_popover (self->search, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "picked", G_CALLBACK (person_picked_cb), self, 0);

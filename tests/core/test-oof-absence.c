@@ -99,6 +99,24 @@ test_copy (void)
 }
 
 /* Decisions 4: [first 00:00, last + 1 00:00) in the person's zone. */
+/* Each person once, in the order in which they come. */
+static void
+test_people (void)
+{
+  const char *people[] = { BERND, ANNA, BERND, ANNA };
+  g_autoptr (GPtrArray) absences =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  g_auto (GStrv) none = oof_absence_dup_people (absences);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    g_ptr_array_add (absences, oof_absence_new (people[i], "Europe/Berlin"));
+  g_auto (GStrv) found = oof_absence_dup_people (absences);
+  g_assert_cmpuint (g_strv_length (found), ==, 2);
+  g_assert_cmpstr (found[0], ==, BERND);
+  g_assert_cmpstr (found[1], ==, ANNA);
+}
+
 static void
 test_range (void)
 {
@@ -467,6 +485,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/absence/new", test_new);
   g_test_add_func ("/core/absence/copy", test_copy);
+  g_test_add_func ("/core/absence/people", test_people);
   g_test_add_func ("/core/absence/range", test_range);
   g_test_add_func ("/core/absence/days", test_days);
   g_test_add_func ("/core/absence/state", test_state);

@@ -171,6 +171,34 @@ test_weekday (void)
 }
 
 static void
+test_week (void)
+{
+  const struct
+  {
+    const char *day;
+    int start;
+    const char *first;
+    int number;
+  } cases[] = {
+    { "2026-11-23", 1, "2026-11-23", 48 }, { "2026-11-29", 1, "2026-11-23", 48 },
+    { "2026-11-29", 7, "2026-11-29", 49 }, { "2026-11-28", 7, "2026-11-22", 48 },
+    { "2026-12-28", 1, "2026-12-28", 53 }, { "2027-01-03", 1, "2026-12-28", 53 },
+    { "2027-01-04", 1, "2027-01-04", 1 },  { "2024-12-31", 1, "2024-12-30", 1 },
+    { "2026-11-27", 6, "2026-11-21", 48 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *first =
+          oof_day_format (oof_day_get_week (day_of (cases[i].day), cases[i].start));
+
+      g_assert_cmpstr (first, ==, cases[i].first);
+      g_assert_cmpint (oof_day_get_week_number (day_of (cases[i].day), cases[i].start), ==,
+                       cases[i].number);
+    }
+}
+
+static void
 test_zone_known (void)
 {
   const char *good[] = {
@@ -322,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/time/instant-format", test_instant_format);
   g_test_add_func ("/core/time/day", test_day);
   g_test_add_func ("/core/time/weekday", test_weekday);
+  g_test_add_func ("/core/time/week", test_week);
   g_test_add_func ("/core/time/zone-known", test_zone_known);
   g_test_add_func ("/core/time/day-start", test_day_start);
   g_test_add_func ("/core/time/wall-clock", test_wall_clock);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "app/oof-paths.h"
+#include "app/oof-words.h"
 #include "migration/oof-migration-pages.h"
 #include "migration/oof-migration-report.h"
 #include "migration/oof-migration-sentence.h"
@@ -112,7 +113,7 @@ check_html (const char *html, const char *const *words)
   assert_has (html, "ich bin bis Freitag nicht im Haus.");
   assert_has (html, "Remove-InboxRule -Mailbox 'a@example.com' -Identity 'OOF alt'");
   assert_has (html, "Sonderurlaub");
-  assert_has (html, "dayDifference");
+  g_assert_null (strstr (html, "dayDifference"));
   g_assert_nonnull (strstr (html, "data:image/png;base64,"));
   g_assert_null (strstr (html, "<script"));
 }
@@ -129,7 +130,7 @@ write_both (const char *language, const char *const *words)
   gsize length;
 
   oof_paths_use_language (language);
-  g_autoptr (GPtrArray) blocks = oof_migration_report_build (state);
+  g_autoptr (GPtrArray) blocks = oof_migration_report_build (state, oof_words_option_title);
   g_autofree char *html = oof_migration_report_to_html (blocks, folder);
   check_html (html, words);
   g_assert_true (g_file_set_contents (name, html, -1, NULL));
@@ -143,8 +144,12 @@ write_both (const char *language, const char *const *words)
 static void
 test_english (void)
 {
-  const char *words[] = { "Step: Disable the task locally", "Place, date", "skipped",
-                          "Is OWA of your Exchange server reachable from outside?", NULL };
+  const char *words[] = { "Step: Disable the task locally",
+                          "Place, date",
+                          "skipped",
+                          "Option “Day difference”",
+                          "Is OWA of your Exchange server reachable from outside?",
+                          NULL };
 
   write_both ("en", words);
 }
@@ -152,8 +157,10 @@ test_english (void)
 static void
 test_german (void)
 {
-  const char *words[] = { "Schritt: Task lokal deaktivieren", "Ort, Datum", "ausgelassen",
-                          "Es fehlen: Exchange, Administrator", NULL };
+  const char *words[] = {
+    "Schritt: Task lokal deaktivieren",   "Ort, Datum", "ausgelassen", "Option „Tagedifferenz“",
+    "Es fehlen: Exchange, Administrator", NULL
+  };
 
   write_both ("de", words);
 }
@@ -212,7 +219,7 @@ report_in_the_other (const char *checked, const char *read)
   again = oof_migration_state_from_json (json, &error);
   g_assert_no_error (error);
   oof_paths_use_language (read);
-  blocks = oof_migration_report_build (again);
+  blocks = oof_migration_report_build (again, oof_words_option_title);
   return oof_migration_report_to_html (blocks, folder);
 }
 
@@ -255,7 +262,7 @@ test_nowhere (void)
 {
   g_autofree char *folder = dup_folder ();
   g_autoptr (OofMigrationState) state = make_state (folder);
-  g_autoptr (GPtrArray) blocks = oof_migration_report_build (state);
+  g_autoptr (GPtrArray) blocks = oof_migration_report_build (state, oof_words_option_title);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (

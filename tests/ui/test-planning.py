@@ -97,8 +97,8 @@ class PlanningTest(WindowCase):
     def planned_days(self, person):
         return sorted(a["from"] for a in self.absences_of(person) if a["state"] == "planned")
 
-    def edit_second(self, first_day):
-        self.select_row(("table", "tree table"), "^Absences$", 2)  # the last one comes first
+    def edit_second(self, first_day, row=2):
+        self.select_row(("table", "tree table"), "^Absences$", row)  # the last one comes first
         self.app.click("^Edit…$")
         self.app.get(None, "^Edit absence$")
         self.app.set_text("^First day", first_day)
@@ -118,6 +118,22 @@ class PlanningTest(WindowCase):
         wait(lambda: self.planned_days(person) == [iso(30), iso(37), iso(44), iso(51)], "the three as they were", 90)
         self.assertEqual([a["movedFrom"] for a in self.absences_of(person)], [[]] * 4)
         self.assertEqual(len({a["series"] for a in self.absences_of(person)}), 1)
+
+    def test_later_ones_of_a_series_overlap(self):
+        person = self.plan_series("Daniel Wendel")
+        self.tenant.oofctl("absence", "add", person, "--from", iso(52), "--to", iso(53), "--subject", "Dienstreise")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label("read live", 60)
+        self.edit_second(iso(38), 3)  # the other one comes first
+        overlap = r"The later ones of the series, changed likewise, overlap Dienstreise \(.*\)\.$"
+        app.label(f"^{overlap}")
+        app.label(f"^It belongs to a weekly series: .* {overlap}")
+        app.click("^Back$")
+        wait(lambda: not app.has(BUTTON, "^Only this one$"), "the question gone")
+        app.click("^Split$")
+        app.click("^Save$")
+        app.click("^This and all following$")
+        wait(lambda: (iso(53), iso(53)) in [(a["from"], a["to"]) for a in self.absences_of(person)], "the other one shortened", 90)
 
     def test_one_of_a_series_is_changed(self):
         person = self.plan_series("Daniel Straub")

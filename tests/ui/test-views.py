@@ -8,7 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from drive import Atspi, wait  # noqa: E402
+from drive import BUTTON, Atspi, clean, wait  # noqa: E402
 from window_case import WindowCase, main  # noqa: E402
 
 
@@ -157,6 +157,26 @@ class ViewsTest(WindowCase):
         wait(lambda: self.tenant.control(f"/mailboxes/{person}")["state"] == "disabled", "the reply off", 60)
         wait(lambda: self.absences_of(person)[0]["state"] == "ended", "the absence ended", 60)
 
+    def test_where_mails_go_is_shown(self):
+        person, deputy = self.add("Claudia Fuchs", 0, 3, "--subject", "Urlaub", "--forward", self.tenant.address("Elif Kaya")), "Elif Kaya"
+        self.tenant.oofctl("run")
+        app = self.start("--connection", self.tenant.connection, "--person", person)
+        app.label(f"^Forwarded to {deputy}, with copy$", 60)
+        place = app.get("list item", "^Details$")
+        Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
+        app.label("^Forwarding found$", 60)
+
+    def test_people_are_gone_through_by_name(self):
+        names = [person["name"] for person in self.tenant.oofctl("people")["people"]]
+        app = self.start("--connection", self.tenant.connection, "--person", self.tenant.address(names[0]))
+        app.label(f"^{names[0]}$", 60)
+        app.click("^Next person$")
+        app.label(f"^{names[1]}$", 60)
+        app.click("^Previous person$")
+        app.label(f"^{names[0]}$", 60)
+        app.click("^Previous person$")
+        app.label(f"^{names[-1]}$", 60)
+
     # The runner elsewhere.
 
     def open_helpdesk(self, person):
@@ -195,6 +215,79 @@ class ViewsTest(WindowCase):
         app.get(None, r"^applied, read back \d\d:\d\d:\d\d$", 60)
         app.label("^Away until", 60)
         self.assertEqual(self.tenant.control(f"/mailboxes/{person}")["state"], "scheduled")
+
+    def select_absences(self, text, number):
+        """In the Overview: all rows of those whose subject has this text."""
+        self.app.set_text("^Filter the absences$", text)
+        self.app.label(f"^{number} of ")
+        Atspi.Selection.select_all(self.rows_of(("table", "tree table"), "^Absences$", number - 1))
+        if number > 1:
+            self.app.label(f"^{number} selected")
+
+    def add_twelve(self, subject):
+        """Absences that begin today, of people who have none; one of the mailboxes was seen before."""
+        tenant = self.tenant
+        busy = {absence["person"] for absence in tenant.oofctl("absence", "list")["absences"]}
+        people = [address for person in tenant.oofctl("people")["people"] if (address := person["address"]) not in busy][:12]
+        tenant.oofctl("run", "--person", people[0])
+        for person in people:
+            tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", subject)
+        return people
+
+    def are_written(self, people):
+        return {self.tenant.control(f"/mailboxes/{person}")["state"] for person in people} == {"scheduled"}
+
+    def test_many_are_written_here_after_a_question(self):
+        people = self.add_twelve("Gruppenreise")
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        self.select_absences("gruppenreise", 12)
+        app.click("^Re-apply$")
+        app.get(None, r"^Apply the plan to 12 mailboxes\?$")
+        app.click("^Apply$")
+        wait(lambda: self.are_written(people), "all of them written", 120)
+        wait(lambda: not app.has("progress bar", "^Mailboxes written"), "the bar gone", 60)
+        runs = self.tenant.oofctl("log")["runs"]  # one run under the lease, not twelve
+        self.assertIn(12, [run["changed"] for run in runs])
+
+    def test_many_wait_until_somebody_applies_them(self):
+        tenant = self.tenant
+        people = self.add_twelve("Sammelurlaub")
+        app = self.start("--connection", str(tenant.without_runner()), "--person", people[0])
+        app.label(r"^waits for the next run of the OOF task, \d\d:00 · published by the runner ", 60)
+        place = app.get("list item", "^Overview$")
+        Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
+        self.select_absences("sammelurlaub", 12)
+        app.get(BUTTON, "^Cancel absences…$")
+        self.assertFalse(app.has(BUTTON, "^Show person$"))  # which of the twelve?
+        app.click("^Move by days…$")
+        app.click("^Move$")
+        app.click("^Move$")  # the question names their number
+        app.get(None, r"^12 mailboxes are not written yet: they wait for the next run of the OOF task, \d\d:00\.$", 60)
+        app.click("^Apply now$")
+        app.get(None, "^The runner is asked to write the mailboxes$")
+        bar = app.get("progress bar", "^Mailboxes written: 0 of 12 mailboxes$").get_parent()
+        # The page on which a connection is opened has a button of that name, too.
+        cancel = next(node for node in app.walk(bar) if node.get_role_name() in BUTTON and clean(node.get_name()) == "Cancel")
+        Atspi.Action.do_action(cancel, 0)
+        app.get(None, "^12 mailboxes are not written yet")
+        self.assertEqual(app.unnamed(), [])
+        self.start_runner()
+        app.click("^Apply now$")
+        wait(lambda: self.are_written(people), "all of them written", 120)
+        wait(lambda: not app.has("progress bar", "^Mailboxes written"), "the bar gone", 60)
+        self.assertFalse(app.has(None, "mailboxes are not written yet"))
+
+    def test_re_apply_without_the_runner(self):
+        def is_written(person):
+            return self.tenant.control(f"/mailboxes/{person}")["state"] == "scheduled"
+        first = self.add("Frank Dürr", 0, 3, "--subject", "Urlaub")
+        self.start_runner()
+        wait(lambda: is_written(first), "the run with which the runner begins", 60)
+        person = self.add("Claudia Scholz", 0, 3, "--subject", "Nachtwache")  # after it: nobody writes that before the next hour
+        app = self.start("--connection", str(self.tenant.without_runner()), "--place", "overview")
+        self.select_absences("nachtwache", 1)
+        app.click("^Re-apply$")
+        wait(lambda: is_written(person), "the reply", 60)
 
     def test_details_show_hostile_html_as_words(self):
         person = self.add("Elif Kaya", 0, 3, "--subject", "Urlaub")

@@ -162,12 +162,15 @@ class WindowCase(unittest.TestCase):
         app.type(f"{folder}/")
         app.keys("Return")
 
-    def select_row(self, roles, name, index):
+    def rows_of(self, roles, name, index=0):
         """Of the table of that name which has rows: pages that are hidden may have one of the same name."""
         def rows():
             return next((node for table in self.app.each(roles, name) for node in self.app.walk(table)
                          if node.get_selection_iface() and node.get_child_count() > index), None)
-        Atspi.Selection.select_child(wait(rows, f"row {index} in {name!r}"), index)
+        return wait(rows, f"row {index} in {name!r}")
+
+    def select_row(self, roles, name, index):
+        Atspi.Selection.select_child(self.rows_of(roles, name, index), index)
 
     def select_first_row(self, roles, name):
         self.select_row(roles, name, 0)

@@ -41,6 +41,7 @@ struct _OofDetailsPage
   OofSession *session;       /* (owned) */
   OofPerson *person;         /* (owned) (nullable) */
   OofPlan *plan;             /* (owned) (nullable) */
+  OofForward *forward;       /* (owned) (nullable) what was seen of forwarding */
   OofInstant at;             /* when it was read */
   gboolean live;             /* read just now, not published by the runner */
   GCancellable *cancellable; /* (owned) (nullable) of what is under way */
@@ -66,6 +67,7 @@ add_row (OofDetailsPage *self, AdwPreferencesGroup *group, const char *title, co
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (row, value);
   adw_action_row_set_subtitle_lines (row, 6);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   adw_preferences_group_add (group, GTK_WIDGET (row));
   g_ptr_array_add (self->rows, row);
   return row;
@@ -117,6 +119,19 @@ add_window (OofDetailsPage *self, OofRange window)
 }
 
 static void
+add_found_forward (OofDetailsPage *self)
+{
+  g_autoptr (OofForward) seen =
+      oof_session_see_forward (self->session, self->person->address, self->forward);
+  g_autofree char *words =
+      seen != NULL ? oof_words_forward (seen, oof_session_get_forward_target (self->session, seen))
+                   : NULL;
+
+  if (seen != NULL)
+    add_row (self, self->facts, _ ("Forwarding found"), words != NULL ? words : _ ("none"));
+}
+
+static void
 add_forwarding (OofDetailsPage *self)
 {
   OofAbsence *absence = self->plan->absence;
@@ -137,6 +152,7 @@ add_forwarding (OofDetailsPage *self)
                        "DeliverToMailboxAndForward",
                        hint, self->person->address);
 
+  add_found_forward (self);
   add_row (self, self->facts, _ ("Forwarding by our rule"), planned);
   add_row (self, self->facts, _ ("Forwarding at the mailbox itself"), command);
 }
@@ -206,15 +222,6 @@ show_texts (OofDetailsPage *self)
   oof_rich_text_view_show_html (self->external, state->external);
 }
 
-/* As far as anybody has looked for it. (nullable) */
-static OofForward *
-find_forward (OofDetailsPage *self)
-{
-  OofRecord *record = oof_session_get_record (self->session, self->person->address);
-
-  return record != NULL ? record->forward : NULL;
-}
-
 static void
 show_answer (OofDetailsPage *self)
 {
@@ -223,8 +230,8 @@ show_answer (OofDetailsPage *self)
 
   if (self->plan == NULL)
     return;
-  answer = oof_session_who_gets (self->session, self->person, self->plan->current,
-                                 find_forward (self), sender, NULL);
+  answer = oof_session_who_gets (self->session, self->person, self->plan->current, self->forward,
+                                 sender, NULL);
   gtk_label_set_label (self->silence, oof_words_silence (answer->reason));
   gtk_widget_set_visible (GTK_WIDGET (self->silence), answer->html == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->answer_frame), answer->html != NULL);
@@ -294,12 +301,18 @@ show_error (OofDetailsPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
-/* Takes @plan. */
+/* Takes @plan. @forward: (nullable) not looked at now: as far as anybody has looked for it. */
 static void
-show_plan (OofDetailsPage *self, OofPlan *plan, OofInstant at, gboolean live)
+show_plan (OofDetailsPage *self, OofPlan *plan, OofForward *forward, OofInstant at, gboolean live)
 {
+  OofForward *known =
+      forward != NULL ? forward
+                      : oof_session_get_published_forward (self->session, self->person->address);
+
   g_clear_pointer (&self->plan, oof_plan_unref);
   self->plan = plan;
+  g_clear_pointer (&self->forward, oof_forward_unref);
+  self->forward = known != NULL ? oof_forward_ref (known) : NULL;
   self->at = at;
   self->live = live;
   remove_rows (self, NULL);
@@ -324,7 +337,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   row = report != NULL ? oof_run_report_find (report, self->person->address) : NULL;
   if (row != NULL && row->plan != NULL)
-    show_plan (self, oof_plan_ref (row->plan), report->at, TRUE);
+    show_plan (self, oof_plan_ref (row->plan), row->forward, report->at, TRUE);
   else if (row != NULL && row->error != NULL)
     show_error (self, row->error);
   else if (error != NULL)
@@ -344,7 +357,7 @@ read_mailbox (OofDetailsPage *self)
       OofInstant at;
       OofPlan *plan = oof_session_plan_published (self->session, self->person->address, &at);
       if (plan != NULL)
-        show_plan (self, plan, at, FALSE);
+        show_plan (self, plan, NULL, at, FALSE);
       else
         gtk_stack_set_visible_child_name (self->stack, "unknown");
       return;
@@ -415,6 +428,7 @@ oof_details_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->forward, oof_forward_unref);
   g_clear_pointer (&self->plan, oof_plan_unref);
   g_clear_pointer (&self->person, oof_person_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), OOF_TYPE_DETAILS_PAGE);

@@ -118,8 +118,7 @@ GPtrArray *_oof_absence_editor_repeat (OofAbsenceEditor *self, OofAbsence *draft
 /* Why @draft cannot be saved like this. Shows what the series or the chain comes to. (transfer
  * full) (nullable) */
 char *_oof_absence_editor_find_problem (OofAbsenceEditor *self, OofAbsence *draft);
-/* Of the first one of what is stored for @draft that overlaps something. (transfer full) (nullable)
- */
+/* What overlaps of all that is stored for @draft. (transfer full) (nullable) */
 char *_oof_absence_editor_words_conflicts (OofAbsenceEditor *self, OofAbsence *draft);
 /* Error: one that it overlaps cannot be shortened around it. (transfer full) */
 OofConflictPlan *
@@ -158,7 +157,9 @@ void _oof_absence_editor_update (OofAbsenceEditor *self);
 void _oof_absence_editor_show_problem (OofAbsenceEditor *self, const char *problem);
 
 /* oof-absence-editor-series.c: what follows the edited one in its weekly series. */
-gboolean _oof_absence_editor_has_following (OofAbsenceEditor *self);
+gboolean _oof_absence_editor_has_following (OofAbsenceEditor *self, const OofAbsence *draft);
+/* What those would overlap, changed likewise. (transfer full) (nullable) */
+char *_oof_absence_editor_words_later_conflicts (OofAbsenceEditor *self, const OofAbsence *draft);
 /* Asks whether to save those too, and saves what was said, or nothing. */
 void _oof_absence_editor_ask_following (OofAbsenceEditor *self);
 

@@ -210,12 +210,13 @@ char *
 _oof_absence_editor_words_conflicts (OofAbsenceEditor *self, OofAbsence *draft)
 {
   g_autoptr (GPtrArray) absences = _oof_absence_editor_repeat (self, draft);
-  char *words = NULL;
+  char *words = oof_editor_words_conflicts (self->session, absences, get_on_conflict (self));
+  g_autofree char *later = _oof_absence_editor_words_later_conflicts (self, draft);
 
-  for (guint i = 0; words == NULL && i < absences->len; i++)
-    words = oof_editor_words_conflicts (self->session, g_ptr_array_index (absences, i),
-                                        get_on_conflict (self));
-  return words;
+  if (words == NULL)
+    return g_steal_pointer (&later);
+  g_autofree char *own = words;
+  return g_strjoin (" ", own, later, NULL);
 }
 
 OofConflictPlan *

@@ -3,13 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oof-apply.h"
 #include "app/oof-session-absences.h"
 #include "app/oof-session-documents.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
-
-/* More people at once than this are asked about, with their number. */
-#define MANY_PEOPLE 10
 
 /* Saving: first the database, then, where the runner is here, the mailboxes. */
 
@@ -47,36 +45,25 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OofAbsenceEditor) self = OOF_ABSENCE_EDITOR (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+  g_autoptr (OofRunReport) report = oof_apply_run_finish (OOF_APPLY (source), result, &error);
 
   if (self->session != NULL)
     _oof_absence_editor_finish (self, report, error);
 }
 
+/* Many are left to whoever shows progress, as those are that this machine does not write. */
 static void
 apply (OofAbsenceEditor *self)
 {
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_auto (GStrv) people = oof_absence_dup_people (self->saved);
 
-  for (guint i = 0; i < self->saved->len; i++)
+  if (!oof_session_has_runner (self->session) || g_strv_length (people) > OOF_APPLY_MANY)
     {
-      char *address = ((OofAbsence *) g_ptr_array_index (self->saved, i))->person;
-      if (!g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
-        g_ptr_array_add (addresses, address);
+      _oof_absence_editor_finish (self, NULL, NULL);
+      return;
     }
-  g_ptr_array_add (addresses, NULL);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
-                                                          (const char *const *) addresses->pdata);
-  oof_run_job_run_async (job, self->saving, applied_cb, g_object_ref (self));
-}
-
-static void
-go_on (OofAbsenceEditor *self)
-{
-  if (oof_session_has_runner (self->session))
-    apply (self);
-  else
-    _oof_absence_editor_finish (self, NULL, NULL);
+  g_autoptr (OofApply) apply = oof_apply_new (self->session, (const char *const *) people);
+  oof_apply_run_async (apply, self->saving, applied_cb, g_object_ref (self));
 }
 
 /* Those that it overlaps get out of its way once it is stored: a connection that breaks in between
@@ -104,7 +91,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     _oof_absence_editor_finish (self, NULL, error);
   else
-    go_on (self);
+    apply (self);
 }
 
 static void
@@ -130,7 +117,7 @@ stored (OofAbsenceEditor *self, const GError *error)
   else if (has_to_settle (self))
     settle (self);
   else
-    go_on (self);
+    apply (self);
 }
 
 static void
@@ -280,9 +267,9 @@ _oof_absence_editor_save (OofAbsenceEditor *self)
       show_incomplete (self);
       return;
     }
-  if (_oof_absence_editor_get_n_people (self) > MANY_PEOPLE)
+  if (_oof_absence_editor_get_n_people (self) > OOF_APPLY_MANY)
     ask_many (self);
-  else if (_oof_absence_editor_has_following (self))
+  else if (_oof_absence_editor_has_following (self, self->draft))
     _oof_absence_editor_ask_following (self);
   else
     store (self);

@@ -25,22 +25,36 @@ list_following (OofAbsenceEditor *self)
 
 /* One that loses its end is there on all later days by itself. */
 gboolean
-_oof_absence_editor_has_following (OofAbsenceEditor *self)
+_oof_absence_editor_has_following (OofAbsenceEditor *self, const OofAbsence *draft)
 {
-  if (self->original == NULL || self->original->series == NULL || self->draft->open_end
-      || !self->touched)
+  if (self->original == NULL || self->original->series == NULL || draft->open_end || !self->touched)
     return FALSE;
   g_autoptr (GPtrArray) following = list_following (self);
   return following->len > 0;
+}
+
+/* @draft and all that follow it. (transfer full) */
+static GPtrArray *
+create_changed (OofAbsenceEditor *self, const OofAbsence *draft)
+{
+  return oof_series_change_following (oof_session_get_absences (self->session), self->original,
+                                      draft, oof_clock_now (oof_session_get_clock (self->session)));
+}
+
+char *
+_oof_absence_editor_words_later_conflicts (OofAbsenceEditor *self, const OofAbsence *draft)
+{
+  if (!_oof_absence_editor_has_following (self, draft))
+    return NULL;
+  g_autoptr (GPtrArray) drafts = create_changed (self, draft);
+  return oof_editor_words_later_conflicts (self->session, drafts);
 }
 
 /* (transfer full) (nullable) NULL: one of them cannot be saved like this, which is shown */
 static GPtrArray *
 create_following (OofAbsenceEditor *self)
 {
-  g_autoptr (GPtrArray) drafts = oof_series_change_following (
-      oof_session_get_absences (self->session), self->original, self->draft,
-      oof_clock_now (oof_session_get_clock (self->session)));
+  g_autoptr (GPtrArray) drafts = create_changed (self, self->draft);
 
   for (guint i = 0; i < drafts->len; i++)
     {
@@ -83,9 +97,10 @@ _oof_absence_editor_ask_following (OofAbsenceEditor *self)
   if (self->asking)
     return;
   self->asking = TRUE;
-  g_autofree char *body = g_strdup_printf (
-      "%s %s", later,
-      _ ("Only what you have changed is changed in them, the dates by as many days."));
+  g_autofree char *overlaps = _oof_absence_editor_words_later_conflicts (self, self->draft);
+  g_autofree char *body = g_strjoin (
+      " ", later, _ ("Only what you have changed is changed in them, the dates by as many days."),
+      overlaps, NULL);
   oof_alert_choose_async (GTK_WINDOW (self), _ ("Change the series, too?"), body, answers, FALSE,
                           NULL, asked_cb, g_object_ref (self));
 }

@@ -10,7 +10,7 @@
 #define TICK     "oof-tick"
 
 /* Long enough for a name, short enough for a narrow window; never so short that nothing is read. */
-#define MAX_CHARS  24
+#define MAX_CHARS  20
 #define MIN_CHARS  8
 #define LIST_CHARS 32
 

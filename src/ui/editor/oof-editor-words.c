@@ -104,28 +104,60 @@ list_absences (GPtrArray *absences, gboolean with_subject)
   return g_strdup (list->str);
 }
 
-/* The absence that decides where @draft and the others overlap first. */
+/* What those of @drafts from @first on overlap, each once, but not what is about to be stored with
+ * them. (transfer full) */
+static GPtrArray *
+find_conflicts (OofSession *session, GPtrArray *drafts, guint first)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
+
+  for (guint i = first; i < drafts->len; i++)
+    {
+      g_autoptr (GPtrArray) conflicts =
+          oof_session_find_conflicts (session, g_ptr_array_index (drafts, i));
+
+      for (guint k = 0; k < conflicts->len; k++)
+        {
+          OofAbsence *other = g_ptr_array_index (conflicts, k);
+
+          if (oof_absence_find (drafts, other->key) == NULL
+              && oof_absence_find (all, other->key) == NULL)
+            g_ptr_array_add (all, oof_absence_ref (other));
+        }
+    }
+  return all;
+}
+
+/* Whether the one of @drafts decides that is the first to overlap one of @conflicts. */
 static gboolean
-draft_counts (OofSession *session, const OofAbsence *draft, GPtrArray *conflicts)
+draft_counts (OofSession *session, GPtrArray *drafts, GPtrArray *conflicts)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (OofAbsence) copy = oof_absence_copy (draft);
-  OofInstant at = oof_absence_get_range (g_ptr_array_index (conflicts, 0)).from;
+  OofRange first = oof_absence_get_range (g_ptr_array_index (conflicts, 0));
+  OofAbsence *draft = g_ptr_array_index (drafts, 0);
 
+  for (guint i = 0; i < drafts->len; i++)
+    if (oof_range_overlaps (oof_absence_get_range (g_ptr_array_index (drafts, i)), first))
+      {
+        draft = g_ptr_array_index (drafts, i);
+        break;
+      }
+  g_autoptr (OofAbsence) copy = oof_absence_copy (draft);
   copy->created_at = oof_clock_now (oof_session_get_clock (session));
   for (guint i = 0; i < conflicts->len; i++)
     g_ptr_array_add (all, g_ptr_array_index (conflicts, i));
   g_ptr_array_add (all, copy);
-  return oof_absence_find_counting (all, MAX (at, oof_absence_get_range (draft).from)) == copy;
+  return oof_absence_find_counting (all, MAX (first.from, oof_absence_get_range (draft).from))
+         == copy;
 }
 
 char *
-oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft, OofOnConflict how)
+oof_editor_words_conflicts (OofSession *session, GPtrArray *drafts, OofOnConflict how)
 {
   g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
-  g_return_val_if_fail (draft != NULL, NULL);
+  g_return_val_if_fail (drafts != NULL, NULL);
 
-  g_autoptr (GPtrArray) conflicts = oof_session_find_conflicts (session, draft);
+  g_autoptr (GPtrArray) conflicts = find_conflicts (session, drafts, 0);
   if (conflicts->len == 0)
     return NULL;
   g_autofree char *list = list_absences (conflicts, TRUE);
@@ -138,11 +170,25 @@ oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft, OofOnC
     return g_strdup_printf (
         _ ("Overlaps %s. Saving shortens that around the new one; a closure stays."), list);
   return g_strdup_printf (
-      draft_counts (session, draft, conflicts)
+      draft_counts (session, drafts, conflicts)
           /* Translators: %s lists absences with their dates */
           ? _ ("Overlaps %s. Saving keeps both; while both last, the new one decides the reply.")
           : _ ("Overlaps %s. Saving keeps both; while both last, the other one decides the reply."),
       list);
+}
+
+char *
+oof_editor_words_later_conflicts (OofSession *session, GPtrArray *drafts)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (drafts != NULL, NULL);
+
+  g_autoptr (GPtrArray) conflicts = find_conflicts (session, drafts, 1);
+  if (conflicts->len == 0)
+    return NULL;
+  g_autofree char *list = list_absences (conflicts, TRUE);
+  /* Translators: %s lists absences with their dates */
+  return g_strdup_printf (_ ("The later ones of the series, changed likewise, overlap %s."), list);
 }
 
 /* Who could stand in instead of @deputy. (transfer full) (nullable) */

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 char *oof_editor_words_length (const OofAbsence *draft, const OofOptions *options);
 /* "Back on Monday 7 December"; (nullable) without end. */
 char *oof_editor_words_back (OofDay back_on);
-/* Which of the person's other absences @draft overlaps, and what saving it means. (nullable) when
- * there is none. */
-char *oof_editor_words_conflicts (OofSession *session, const OofAbsence *draft, OofOnConflict how);
+/* Which of the person's other absences @drafts (OofAbsence) overlap, and what saving them means.
+ * (nullable) when there is none. */
+char *oof_editor_words_conflicts (OofSession *session, GPtrArray *drafts, OofOnConflict how);
+/* The same about those after the first one of @drafts, which change with it. (nullable) */
+char *oof_editor_words_later_conflicts (OofSession *session, GPtrArray *drafts);
 /* When @deputy is away at the same time, or the account is switched off, and who could stand in.
  * (nullable) */
 char *

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oof-session-report.h"
+#include "app/oof-words.h"
 #include "migration/oof-migration-report.h"
 #include "ui/compat/oof-file-picker.h"
 #include "ui/migration/oof-report-print.h"
@@ -14,7 +15,8 @@ static gboolean
 write_report (GtkWidget *button, OofWizard *wizard, gboolean pdf, const char *path, GError **error)
 {
   g_autofree char *folder = oof_session_dup_migration_folder (oof_wizard_get_session (wizard));
-  g_autoptr (GPtrArray) blocks = oof_migration_report_build (oof_wizard_get_state (wizard));
+  g_autoptr (GPtrArray) blocks =
+      oof_migration_report_build (oof_wizard_get_state (wizard), oof_words_option_title);
 
   if (pdf)
     return oof_report_print_to_pdf (blocks, folder, path, GTK_WINDOW (gtk_widget_get_root (button)),

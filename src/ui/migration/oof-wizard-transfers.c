@@ -32,7 +32,7 @@ dup_title (const char *what)
   const char *name = oof_migration_transfer_get_option (what);
   const OofOptionEntry *entry = name != NULL ? oof_options_table_find (name) : NULL;
 
-  return entry != NULL ? g_strdup (_ (entry->title)) : oof_words_transfer (what);
+  return entry != NULL ? g_strdup (oof_options_entry_get_title (entry)) : oof_words_transfer (what);
 }
 
 static void

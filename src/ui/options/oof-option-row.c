@@ -104,8 +104,8 @@ fill_choice (OofChoiceRow *row, const OofOptionField *field)
 static void
 set_words (GtkWidget *row, const OofOptionEntry *entry)
 {
-  g_object_set (row, "use-markup", FALSE, "title", _ (entry->title), "subtitle", _ (entry->effect),
-                "subtitle-lines", 0, NULL);
+  g_object_set (row, "use-markup", FALSE, "title", oof_options_entry_get_title (entry), "subtitle",
+                _ (entry->effect), "subtitle-lines", 0, NULL);
 }
 
 static GtkWidget *
@@ -119,7 +119,7 @@ create_entry (const OofOptionEntry *entry, const char *text)
   gtk_editable_set_width_chars (GTK_EDITABLE (control), 18);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (entry->title), -1);
+                                  oof_options_entry_get_title (entry), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
   g_object_set_data (G_OBJECT (row), "control", control);

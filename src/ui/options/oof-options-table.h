@@ -25,14 +25,16 @@ typedef struct
   OofOptionsPage page;
   const char *group;  /* (nullable) to be translated: begins a group with this heading */
   const char *name;   /* (nullable) of core/oof-option-field.h; NULL: shown only, cannot be set */
-  const char *title;  /* to be translated */
+  const char *title;  /* (nullable) to be translated: of one without a name */
   const char *effect; /* to be translated */
 } OofOptionEntry;
 
-/* Ended by one without a title. */
+/* Ended by one without an effect. */
 extern const OofOptionEntry oof_options_table[];
 /* To be translated. */
 const char *oof_options_page_title (OofOptionsPage page);
+/* What it is called, translated. */
+const char *oof_options_entry_get_title (const OofOptionEntry *entry);
 /* (nullable) */
 const OofOptionEntry *oof_options_table_find (const char *name);
 

@@ -64,7 +64,8 @@ list_changes (OofOptionsWindow *self)
       g_autofree char *before = oof_option_row_words (field, self->before);
       g_autofree char *now = oof_option_row_words (field, self->draft);
       g_string_append_printf (lines, "%s%s: %s → %s", lines->len > 0 ? "\n" : "",
-                              entry != NULL ? _ (entry->title) : field->name, before, now);
+                              entry != NULL ? oof_options_entry_get_title (entry) : field->name,
+                              before, now);
     }
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
@@ -115,7 +116,7 @@ option_changed (const OofOptionField *field, const char *text, gpointer user_dat
     {
       g_autofree char *words = oof_words_error (error);
       g_hash_table_insert (self->wrong, (gpointer) field->name,
-                           g_strdup_printf ("%s: %s", _ (entry->title), words));
+                           g_strdup_printf ("%s: %s", oof_options_entry_get_title (entry), words));
     }
   update (self);
 }
@@ -265,7 +266,7 @@ create_page (OofOptionsWindow *self, OofOptionsPage which)
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *group = NULL;
 
-  for (const OofOptionEntry *entry = oof_options_table; entry->title != NULL; entry++)
+  for (const OofOptionEntry *entry = oof_options_table; entry->effect != NULL; entry++)
     {
       if (entry->page != which)
         continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/overview/oof-bulk-change.h"
 
+#include "app/oof-apply.h"
 #include "app/oof-session-documents.h"
 
 typedef struct
@@ -28,25 +29,26 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Change *change = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  change->report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
+  change->report = oof_apply_run_finish (OOF_APPLY (source), result, &error);
   if (error != NULL && change->error == NULL)
     change->error = g_steal_pointer (&error);
   g_task_return_boolean (task, TRUE);
 }
 
-static void
+/* FALSE: there is nothing to apply here; many are left to whoever shows progress. */
+static gboolean
 apply (GTask *task)
 {
   OofSession *session = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_auto (GStrv) people = oof_absence_dup_people (change->stored);
+  guint n = g_strv_length (people);
 
-  for (guint i = 0; i < change->stored->len; i++)
-    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (change->stored, i))->person);
-  g_ptr_array_add (addresses, NULL);
-  g_autoptr (OofRunJob) job =
-      oof_session_create_run_job (session, OOF_RUN_APPLY, (const char *const *) addresses->pdata);
-  oof_run_job_run_async (job, g_task_get_cancellable (task), applied_cb, g_object_ref (task));
+  if (n == 0 || n > OOF_APPLY_MANY || !oof_session_has_runner (session))
+    return FALSE;
+  g_autoptr (OofApply) apply = oof_apply_new (session, (const char *const *) people);
+  oof_apply_run_async (apply, g_task_get_cancellable (task), applied_cb, g_object_ref (task));
+  return TRUE;
 }
 
 static void
@@ -70,9 +72,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!oof_session_add_absences_finish (session, result, &error) && change->error == NULL)
     change->error = g_steal_pointer (&error);
-  if (change->stored->len > 0 && oof_session_has_runner (session))
-    apply (task);
-  else
+  if (!apply (task))
     g_task_return_boolean (task, TRUE);
 }
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The same change of several absences: first all of them in the service mailbox, then, where the
- * runner is here, their mailboxes in one run. */
+ * runner is here, their mailboxes, unless they are more than OOF_APPLY_MANY. */
 
 /* @changed: (element-type OofAbsence) changed copies of stored absences. */
 void oof_bulk_change_async (OofSession *session,
@@ -15,7 +15,7 @@ void oof_bulk_change_async (OofSession *session,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 /* @stored: (out) (transfer full) (element-type OofAbsence) as they are now, also after an error;
- * @report: (out) (transfer full) (nullable) NULL where the runner is not here. FALSE with the first
+ * @report: (out) (transfer full) (nullable) NULL where they were not applied. FALSE with the first
  * error: what is in @stored is stored all the same. */
 gboolean oof_bulk_change_finish (GAsyncResult *result,
                                  GPtrArray **stored,

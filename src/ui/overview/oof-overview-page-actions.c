@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-apply.h"
 #include "app/oof-session-absences.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
@@ -10,9 +11,6 @@
 #include "ui/overview/oof-overview-page-private.h"
 
 /* What is done with the selected rows: several at once, or the one. */
-
-/* More absences at once than this are asked about, with their number. */
-#define MANY 10
 
 static void
 show_person (OofOverviewPage *self, OofAbsenceEntry *item)
@@ -103,7 +101,7 @@ ask (OofOverviewPage *self,
      const char *yes)
 {
   g_clear_pointer (&self->changing, g_ptr_array_unref);
-  if (!always && changed->len <= MANY)
+  if (!always && changed->len <= OOF_APPLY_MANY)
     change (self, changed);
   else
     {
@@ -207,22 +205,21 @@ change_template_action (GtkWidget *widget, const char *name, GVariant *parameter
        _ ("Where a reply is running, earlier senders are answered once more."), _ ("_Change"));
 }
 
+/* Takes @addresses. */
 static void
-re_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+re_apply (OofOverviewPage *self, GStrv addresses)
+{
+  g_signal_emit_by_name (self, "apply", addresses);
+  g_strfreev (addresses);
+}
+
+static void
+re_apply_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OofOverviewPage) self = OOF_OVERVIEW_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofRunReport) report = oof_run_job_run_finish (OOF_RUN_JOB (source), result, &error);
 
-  if (self->session == NULL)
-    return;
-  set_busy (self, FALSE);
-  g_autofree char *words =
-      report == NULL ? oof_words_error (error)
-                     /* Translators: after applying the plan to some mailboxes again */
-                     : g_strdup_printf (_ ("Applied: %u written, %u already as planned, %u failed"),
-                                        report->changed, report->unchanged, report->failed);
-  oof_toast_show (GTK_WIDGET (self), words);
+  if (oof_alert_ask_finish (result, NULL) && self->session != NULL && self->applying != NULL)
+    re_apply (self, g_steal_pointer (&self->applying));
 }
 
 static void
@@ -230,15 +227,21 @@ re_apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OofOverviewPage *self = OOF_OVERVIEW_PAGE (widget);
   g_autoptr (GPtrArray) live = _oof_overview_page_dup_live (self);
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  GStrv addresses = oof_absence_dup_people (live);
+  guint n = g_strv_length (addresses);
 
-  for (guint i = 0; i < live->len; i++)
-    g_ptr_array_add (addresses, ((OofAbsence *) g_ptr_array_index (live, i))->person);
-  g_ptr_array_add (addresses, NULL);
-  g_autoptr (OofRunJob) job = oof_session_create_run_job (self->session, OOF_RUN_APPLY,
-                                                          (const char *const *) addresses->pdata);
-  set_busy (self, TRUE);
-  oof_run_job_run_async (job, self->cancellable, re_applied_cb, g_object_ref (self));
+  if (n <= OOF_APPLY_MANY)
+    {
+      re_apply (self, addresses);
+      return;
+    }
+  g_autofree char *heading = g_strdup_printf (
+      ngettext ("Apply the plan to %u mailbox?", "Apply the plan to %u mailboxes?", n), n);
+  g_strfreev (self->applying);
+  self->applying = addresses;
+  oof_alert_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)), heading,
+                       _ ("Only what is not as planned is written."), _ ("_Back"), _ ("_Apply"),
+                       self->cancellable, re_apply_asked_cb, g_object_ref (self));
 }
 
 /* Other actions. */

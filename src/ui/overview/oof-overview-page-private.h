@@ -16,6 +16,9 @@ struct _OofOverviewPage
   GtkEditable *entry;
   OofWrapBox *states;
   GtkWidget *actions; /* shown while rows are selected */
+  GtkWidget *show_person;
+  GtkWidget *edit;
+  GtkButton *cancel;
   GtkDropDown *groups;
   GtkDropDown *period;
   GtkStack *stack;
@@ -36,6 +39,7 @@ struct _OofOverviewPage
   OofSession *session;       /* (owned) */
   GPtrArray *before;         /* (owned) (nullable) OofAbsence: what is being changed, as it was */
   GPtrArray *changing;       /* (owned) (nullable) OofAbsence: what was asked to be changed */
+  GStrv applying;            /* (owned) (nullable) whom somebody is asked about */
   GCancellable *cancellable; /* (owned) of what is under way */
   guint n_all;
   guint n_shown;

@@ -26,6 +26,15 @@ selected_cb (GtkDropDown *control, GParamSpec *pspec, gpointer user_data)
     g_object_notify_by_pspec (G_OBJECT (self), value_property);
 }
 
+/* Beside a long value words would wrap, which is right, and a single one be hyphenated. */
+static void
+title_cb (OofChoiceRow *self, GParamSpec *pspec, gpointer user_data)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), strchr (title, ' ') != NULL ? 0 : 1);
+}
+
 static void
 oof_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -73,6 +82,7 @@ oof_choice_row_init (OofChoiceRow *self)
   g_object_set (self, "use-markup", FALSE, "activatable-widget", self->control, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->control));
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+  g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
 }
 
 GtkWidget *

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/oof-apply.h"
 #include "app/oof-words.h"
 #include "ui/compat/oof-alert.h"
 #include "ui/oof-toast.h"
+#include "ui/parts/oof-progress.h"
 #include "ui/task/oof-task-page-private.h"
 
 /* In the window a run that changes more begins with so many, and then asks (decisions 8). */
-#define FIRST_BATCH 10
+#define FIRST_BATCH OOF_APPLY_MANY
 
 static void apply (OofTaskPage *self, const char *const *addresses);
 
@@ -19,14 +21,7 @@ show_progress (OofTaskPage *self)
   guint n_done, n_total;
 
   oof_task_engine_get_progress (self->engine, &n_done, &n_total);
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u mailboxes"), n_done, n_total);
-  gtk_progress_bar_set_fraction (self->progress, n_total > 0 ? (double) n_done / n_total : 0);
-  gtk_progress_bar_set_text (self->progress, n_total > 0 ? text : _ ("Beginning…"));
-  /* Screen readers do not see the text of a progress bar. */
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", _ ("Progress of the run"),
-                                             gtk_progress_bar_get_text (self->progress));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+  oof_progress_show (self->progress, _ ("Progress of the run"), n_done, n_total);
 }
 
 /* What the hour has begun is shown too; its result stands in the log. */

@@ -8,8 +8,6 @@
 #include "ui/parts/oof-spoken.h"
 #include "ui/task/oof-task-page-private.h"
 
-#define HOUR 3600
-
 static guint run_task_signal;
 
 G_DEFINE_FINAL_TYPE (OofTaskPage, oof_task_page, ADW_TYPE_BIN)
@@ -31,16 +29,15 @@ static void
 show_next (OofTaskPage *self)
 {
   OofOptions *options = oof_session_get_options (self->session);
-  OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
+  OofInstant next = oof_session_get_next_run (self->session);
 
-  if (options->saved_at == OOF_INSTANT_NONE)
+  if (next == OOF_INSTANT_NONE)
     {
       set_fact (self->next, _ ("Not active yet: save the options once"));
       return;
     }
   OofInstant own = oof_task_engine_get_next_run (self->engine);
-  g_autofree char *time =
-      oof_words_time (own != OOF_INSTANT_NONE ? own : (now / HOUR + 1) * HOUR, options->zone);
+  g_autofree char *time = oof_words_time (own != OOF_INSTANT_NONE ? own : next, options->zone);
   g_autofree char *text = own != OOF_INSTANT_NONE
                               /* Translators: %s is a time */
                               ? g_strdup_printf (_ ("About %s, by this window"), time)

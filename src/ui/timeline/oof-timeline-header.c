@@ -63,19 +63,6 @@ create_layout (OofTimelineHeader *self, const char *text, double size, PangoWeig
   return layout;
 }
 
-/* The ISO week: that of its Thursday. */
-static int
-get_week_number (OofDay first)
-{
-  OofDay day = first;
-  int year, month, dom;
-
-  while (oof_day_get_weekday (day) != 4)
-    day++;
-  oof_day_get_ymd (day, &year, &month, &dom);
-  return (int) (day - oof_day_from_ymd (year, 1, 1)) / DAYS + 1;
-}
-
 static void
 add_month (OofTimelineHeader *self, OofDay day)
 {
@@ -89,7 +76,8 @@ static void
 add_week (OofTimelineHeader *self, OofDay day)
 {
   /* Translators: a week of the year in the heading of the timeline */
-  g_autofree char *name = g_strdup_printf (_ ("Wk %d"), get_week_number (day));
+  int week_start = oof_timeline_scale_get_options (self->scale)->week_start;
+  g_autofree char *name = g_strdup_printf (_ ("Wk %d"), oof_day_get_week_number (day, week_start));
 
   g_array_append_val (self->week_days, day);
   g_ptr_array_add (self->weeks, create_layout (self, name, 0.8, PANGO_WEIGHT_NORMAL));
@@ -108,7 +96,7 @@ make_months_and_weeks (OofTimelineHeader *self)
       oof_day_get_ymd (day, &year, &month, &dom);
       if (day == first || dom == 1)
         add_month (self, day);
-      if (oof_day_get_weekday (day) == week_start)
+      if (day == first || oof_day_get_weekday (day) == week_start)
         add_week (self, day);
     }
 }
@@ -150,6 +138,13 @@ static float
 get_month_height (OofTimelineHeader *self)
 {
   return (float) self->line_height + 2 * PADDING - 2;
+}
+
+/* Below the months and the weeks. */
+static float
+get_days_top (OofTimelineHeader *self)
+{
+  return get_month_height (self) + (float) self->line_height + 2;
 }
 
 /* Within [from, to), at its start or in its middle; nothing where it has no room. */
@@ -202,23 +197,28 @@ snapshot_months (OofTimelineHeader *self, GtkSnapshot *snapshot, const GdkRGBA *
     }
 }
 
-/* In the line of the months towards the end of the week where days are wide, else in the line
- * below. */
+/* Each over its first day, in a line below the months: alone there where days are narrow. */
 static void
 snapshot_weeks (OofTimelineHeader *self, GtkSnapshot *snapshot, gboolean wide, const GdkRGBA *text)
 {
-  double end =
+  float top = get_month_height (self), height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float y = wide ? top + 2 : top + (height - top - (float) self->line_height) / 2;
+  OofDay end =
       oof_timeline_scale_get_first (self->scale) + oof_timeline_scale_get_n_days (self->scale);
-  float y = wide ? PADDING : get_month_height (self) + PADDING;
-  GdkRGBA dim = *text;
+  GdkRGBA dim = *text, line = *text;
 
   dim.alpha = 0.72f;
+  line.alpha = 0.14f;
   for (guint i = 0; i < self->weeks->len; i++)
     {
-      double from = g_array_index (self->week_days, OofDay, i);
-      double to = MIN (from + DAYS, end);
-      append_within (self, snapshot, g_ptr_array_index (self->weeks, i), wide ? to - 2 : from, to,
-                     TRUE, y, &dim);
+      OofDay from = g_array_index (self->week_days, OofDay, i);
+      OofDay to = i + 1 < self->weeks->len ? g_array_index (self->week_days, OofDay, i + 1) : end;
+      append_within (self, snapshot, g_ptr_array_index (self->weeks, i), from, to, FALSE, y, &dim);
+      if (i > 0)
+        gtk_snapshot_append_color (snapshot, &line,
+                                   &GRAPHENE_RECT_INIT ((float) oof_timeline_scale_get_x (
+                                                            self->scale, GTK_WIDGET (self), from),
+                                                        top, 1, height - top));
     }
 }
 
@@ -226,7 +226,7 @@ static void
 snapshot_day (OofTimelineHeader *self, GtkSnapshot *snapshot, OofDay day, const GdkRGBA *text)
 {
   gboolean today = day == (OofDay) floor (oof_timeline_scale_get_now (self->scale));
-  float top = get_month_height (self) + 4, bottom = top + (float) self->line_height - 2, x, width;
+  float top = get_days_top (self), bottom = top + (float) self->line_height - 2, x, width;
   int year, month, dom;
   GdkRGBA color = *text, dim = *text;
 
@@ -260,7 +260,7 @@ snapshot_shade (OofTimelineHeader *self, GtkSnapshot *snapshot, const GdkRGBA *t
   OofOptions *options = oof_timeline_scale_get_options (self->scale);
   OofDay first = oof_timeline_scale_get_first (self->scale);
   int n_days = oof_timeline_scale_get_n_days (self->scale);
-  float top = get_month_height (self);
+  float top = get_days_top (self);
   GdkRGBA shade = *text, line = *text;
 
   shade.alpha = 0.055f;
@@ -368,7 +368,7 @@ oof_timeline_header_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 0;
   else
-    *minimum = *natural = (int) get_month_height (self) + 4 + 2 * self->line_height - 2 + MARK + 2;
+    *minimum = *natural = (int) get_days_top (self) + 2 * self->line_height - 2 + MARK + 2;
 }
 
 static void

@@ -17,9 +17,7 @@ _oof_timeline_page_get_today (OofTimelinePage *self)
 static OofDay
 get_week_of (OofTimelinePage *self, OofDay day)
 {
-  int start = oof_session_get_options (self->session)->week_start;
-
-  return day - (oof_day_get_weekday (day) - start + DAYS) % DAYS;
+  return oof_day_get_week (day, oof_session_get_options (self->session)->week_start);
 }
 
 static OofDay

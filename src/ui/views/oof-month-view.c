@@ -41,9 +41,7 @@ static guint signals[N_SIGNALS];
 static OofDay
 get_first_day (OofMonthView *self)
 {
-  int back = (oof_day_get_weekday (self->month) - self->options->week_start + DAYS) % DAYS;
-
-  return self->month - back;
+  return oof_day_get_week (self->month, self->options->week_start);
 }
 
 static int

@@ -312,19 +312,6 @@ oof_month_week_new (void)
   return g_object_new (OOF_TYPE_MONTH_WEEK, NULL);
 }
 
-/* The ISO week of the Thursday in this row names the row. */
-static int
-get_week_number (OofDay first)
-{
-  OofDay day = first;
-  int year, month, dom;
-
-  while (oof_day_get_weekday (day) != 4)
-    day++;
-  oof_day_get_ymd (day, &year, &month, &dom);
-  return (int) (day - oof_day_from_ymd (year, 1, 1)) / 7 + 1;
-}
-
 static void
 set_look (GtkWidget *label, const char *text, gboolean is_today, gboolean is_other_month)
 {
@@ -357,7 +344,8 @@ oof_month_week_set_days (
 {
   g_return_if_fail (OOF_IS_MONTH_WEEK (self));
 
-  g_autofree char *number = g_strdup_printf ("%d", get_week_number (first));
+  g_autofree char *number =
+      g_strdup_printf ("%d", oof_day_get_week_number (first, oof_day_get_weekday (first)));
   self->first = first;
   gtk_label_set_label (GTK_LABEL (self->number), number);
   for (int i = 0; i < DAYS; i++)
