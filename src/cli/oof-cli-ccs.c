@@ -7,7 +7,9 @@
 #include "app/oof-words.h"
 #include "cli/oof-cli-act.h"
 #include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-confirm.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 
@@ -61,16 +63,13 @@ dup_absence (OofCli *cli, const OofPerson *person)
 }
 
 static gboolean
-says_yes (const OofPerson *person)
+says_yes (OofCli *cli, const OofPerson *person, GError **error)
 {
-  char answer[16] = "";
+  char answer[64] = "";
 
   fprintf (stderr, _ ("The automatic reply of %s is on. Switch it off? [y/N] "), person->name);
   fflush (stderr);
-  if (fgets (answer, sizeof answer, stdin) == NULL)
-    return FALSE;
-  /* Translators: the letters that mean yes */
-  return strchr (_ ("yY"), answer[0]) != NULL && answer[0] != '\0';
+  return oof_cli_read_line (cli, answer, sizeof answer, error) && oof_cli_is_yes (answer);
 }
 
 static Action
@@ -130,7 +129,7 @@ check (OofCli *cli, const OofPerson *person, gboolean yes)
   if (oof_reply_state_answers_at (state, now) && !yes && isatty (STDIN_FILENO))
     {
       action = ACTION_ASKED;
-      yes = says_yes (person);
+      yes = says_yes (cli, person, &error);
     }
   if (oof_reply_state_answers_at (state, now) && yes)
     action = switch_off (cli, person, &error);
