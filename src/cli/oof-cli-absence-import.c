@@ -112,7 +112,7 @@ set_key (Import *import, guint row, OofAbsence *draft)
   if (key == NULL || !g_uuid_string_is_valid (key + 2))
     return;
   g_free (draft->key);
-  draft->key = g_ascii_strdown (key, -1);
+  draft->key = g_steal_pointer (&key);
 }
 
 /* (transfer full) (nullable) */
