@@ -139,6 +139,20 @@ check (OofCli *cli, const OofPerson *person, gboolean yes)
   return OOF_CLI_DONE;
 }
 
+/* @text: (nullable) whom somebody named; else who is signed in. */
+static OofPerson *
+find_person (OofCli *cli, const char *text, GError **error)
+{
+  if (text == NULL && !oof_session_get_connection (cli->session)->person.present)
+    {
+      oof_cli_set_usage_error (error, _ ("Nobody signs in with this connection: name a person with "
+                                         "--person"));
+      return NULL;
+    }
+  return oof_session_find_person (
+      cli->session, text != NULL ? text : oof_session_get_author (cli->session), error);
+}
+
 int
 oof_cli_ccs (OofCli *cli, char **arguments)
 {
@@ -155,7 +169,6 @@ oof_cli_ccs (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 0, &error);
 
   if (words != NULL && oof_cli_open (cli, OOF_LOAD_ALL, &error))
-    person = oof_session_find_person (
-        cli->session, text != NULL ? text : oof_session_get_author (cli->session), &error);
+    person = find_person (cli, text, &error);
   return person != NULL ? check (cli, person, yes) : (int) oof_cli_fail (error);
 }
