@@ -9,6 +9,7 @@
 #include "sim/oof-sim-json.h"
 #include "sim/oof-sim-login.h"
 #include "sim/oof-sim-owa.h"
+#include "sim/oof-sim-scenario-file.h"
 #include "sim/oof-sim-scenario.h"
 #include "sim/oof-sim-tls.h"
 #include "sim/oof-sim-zone.h"
@@ -60,7 +61,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &options->scenario,
-      "demo, cloud, hybrid-blocked, hybrid, onprem or large", "NAME" },
+      "demo, cloud, hybrid-blocked, hybrid, onprem or large, or a file", "NAME|FILE" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, "Loopback address and port",
       "127.0.0.1:PORT" },
     { "public", 0, 0, G_OPTION_ARG_STRING, &options->public_base,
@@ -86,7 +87,6 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- the simulated tenant");
 
-  options->seed = 1;
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -105,6 +105,16 @@ refuse (GError **error, const gchar *message)
 }
 
 static gboolean
+is_base (const gchar *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+         && (strcmp (g_uri_get_scheme (uri), "http") == 0
+             || strcmp (g_uri_get_scheme (uri), "https") == 0);
+}
+
+static gboolean
 check_options (const Options *options, gint64 *now, GError **error)
 {
   static const gchar *const roles[] = { "person", "runner", "both", NULL };
@@ -112,12 +122,14 @@ check_options (const Options *options, gint64 *now, GError **error)
 
   if (options->as != NULL && !g_strv_contains (roles, options->as))
     return refuse (error, "--as takes person, runner or both");
-  if (options->people < 0 || options->people > 100000)
+  if (options->people < 0 || options->people > OOF_SIM_MAX_PEOPLE)
     return refuse (error, "--people takes 1 to 100000");
-  if (options->groups < 0 || options->groups > 1000)
+  if (options->groups < 0 || options->groups > OOF_SIM_MAX_GROUPS)
     return refuse (error, "--groups takes 0 to 1000");
   if (options->latency < 0 || options->latency > 60000)
     return refuse (error, "--latency takes 0 to 60000 milliseconds");
+  if (options->public_base != NULL && !is_base (options->public_base))
+    return refuse (error, "--public takes an address such as https://tenant.example");
   if (options->now != NULL && !oof_sim_zone_parse (options->now, utc, now))
     return refuse (error, "--now takes a time such as 2026-11-23T08:00:00Z");
   return TRUE;
@@ -209,17 +221,31 @@ register_protocols (OofSimServer *server)
     }
 }
 
+/* The seed is 1 when nobody chooses one. NULL and ERROR when there is no such scenario. */
+static OofSimTenant *
+create_tenant (const Options *options, gint64 now, GError **error)
+{
+  OofSimStart start = { .name = options->scenario == NULL ? "demo" : options->scenario,
+                        .seed = (guint64) options->seed,
+                        .people = (guint) options->people,
+                        .groups = (guint) options->groups,
+                        .now = now };
+  g_autofree gchar *name = NULL;
+
+  if (!oof_sim_scenario_is_known (start.name) && g_file_test (start.name, G_FILE_TEST_IS_REGULAR)
+      && !oof_sim_scenario_file_read (start.name, &start, &name, error))
+    return NULL;
+  if (start.seed == 0)
+    start.seed = 1;
+  return oof_sim_scenario_new (&start, error);
+}
+
 static gboolean
 serve (const Options *options, gint64 now, GError **error)
 {
-  const OofSimStart start = { .name = options->scenario == NULL ? "demo" : options->scenario,
-                              .seed = (guint64) options->seed,
-                              .people = (guint) options->people,
-                              .groups = (guint) options->groups,
-                              .now = now };
   gboolean with_person = g_strcmp0 (options->as, "runner") != 0;
   gboolean with_runner = g_strcmp0 (options->as, "person") != 0;
-  g_autoptr (OofSimTenant) tenant = oof_sim_scenario_new (&start, error);
+  g_autoptr (OofSimTenant) tenant = create_tenant (options, now, error);
   g_autoptr (OofSimServer) server = NULL;
   g_autoptr (OofSimConnection) connection = NULL;
   g_autoptr (GTlsCertificate) certificate = NULL;
@@ -257,6 +283,15 @@ follow_parent (void)
     raise (SIGTERM);
 }
 
+/* In contrast to an address that cannot be listened at. */
+static gboolean
+is_usage (const GError *error)
+{
+  return error->domain == G_OPTION_ERROR
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,10 +316,7 @@ main (int argc, char **argv)
       if (!serve (&options, now, &error))
         {
           fprintf (stderr, "oof-sim: %s\n", error->message);
-          status = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-                           || error->domain == G_OPTION_ERROR
-                       ? EXIT_USAGE
-                       : EXIT_FAILURE;
+          status = is_usage (error) ? EXIT_USAGE : EXIT_FAILURE;
         }
     }
   options_clear (&options);

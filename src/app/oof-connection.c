@@ -187,9 +187,29 @@ read_cloud (Reader *reader, OofConnection *self)
     }
 }
 
+/* A wall that is misspelt would not stand, and nobody would notice. */
+static void
+check_names (Reader *reader)
+{
+  static const char *const groups[] = { "service-mailbox", "graph", "person", "runner", "ews",
+                                        "policy",          NULL };
+  static const char *const limits[] = { "external-forward", "max-changes", "group", NULL };
+  g_auto (GStrv) names = g_key_file_get_groups (reader->keys, NULL);
+  g_auto (GStrv) keys = g_key_file_get_keys (reader->keys, "policy", NULL, NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    if (!g_strv_contains (groups, *name) && reader->error == NULL)
+      g_set_error (&reader->error, OOF_ERROR, OOF_ERROR_INVALID,
+                   "%s: [%s] is no part of a connection file", reader->path, *name);
+  for (char **key = keys; key != NULL && *key != NULL; key++)
+    if (!g_strv_contains (limits, *key))
+      fail (reader, "policy", *key, "is none of external-forward, max-changes and group");
+}
+
 static void
 read_all (Reader *reader, OofConnection *self)
 {
+  check_names (reader);
   g_autofree char *address = read_required (reader, "service-mailbox", "address");
 
   self->service_mailbox = address != NULL ? g_utf8_strdown (address, -1) : NULL;

@@ -20,7 +20,7 @@ struct _OofRunnerLock
 static void
 set_error (GError **error, const char *path, int number)
 {
-  g_set_error (error, OOF_ERROR, OOF_ERROR_INVALID, "%s: %s", path, g_strerror (number));
+  g_set_error (error, OOF_ERROR, OOF_ERROR_DISK, "%s: %s", path, g_strerror (number));
 }
 
 static gboolean
@@ -100,7 +100,7 @@ oof_runner_lock_dup_runner_id (const char *folder, GError **error)
   if (!g_file_set_contents_full (path, uuid, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                  &local_error))
     {
-      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_INVALID, local_error->message);
+      g_set_error_literal (error, OOF_ERROR, OOF_ERROR_DISK, local_error->message);
       return NULL;
     }
   return g_strdup_printf ("%s@%s", uuid, g_get_host_name ());

@@ -42,20 +42,27 @@ is_final (const GError *error)
 }
 
 static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_storing (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
   Storing *storing = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
 
-  /* What was saved is saved, whether or not the list could be refreshed. */
-  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
-    g_message ("The database could not be read again: %s", error->message);
   g_task_set_check_cancellable (task, FALSE);
   if (storing->error != NULL)
     g_task_return_error (task, g_steal_pointer (&storing->error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What was saved is saved, whether or not the list could be refreshed. */
+  if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
+    g_message ("The database could not be read again: %s", error->message);
+  finish_storing (task);
 }
 
 static void store_next (GTask *task);
@@ -119,6 +126,32 @@ may_change (OofSession *self, const OofAbsence *absence, GError **error)
              || _oof_session_may_cancel (self, absence->key, error));
 }
 
+/* A write that has begun is ended, whoever gives up: else nobody could say what became of it. */
+static void
+store_one (GTask *task, OofAbsence *absence)
+{
+  OofSession *self = g_task_get_source_object (task);
+  Storing *storing = g_task_get_task_data (task);
+  const char *name = _oof_session_get_name (self, absence);
+  GError *error = NULL;
+
+  if (storing->next >= storing->n_stored)
+    oof_store_cancel_absence_async (self->store, absence->key,
+                                    oof_clock_now (OOF_CLOCK (self->clock)), NULL, one_cancelled_cb,
+                                    g_object_ref (task));
+  else if (absence->rev == 0)
+    oof_store_add_absence_async (self->store, absence, name, NULL, one_added_cb,
+                                 g_object_ref (task));
+  else if (storing->added != NULL && !may_change (self, absence, &error))
+    stored_one (task, NULL, error);
+  else if (storing->back)
+    oof_store_take_back_absence_async (self->store, absence, name, NULL, one_updated_cb,
+                                       g_object_ref (task));
+  else
+    oof_store_update_absence_async (self->store, absence, name, NULL, one_updated_cb,
+                                    g_object_ref (task));
+}
+
 static void
 store_next (GTask *task)
 {
@@ -126,26 +159,17 @@ store_next (GTask *task)
   Storing *storing = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   gboolean over = storing->over || storing->next == storing->absences->len;
-  OofAbsence *absence = over ? NULL : g_ptr_array_index (storing->absences, storing->next);
-  GError *error = NULL;
 
-  if (over)
+  if (!over && !g_cancellable_is_cancelled (cancellable))
+    store_one (task, g_ptr_array_index (storing->absences, storing->next));
+  else if (!g_cancellable_is_cancelled (cancellable))
     oof_session_load_async (self, OOF_LOAD_DATABASE, cancellable, reloaded_cb, g_object_ref (task));
-  else if (storing->next >= storing->n_stored)
-    oof_store_cancel_absence_async (self->store, absence->key,
-                                    oof_clock_now (OOF_CLOCK (self->clock)), cancellable,
-                                    one_cancelled_cb, g_object_ref (task));
-  else if (absence->rev == 0)
-    oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                 cancellable, one_added_cb, g_object_ref (task));
-  else if (storing->added != NULL && !may_change (self, absence, &error))
-    stored_one (task, NULL, error);
-  else if (storing->back)
-    oof_store_take_back_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                       cancellable, one_updated_cb, g_object_ref (task));
   else
-    oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                    cancellable, one_updated_cb, g_object_ref (task));
+    {
+      if (!over && storing->error == NULL)
+        g_cancellable_set_error_if_cancelled (cancellable, &storing->error);
+      finish_storing (task);
+    }
 }
 
 static Storing *

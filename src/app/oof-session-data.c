@@ -122,6 +122,14 @@ oof_session_find_person (OofSession *self, const char *text, GError **error)
   return oof_roster_find (self->roster, text, error);
 }
 
+OofRoute
+oof_session_get_route (OofSession *self, const OofPerson *person)
+{
+  g_return_val_if_fail (OOF_IS_SESSION (self), OOF_ROUTE_NONE);
+
+  return oof_mailbox_router_get_route (self->router, person);
+}
+
 GPtrArray *
 oof_session_dup_absences_of (OofSession *self, const char *address)
 {

@@ -2,7 +2,8 @@
 #include "app/oof-session-private.h"
 
 /* Adding, cancelling, templates: a write, then a fresh read of the database, so that what the
- * getters give is what the service mailbox holds. */
+ * getters give is what the service mailbox holds. A write that has begun is ended, whoever gives
+ * up: else nobody could say what became of it. */
 
 /* What a write gave, while the database is read again. */
 typedef struct
@@ -22,17 +23,24 @@ written_free (gpointer data)
 }
 
 static void
+finish_written (GTask *task)
+{
+  Written *written = g_task_get_task_data (task);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_return_pointer (task, g_steal_pointer (&written->stored), written->destroy);
+}
+
+static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Written *written = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   /* The write has happened; that the list could not be refreshed does not undo it. */
   if (!oof_session_load_finish (OOF_SESSION (source), result, &error))
     g_message ("The database could not be read again: %s", error->message);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_return_pointer (task, g_steal_pointer (&written->stored), written->destroy);
+  finish_written (task);
 }
 
 void
@@ -50,8 +58,11 @@ _oof_session_finish_write_and_load (
   written->stored = stored;
   written->destroy = destroy;
   g_task_set_task_data (task, written, written_free);
-  oof_session_load_async (self, what, g_task_get_cancellable (task), reloaded_cb,
-                          g_object_ref (task));
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    finish_written (task);
+  else
+    oof_session_load_async (self, what, g_task_get_cancellable (task), reloaded_cb,
+                            g_object_ref (task));
 }
 
 void
@@ -116,9 +127,15 @@ oof_session_add_absence_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (absence != NULL);
 
-  oof_store_add_absence_async (
-      self->store, absence, _oof_session_get_name (self, absence), cancellable, absence_added_cb,
-      _oof_session_begin (self, oof_session_add_absence_async, cancellable, callback, user_data));
+  GTask *task =
+      _oof_session_begin (self, oof_session_add_absence_async, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+    oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence), NULL,
+                                 absence_added_cb, task);
+  else
+    finish_absence (task, NULL, error);
 }
 
 OofAbsence *
@@ -150,9 +167,10 @@ oof_session_update_absence_async (OofSession *self,
       _oof_session_begin (self, oof_session_update_absence_async, cancellable, callback, user_data);
   GError *error = NULL;
 
-  if (_oof_session_may_store (self, absence, &error))
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
+      && _oof_session_may_store (self, absence, &error))
     oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                    cancellable, absence_updated_cb, task);
+                                    NULL, absence_updated_cb, task);
   else
     finish_absence (task, NULL, error);
 }
@@ -186,9 +204,10 @@ oof_session_cancel_absence_async (OofSession *self,
       _oof_session_begin (self, oof_session_cancel_absence_async, cancellable, callback, user_data);
   GError *error = NULL;
 
-  if (_oof_session_may_cancel (self, key, &error))
-    oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)),
-                                    cancellable, absence_cancelled_cb, task);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
+      && _oof_session_may_cancel (self, key, &error))
+    oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)), NULL,
+                                    absence_cancelled_cb, task);
   else
     finish_absence (task, NULL, error);
 }
@@ -219,9 +238,13 @@ oof_session_save_template_async (OofSession *self,
   g_return_if_fail (OOF_IS_SESSION (self));
   g_return_if_fail (tmpl != NULL);
 
-  oof_store_save_template_async (
-      self->store, tmpl, cancellable, template_saved_cb,
-      _oof_session_begin (self, oof_session_save_template_async, cancellable, callback, user_data));
+  GTask *task =
+      _oof_session_begin (self, oof_session_save_template_async, cancellable, callback, user_data);
+
+  if (!g_task_return_error_if_cancelled (task))
+    oof_store_save_template_async (self->store, tmpl, NULL, template_saved_cb, task);
+  else
+    g_object_unref (task);
 }
 
 OofTemplate *

@@ -87,6 +87,9 @@ OofPerson *oof_session_get_person (OofSession *self, const char *address);
 /* By address, or by a name that only one person has. Errors: NOT_FOUND, INVALID (ambiguous, with
  * the candidates). (transfer none) */
 OofPerson *oof_session_find_person (OofSession *self, const char *text, GError **error);
+/* Where the mailbox lies, as far as reads have shown it: the directory of a hybrid organisation
+ * does not say. */
+OofRoute oof_session_get_route (OofSession *self, const OofPerson *person);
 /* The absences of one person, by start. (transfer full) */
 GPtrArray *oof_session_dup_absences_of (OofSession *self, const char *address);
 

@@ -65,7 +65,7 @@ read_file (
   else
     text = oof_text_decode (buffer, length, &self->encoding, &self->error);
   if (text != NULL)
-    self->tmpl = oof_template_new (shown, html, text);
+    self->tmpl = oof_template_new (g_strstrip (shown), html, text);
   return self;
 }
 

@@ -155,9 +155,14 @@ save (Saving *saving, GPtrArray *drafts)
                                   oof_cli_done_cb, cli);
   if (!oof_session_add_absences_finish (cli->session, oof_cli_wait (cli), &error)
       && saving->n_done < drafts->len)
-    oof_cli_warn (ngettext ("%u absence was not saved", "%u absences were not saved",
-                            drafts->len - saving->n_done),
-                  drafts->len - saving->n_done);
+    {
+      guint n_left = drafts->len - saving->n_done;
+
+      oof_cli_warn (ngettext ("%u absence was not saved", "%u absences were not saved", n_left),
+                    n_left);
+      saving->n_failed += n_left;
+      saving->code = oof_cli_exit_from_error (error);
+    }
   if (saving->n_failed == 0)
     return OOF_CLI_DONE;
   return saving->ids->len > 0 ? OOF_CLI_SOME_FAILED : saving->code;

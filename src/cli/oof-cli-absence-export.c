@@ -91,6 +91,6 @@ oof_cli_absence_export (OofCli *cli, char **arguments)
                             "Note: %u absences of closures are left out; distribute them again",
                             n_closures),
                   n_closures);
-  oof_cli_write_file (words[0] != NULL ? words[0] : "-", text->str, &error);
+  oof_cli_write_file (cli, words[0] != NULL ? words[0] : "-", text->str, &error);
   return oof_cli_fail (error);
 }

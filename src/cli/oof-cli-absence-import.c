@@ -8,6 +8,7 @@
 #include "cli/oof-cli-absence-saving.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-values.h"
@@ -111,7 +112,7 @@ set_key (Import *import, guint row, OofAbsence *draft)
   if (key == NULL || !g_uuid_string_is_valid (key + 2))
     return;
   g_free (draft->key);
-  draft->key = g_ascii_strdown (key, -1);
+  draft->key = g_steal_pointer (&key);
 }
 
 /* (transfer full) (nullable) */
@@ -222,18 +223,17 @@ save (Import *import)
 }
 
 static OofCsv *
-read_file (const char *path, GError **error)
+read_file (OofCli *cli, const char *path, GError **error)
 {
   static const char *const columns[] = { "person", "from", NULL };
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
-  g_autoptr (OofCsv) csv = bytes != NULL ? oof_csv_parse (bytes, 0, &local_error) : NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) bytes = oof_cli_read_bytes (cli, path, OOF_CSV_DEFAULT_MAX_BYTES, error);
+  g_autoptr (OofCsv) csv = bytes != NULL ? oof_csv_parse (bytes, 0, &cause) : NULL;
 
-  if (csv != NULL && oof_csv_require_columns (csv, columns, &local_error))
+  if (csv != NULL && oof_csv_require_columns (csv, columns, &cause))
     return g_steal_pointer (&csv);
-  oof_cli_set_usage_error (error, "%s: %s", shown, local_error->message);
+  if (cause != NULL)
+    oof_cli_set_usage_error (error, "%s: %s", path, cause->message);
   return NULL;
 }
 
@@ -273,7 +273,7 @@ oof_cli_absence_import (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, 1, &error);
 
   if (words != NULL)
-    import.csv = read_file (words[0], &error);
+    import.csv = read_file (cli, words[0], &error);
   if (import.csv == NULL || !oof_cli_open (cli, OOF_LOAD_ALL, &error))
     return oof_cli_fail (error);
   return import_file (&import);

@@ -146,7 +146,10 @@ oof_cli_save_changed (OofCli *cli, GPtrArray *drafts, GPtrArray *stored, GError 
                                   oof_cli_done_cb, cli);
   if (!oof_session_add_absences_finish (cli->session, oof_cli_wait (cli), &final)
       && changing.error == NULL)
-    changing.error = g_steal_pointer (&final);
+    {
+      oof_cli_fail (final);
+      changing.error = g_steal_pointer (&final);
+    }
   if (changing.error == NULL)
     return TRUE;
   g_propagate_error (error, changing.error);

@@ -71,7 +71,7 @@ oof_cli_backup (OofCli *cli, char **arguments)
   oof_session_export_async (cli->session, without, cli->cancellable, oof_cli_done_cb, cli);
   text =
       oof_session_export_finish (cli->session, oof_cli_wait (cli), &n_inside, &n_withheld, &error);
-  if (text == NULL || !oof_cli_write_file (words[0], text, &error))
+  if (text == NULL || !oof_cli_write_file (cli, words[0], text, &error))
     return oof_cli_fail (error);
 
   g_auto (GStrv) left_out = read_left_out (text);

@@ -7,7 +7,9 @@
 #include "app/oof-words.h"
 #include "cli/oof-cli-act.h"
 #include "cli/oof-cli-commands.h"
+#include "cli/oof-cli-confirm.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 
@@ -61,16 +63,13 @@ dup_absence (OofCli *cli, const OofPerson *person)
 }
 
 static gboolean
-says_yes (const OofPerson *person)
+says_yes (OofCli *cli, const OofPerson *person, GError **error)
 {
-  char answer[16] = "";
+  char answer[64] = "";
 
   fprintf (stderr, _ ("The automatic reply of %s is on. Switch it off? [y/N] "), person->name);
   fflush (stderr);
-  if (fgets (answer, sizeof answer, stdin) == NULL)
-    return FALSE;
-  /* Translators: the letters that mean yes */
-  return strchr (_ ("yY"), answer[0]) != NULL && answer[0] != '\0';
+  return oof_cli_read_line (cli, answer, sizeof answer, error) && oof_cli_is_yes (answer);
 }
 
 static Action
@@ -130,7 +129,7 @@ check (OofCli *cli, const OofPerson *person, gboolean yes)
   if (oof_reply_state_answers_at (state, now) && !yes && isatty (STDIN_FILENO))
     {
       action = ACTION_ASKED;
-      yes = says_yes (person);
+      yes = says_yes (cli, person, &error);
     }
   if (oof_reply_state_answers_at (state, now) && yes)
     action = switch_off (cli, person, &error);
@@ -138,6 +137,20 @@ check (OofCli *cli, const OofPerson *person, gboolean yes)
     return oof_cli_fail (error);
   print (cli, person, state, absence, action);
   return OOF_CLI_DONE;
+}
+
+/* @text: (nullable) whom somebody named; else who is signed in. */
+static OofPerson *
+find_person (OofCli *cli, const char *text, GError **error)
+{
+  if (text == NULL && !oof_session_get_connection (cli->session)->person.present)
+    {
+      oof_cli_set_usage_error (error, _ ("Nobody signs in with this connection: name a person with "
+                                         "--person"));
+      return NULL;
+    }
+  return oof_session_find_person (
+      cli->session, text != NULL ? text : oof_session_get_author (cli->session), error);
 }
 
 int
@@ -156,7 +169,6 @@ oof_cli_ccs (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 0, &error);
 
   if (words != NULL && oof_cli_open (cli, OOF_LOAD_ALL, &error))
-    person = oof_session_find_person (
-        cli->session, text != NULL ? text : oof_session_get_author (cli->session), &error);
+    person = find_person (cli, text, &error);
   return person != NULL ? check (cli, person, yes) : (int) oof_cli_fail (error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/oof-cli-context.h"
+#include "format/oof-csv.h"
 
 G_BEGIN_DECLS
 
@@ -58,10 +59,11 @@ void oof_cli_doctor_check_forward (OofCli *cli,
                                    GPtrArray *checks,
                                    const OofPerson *person,
                                    const OofForward *forward);
-/* Forwarding at the mailboxes, from the CSV file that Get-Mailbox | Export-Csv writes. @only:
- * (nullable) the one address that matters. What it says of known people is kept for who-gets and
- * status. Errors: those of the file as a whole. */
-gboolean oof_cli_doctor_check_mailboxes (
-    OofCli *cli, GPtrArray *checks, const char *path, const char *only, GError **error);
+/* The CSV file that Get-Mailbox | Export-Csv writes. (transfer full) */
+OofCsv *oof_cli_doctor_read_mailboxes (OofCli *cli, const char *path, GError **error);
+/* Forwarding at the mailboxes. @only: (nullable) the one address that matters. What @list says of
+ * known people is kept for who-gets and status. */
+void
+oof_cli_doctor_check_mailboxes (OofCli *cli, GPtrArray *checks, OofCsv *list, const char *only);
 
 G_END_DECLS

@@ -33,11 +33,11 @@ oof_cli_has_somebody (void)
   return isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
 }
 
-/* In the language of the question, and in English. */
-static gboolean
-is_yes (const char *line)
+gboolean
+oof_cli_is_yes (const char *line)
 {
-  g_autofree char *word = g_utf8_strdown (line, -1);
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
+  g_autofree char *word = g_utf8_strdown (valid, -1);
   g_auto (GStrv) words = g_strsplit (_ ("y yes"), " ", 0);
 
   g_strstrip (word);
@@ -52,7 +52,7 @@ answered_cb (int fd, GIOCondition condition, gpointer user_data)
   char line[64] = "";
   gssize n = read (fd, line, sizeof line - 1);
 
-  if (n > 0 && g_utf8_validate (line, -1, NULL) && is_yes (line))
+  if (n > 0 && oof_cli_is_yes (line))
     oof_run_job_resume (self->job);
   else
     g_cancellable_cancel (self->cli->cancellable);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Whether somebody sits there who can be asked. */
 gboolean oof_cli_has_somebody (void);
+/* Whether @line means yes in the language of the question, or in English. */
+gboolean oof_cli_is_yes (const char *line);
 /* Looks what a run over @addresses (nullable) would change. More than a batch: the addresses of the
  * first one and @n_changes (out). (transfer full) (nullable): no more than that, or an error. */
 GStrv oof_cli_plan_first_batch (OofCli *cli,

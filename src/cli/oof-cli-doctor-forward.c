@@ -3,10 +3,11 @@
 
 #include "app/oof-session-documents.h"
 #include "cli/oof-cli-checks.h"
+#include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-sync.h"
 #include "core/oof-people.h"
 #include "core/oof-text.h"
-#include "format/oof-csv.h"
 
 static char *
 dup_look (const char *address)
@@ -164,31 +165,21 @@ check_row (OofCli *cli,
                        quoted));
 }
 
-static OofCsv *
-read_csv (const char *path, GError **error)
+OofCsv *
+oof_cli_doctor_read_mailboxes (OofCli *cli, const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (OofCsv) csv = NULL;
-  gsize length;
+  static const char *const smtp[] = { "ForwardingSmtpAddress", NULL };
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) bytes = oof_cli_read_bytes (cli, path, OOF_CSV_DEFAULT_MAX_BYTES, error);
+  g_autoptr (OofCsv) csv = bytes != NULL ? oof_csv_parse (bytes, 0, &cause) : NULL;
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-  csv = oof_csv_parse (bytes, 0, error);
-  if (csv == NULL)
-    {
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
-  if (!oof_csv_has_column (csv, "ForwardingAddress")
-      && !oof_csv_require_columns (csv, (const char *const[]){ "ForwardingSmtpAddress", NULL },
-                                   error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
-  return g_steal_pointer (&csv);
+  if (csv != NULL
+      && (oof_csv_has_column (csv, "ForwardingAddress")
+          || oof_csv_require_columns (csv, smtp, &cause)))
+    return g_steal_pointer (&csv);
+  if (cause != NULL)
+    oof_cli_set_usage_error (error, "%s: %s", path, cause->message);
+  return NULL;
 }
 
 static void
@@ -203,26 +194,21 @@ store_people (OofCli *cli, GPtrArray *checks, GPtrArray *people)
     oof_cli_checks_add_error (checks, "mailbox-forwarding", error, NULL);
 }
 
-gboolean
-oof_cli_doctor_check_mailboxes (
-    OofCli *cli, GPtrArray *checks, const char *path, const char *only, GError **error)
+void
+oof_cli_doctor_check_mailboxes (OofCli *cli, GPtrArray *checks, OofCsv *list, const char *only)
 {
-  g_autoptr (OofCsv) csv = read_csv (path, error);
   g_autoptr (GPtrArray) people = g_ptr_array_ref (oof_session_get_imported (cli->session));
+  guint n_rows = oof_csv_get_n_rows (list);
   guint n_found = 0;
 
-  if (csv == NULL)
-    return FALSE;
-  for (guint row = 0; row < oof_csv_get_n_rows (csv); row++)
-    check_row (cli, checks, csv, row, only, &people, &n_found);
+  for (guint row = 0; row < n_rows; row++)
+    check_row (cli, checks, list, row, only, &people, &n_found);
   store_people (cli, checks, people);
   if (n_found == 0)
     oof_cli_checks_add (
         checks, "mailbox-forwarding", OOF_CHECK_OK,
         g_strdup_printf (ngettext ("%u mailbox in the list, and it does not forward",
-                                   "%u mailboxes in the list, none of them forwards",
-                                   oof_csv_get_n_rows (csv)),
-                         oof_csv_get_n_rows (csv)),
+                                   "%u mailboxes in the list, none of them forwards", n_rows),
+                         n_rows),
         NULL);
-  return TRUE;
 }

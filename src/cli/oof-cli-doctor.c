@@ -101,9 +101,9 @@ oof_cli_doctor (OofCli *cli, char **arguments)
   const GOptionEntry options[] = {
     { "mailboxes", 0, 0, G_OPTION_ARG_FILENAME, &mailboxes,
       N_ ("CSV of Get-Mailbox with ForwardingAddress and ForwardingSmtpAddress"), N_ ("FILE") },
-    { "probe-inside", 0, 0, G_OPTION_ARG_STRING, &inside,
+    { "probe-inside", 0, 0, G_OPTION_ARG_FILENAME, &inside,
       N_ ("Read this mailbox, which the runner is meant to reach"), N_ ("PERSON") },
-    { "probe-outside", 0, 0, G_OPTION_ARG_STRING, &outside,
+    { "probe-outside", 0, 0, G_OPTION_ARG_FILENAME, &outside,
       N_ ("Read this mailbox, which the runner is not meant to reach"), N_ ("PERSON") },
     { NULL },
   };
@@ -111,8 +111,11 @@ oof_cli_doctor (OofCli *cli, char **arguments)
   g_autoptr (GPtrArray) checks = oof_cli_checks_new ();
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 0, 1, &error);
   g_autofree char *path = words != NULL ? oof_cli_dup_connection_path (cli, &error) : NULL;
+  g_autoptr (OofCsv) list = path != NULL && mailboxes != NULL
+                                ? oof_cli_doctor_read_mailboxes (cli, mailboxes, &error)
+                                : NULL;
 
-  if (path == NULL)
+  if (error != NULL || path == NULL)
     return oof_cli_fail (error);
   g_autoptr (OofConnection) connection = oof_connection_load (path, &error);
   if (connection == NULL)
@@ -132,9 +135,8 @@ oof_cli_doctor (OofCli *cli, char **arguments)
         oof_cli_doctor_check_probe (cli, checks, inside, TRUE, &error);
       if (outside != NULL && error == NULL)
         oof_cli_doctor_check_probe (cli, checks, outside, FALSE, &error);
-      if (mailboxes != NULL && error == NULL)
-        oof_cli_doctor_check_mailboxes (cli, checks, mailboxes,
-                                        person != NULL ? person->address : NULL, &error);
+      if (list != NULL && error == NULL)
+        oof_cli_doctor_check_mailboxes (cli, checks, list, person != NULL ? person->address : NULL);
     }
   if (cli->json)
     print_json (cli, checks, report);

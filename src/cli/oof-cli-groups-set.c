@@ -132,6 +132,11 @@ oof_cli_groups_remove (OofCli *cli, char **arguments)
       oof_cli_set_usage_error (&error, _ ("There is no group “%s”"), words[0]);
       return oof_cli_fail (error);
     }
+  if (g_str_equal (group->name, OOF_GROUP_EVERYBODY))
+    {
+      oof_cli_set_usage_error (&error, _ ("“%s” is everybody, and stays"), group->name);
+      return oof_cli_fail (error);
+    }
   g_ptr_array_remove (groups, group);
   return save (cli, groups);
 }

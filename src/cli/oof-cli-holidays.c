@@ -4,6 +4,7 @@
 #include "app/oof-session-documents.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-list.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
@@ -74,10 +75,8 @@ oof_cli_holidays (OofCli *cli, char **arguments)
 static OofHolidays *
 read_file (OofCli *cli, const char *name, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) bytes = oof_cli_read_bytes (cli, path, OOF_ICS_DEFAULT_MAX_BYTES, error);
   OofInstant now = oof_clock_now (oof_session_get_clock (cli->session));
   OofDay today = oof_zone_day_of (oof_session_get_options (cli->session)->zone, now);
   OofHolidays *holidays = NULL;
@@ -86,9 +85,9 @@ read_file (OofCli *cli, const char *name, const char *path, GError **error)
   oof_day_get_ymd (today, &year, NULL, NULL);
   if (bytes != NULL)
     holidays = oof_ics_read_holidays (bytes, 0, name, oof_day_from_ymd (year - 1, 1, 1),
-                                      oof_day_from_ymd (year + YEARS_AHEAD, 12, 31), &local_error);
-  if (holidays == NULL)
-    oof_cli_set_usage_error (error, "%s: %s", shown, local_error->message);
+                                      oof_day_from_ymd (year + YEARS_AHEAD, 12, 31), &cause);
+  if (cause != NULL)
+    oof_cli_set_usage_error (error, "%s: %s", path, cause->message);
   return holidays;
 }
 

@@ -286,7 +286,7 @@ static gboolean export(
 {
   g_autofree char *text = cli->json ? dup_json (runs, filter) : dup_csv (runs, filter);
 
-  return oof_cli_write_file (path, text, error);
+  return oof_cli_write_file (cli, path, text, error);
 }
 
 static void

@@ -14,19 +14,6 @@
 
 /* Pictures and the report. */
 
-/* A file that cannot be read is a wrong argument. (transfer full) (nullable) */
-static GBytes *
-read_picture (const char *path, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &cause);
-
-  if (file != NULL)
-    return g_mapped_file_get_bytes (file);
-  oof_cli_set_usage_error (error, "%s: %s", path, cause->message);
-  return NULL;
-}
-
 int
 oof_cli_migrate_picture (OofCli *cli, char **arguments)
 {
@@ -35,7 +22,9 @@ oof_cli_migrate_picture (OofCli *cli, char **arguments)
   g_autofree char *sha = NULL;
   OofMigrationPictureInfo info;
   g_auto (GStrv) words = oof_cli_parse (cli, NULL, arguments, 2, 2, &error);
-  g_autoptr (GBytes) bytes = words != NULL ? read_picture (words[1], &error) : NULL;
+  g_autoptr (GBytes) bytes =
+      words != NULL ? oof_cli_read_bytes (cli, words[1], OOF_MIGRATION_PICTURE_MAX_BYTES, &error)
+                    : NULL;
   g_autoptr (OofMigration) migration =
       bytes != NULL ? oof_cli_open_migration (cli, 0, &error) : NULL;
 
@@ -88,7 +77,7 @@ oof_cli_migrate_report (OofCli *cli, char **arguments)
   g_autoptr (GPtrArray) blocks =
       oof_migration_report_build (oof_migration_get_state (migration), oof_words_option_title);
   g_autofree char *html = oof_migration_report_to_html (blocks, folder);
-  if (!oof_cli_write_file (words[0], html, &error))
+  if (!oof_cli_write_file (cli, words[0], html, &error))
     return oof_cli_fail (error);
   if (!keep)
     return OOF_CLI_DONE;

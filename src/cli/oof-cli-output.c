@@ -2,14 +2,39 @@
 #include "cli/oof-cli-output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
+
+/* Why standard output took something not; 0: it took everything. */
+static int failure;
+
+/* A stream that is closed is not free for the next socket: what is printed would go there. */
+static void
+occupy_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) == -1)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+void
+oof_cli_output_init (void)
+{
+  occupy_streams ();
+  /* Errors that are said, as any other. */
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
+  g_log_writer_default_set_use_stderr (TRUE);
+}
 
 void
 oof_cli_print (const char *text)
 {
-  fputs (text, stdout);
+  if (fputs (text, stdout) == EOF && failure == 0)
+    failure = errno;
 }
 
 void
@@ -44,12 +69,12 @@ oof_cli_warn (const char *format, ...)
 gboolean
 oof_cli_flush (void)
 {
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return TRUE;
+  if (fflush (stdout) != 0 && failure == 0)
+    failure = errno;
   /* Whoever read it, such as `head`, has seen enough. */
-  if (errno != EPIPE)
-    oof_cli_warn (_ ("Standard output cannot be written: %s"), g_strerror (errno));
-  return FALSE;
+  if (failure != 0 && failure != EPIPE)
+    oof_cli_warn (_ ("Standard output cannot be written: %s"), g_strerror (failure));
+  return failure == 0;
 }
 
 char *

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Standard output and standard error, in UTF-8 whatever the locale: a script in the C locale gets
  * the same bytes as a person. */
 
+/* Comes before everything else: whatever the three streams are, nothing but what is printed goes
+ * there, and what cannot be written is an error and no signal. */
+void oof_cli_output_init (void);
 void oof_cli_print (const char *text);
 /* @text and nothing else; on a terminal a line break after it when it has none. */
 void oof_cli_print_bare (const char *text);

@@ -9,24 +9,23 @@
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "core/oof-people.h"
+#include "format/oof-csv.h"
 
 /* All good rows, or a usage error after every bad one was listed: nothing is half taken in.
  * (transfer full) (nullable) */
 static GPtrArray *
-read_file (const char *path, GError **error)
+read_file (OofCli *cli, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *shown = g_filename_display_name (path);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &cause);
+  g_autoptr (GBytes) bytes = oof_cli_read_bytes (cli, path, OOF_CSV_DEFAULT_MAX_BYTES, error);
   g_autoptr (GPtrArray) rows =
       bytes != NULL ? oof_people_file_read (bytes, problems, &cause) : NULL;
 
   for (guint i = 0; i < problems->len; i++)
-    oof_cli_warn ("%s: %s", shown, (const char *) g_ptr_array_index (problems, i));
-  if (rows == NULL)
-    oof_cli_set_usage_error (error, "%s: %s", shown, cause->message);
+    oof_cli_warn ("%s: %s", path, (const char *) g_ptr_array_index (problems, i));
+  if (cause != NULL)
+    oof_cli_set_usage_error (error, "%s: %s", path, cause->message);
   else if (problems->len > 0)
     oof_cli_set_usage_error (error, _ ("%u of %u rows are wrong: nothing was imported"),
                              problems->len, problems->len + rows->len);
@@ -74,7 +73,7 @@ oof_cli_people_import (OofCli *cli, char **arguments)
   g_auto (GStrv) words = oof_cli_parse (cli, options, arguments, 1, 1, &error);
 
   if (words != NULL)
-    rows = read_file (words[0], &error);
+    rows = read_file (cli, words[0], &error);
   if (rows == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
     return oof_cli_fail (error);
   people = oof_people_update (oof_session_get_imported (cli->session), rows, replace);
@@ -98,6 +97,6 @@ oof_cli_people_export (OofCli *cli, char **arguments)
   if (words == NULL || !oof_cli_open (cli, OOF_LOAD_DATABASE, &error))
     return oof_cli_fail (error);
   g_autofree char *text = oof_people_file_write (oof_session_get_imported (cli->session));
-  oof_cli_write_file (words[0] != NULL ? words[0] : "-", text, &error);
+  oof_cli_write_file (cli, words[0] != NULL ? words[0] : "-", text, &error);
   return oof_cli_fail (error);
 }

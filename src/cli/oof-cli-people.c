@@ -42,20 +42,27 @@ get_away (OofCli *cli, GHashTable *absences, const OofPerson *person)
                        oof_clock_now (oof_session_get_clock (session)));
 }
 
+/* The directory seldom knows zone and language: a run has read them in the mailbox. */
 static void
 write_person (OofCli *cli, GHashTable *absences, OofJsonWriter *writer, const OofPerson *person)
 {
+  const OofRecord *record = oof_session_get_record (cli->session, person->address);
+  const char *zone = record != NULL ? record->zone : NULL;
+  const char *language = record != NULL ? record->language : NULL;
+
   oof_json_writer_begin_object (writer, NULL);
   oof_json_writer_add_string (writer, "address", person->address);
   oof_json_writer_add_string (writer, "name", person->name);
   oof_json_writer_add_string_or_null (writer, "department", oof_person_get (person, "department"));
-  oof_json_writer_add_string_or_null (writer, "zone", person->zone);
-  oof_json_writer_add_string_or_null (writer, "language", person->language);
+  oof_json_writer_add_string_or_null (writer, "zone", person->zone != NULL ? person->zone : zone);
+  oof_json_writer_add_string_or_null (writer, "language",
+                                      person->language != NULL ? person->language : language);
   oof_json_writer_begin_array (writer, "groups");
   for (char **group = person->groups; group != NULL && *group != NULL; group++)
     oof_json_writer_add_string (writer, NULL, *group);
   oof_json_writer_end_array (writer);
-  oof_json_writer_add_string (writer, "route", oof_route_to_string (person->route));
+  oof_json_writer_add_string (writer, "route",
+                              oof_route_to_string (oof_session_get_route (cli->session, person)));
   oof_json_writer_add_string_or_null (writer, "region", oof_person_get (person, "region"));
   oof_json_writer_add_string_or_null (writer, "workDays", oof_person_get (person, "workDays"));
   oof_json_writer_add_string_or_null (writer, "absent",

@@ -7,6 +7,7 @@
 #include "app/oof-sign-in.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "core/oof-error.h"
@@ -44,26 +45,20 @@ hide_typing (struct termios *old)
 
 /* The first line, or everything up to the end. The buffer is wiped by the caller. */
 static gboolean
-read_secret (char *buffer, GError **error)
+read_secret (OofCli *cli, char *buffer, GError **error)
 {
-  gsize length = 0;
-  gssize part = 1;
-
-  while (part > 0 && length < MAX_SECRET && memchr (buffer, '\n', length) == NULL)
-    {
-      part = read (STDIN_FILENO, buffer + length, MAX_SECRET - length);
-      length += part > 0 ? (gsize) part : 0;
-    }
-  buffer[length] = '\0';
+  if (!oof_cli_read_line (cli, buffer, MAX_SECRET + 1, error))
+    return FALSE;
+  gsize length = strlen (buffer);
   buffer[strcspn (buffer, "\r\n")] = '\0';
-  if (part >= 0 && buffer[0] != '\0' && length < MAX_SECRET && g_utf8_validate (buffer, -1, NULL))
+  if (buffer[0] != '\0' && length < MAX_SECRET && g_utf8_validate (buffer, -1, NULL))
     return TRUE;
   oof_cli_set_usage_error (error, _ ("No secret came from standard input"));
   return FALSE;
 }
 
 static gboolean
-ask (char *buffer, GError **error)
+ask (OofCli *cli, char *buffer, GError **error)
 {
   struct termios old;
   gboolean hidden = FALSE, read_it;
@@ -73,7 +68,7 @@ ask (char *buffer, GError **error)
       oof_cli_warn (_ ("Type the secret and press Enter:"));
       hidden = hide_typing (&old);
     }
-  read_it = read_secret (buffer, error);
+  read_it = read_secret (cli, buffer, error);
   if (hidden)
     tcsetattr (STDIN_FILENO, TCSAFLUSH, &old);
   return read_it;
@@ -102,8 +97,8 @@ oof_cli_secret_set (OofCli *cli, char **arguments)
   if (connection == NULL)
     return oof_cli_fail (error);
   char *buffer = g_malloc0 (MAX_SECRET + 1);
-  code =
-      ask (buffer, &error) ? store (cli, connection, words[0], buffer) : (int) oof_cli_fail (error);
+  code = ask (cli, buffer, &error) ? store (cli, connection, words[0], buffer)
+                                   : (int) oof_cli_fail (error);
   explicit_bzero (buffer, MAX_SECRET);
   g_free (buffer);
   return code;

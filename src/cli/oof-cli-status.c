@@ -186,9 +186,11 @@ status_from_record (OofCli *cli, OofPerson *person)
 {
   Status *status = g_new0 (Status, 1);
 
+  const OofRecord *record = oof_session_get_record (cli->session, person->address);
+
   status->address = g_strdup (person->address);
-  status->zone = person->zone;
-  status->route = person->route;
+  status->zone = person->zone != NULL || record == NULL ? person->zone : record->zone;
+  status->route = oof_session_get_route (cli->session, person);
   OofForward *forward = oof_session_get_published_forward (cli->session, person->address);
 
   status->forward = oof_session_see_forward (cli->session, person->address, forward);

@@ -14,6 +14,7 @@ static gboolean
 is_translated (const char *word, gboolean runs)
 {
   return g_ascii_strcasecmp (word, "/oofreset") == 0 || g_ascii_strcasecmp (word, "/ccs") == 0
+         || g_ascii_strcasecmp (word, "/fwr") == 0
          || (runs
              && (g_ascii_strcasecmp (word, "/oof") == 0
                  || g_ascii_strcasecmp (word, "/auto") == 0));
@@ -31,6 +32,9 @@ oof_cli_translate_switches (char **arguments)
     g_strv_builder_add (builder, "run");
   else if (has_switch (arguments, "/ccs"))
     g_strv_builder_add (builder, "ccs");
+  /* An option here, kept in the service mailbox: beside another switch there is nothing to do. */
+  else if (has_switch (arguments, "/fwr"))
+    g_strv_builder_add_many (builder, "options", "set", "forwardRequired", "true", NULL);
   if (resets)
     g_strv_builder_add (builder, "--reset");
   else if (runs && has_switch (arguments, "/auto"))

@@ -2,6 +2,7 @@
 #include "app/oof-template-files.h"
 #include "cli/oof-cli-commands.h"
 #include "cli/oof-cli-exit.h"
+#include "cli/oof-cli-file.h"
 #include "cli/oof-cli-output.h"
 #include "cli/oof-cli-sync.h"
 #include "cli/oof-cli-values.h"
@@ -70,9 +71,9 @@ oof_cli_template_export (OofCli *cli, char **arguments)
   files = oof_template_files_write_finish (oof_cli_wait (cli), &error);
   if (files == NULL)
     {
-      g_autoptr (GError) usage = NULL;
-      oof_cli_set_usage_error (&usage, "%s: %s", words[0], error->message);
-      return oof_cli_fail (usage);
+      g_autoptr (GError) said = NULL;
+      oof_cli_set_write_error (words[0], error, &said);
+      return oof_cli_fail (said);
     }
   print_files (cli, files);
   return OOF_CLI_DONE;

@@ -157,7 +157,7 @@ read_wishes (OofCli *cli, Wishes *wishes, GError **error)
       oof_cli_set_usage_error (error, _ ("--format: “%s” is neither text nor html"), format);
       return FALSE;
     }
-  if (wishes->path == NULL && wishes->outside == NULL && wishes->audience == NULL
+  if (wishes->path == NULL && wishes->outside == NULL && format == NULL && wishes->audience == NULL
       && wishes->groups == NULL)
     {
       oof_cli_set_usage_error (error, _ ("--file is missing"));

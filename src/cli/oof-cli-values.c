@@ -144,5 +144,7 @@ oof_cli_find_template (OofCli *cli, const char *name, GError **error)
 char *
 oof_cli_dup_key (const char *id)
 {
-  return g_str_has_prefix (id, "a:") ? g_strdup (id) : g_strconcat ("a:", id, NULL);
+  g_autofree char *lower = g_ascii_strdown (id, -1);
+
+  return g_str_has_prefix (lower, "a:") ? g_strdup (lower) : g_strconcat ("a:", lower, NULL);
 }

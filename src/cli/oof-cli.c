@@ -123,7 +123,7 @@ oof_cli_main (int argc, char **argv)
   char *none[] = { NULL };
 
   g_set_prgname ("oofctl");
-  g_log_writer_default_set_use_stderr (TRUE);
+  oof_cli_output_init ();
   oof_cli_sync_init (&cli);
   g_auto (GStrv) words = read_arguments (&cli, argc > 0 ? argv + 1 : none, &error);
   int code = words != NULL ? run (&cli, words + 1) : (int) oof_cli_fail (error);

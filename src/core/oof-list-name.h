@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 /* Remembers names without regard to case. (transfer full) */
 GHashTable *oof_list_names_new (void);
-/* Whether @name is a line of 1 to @limit characters that @names does not hold yet; then it does.
- * Errors: INVALID: "@kind \"name\": what is wrong". */
+/* Whether @name is a line of 1 to @limit characters without blanks around it. Errors: INVALID:
+ * "@kind \"name\": what is wrong". */
+gboolean oof_list_name_check (const char *kind, const char *name, glong limit, GError **error);
+/* The same, and @names does not hold it yet; then it does. */
 gboolean oof_list_names_add (
     GHashTable *names, const char *kind, const char *name, glong limit, GError **error);
 

@@ -54,6 +54,7 @@ conclude_without_service (OofConclusion *self, const OofMigrationFacts *facts)
   return TRUE;
 }
 
+/* Where nobody's mailbox was seen the scenario could be 1 as well as 3. */
 static void
 conclude_scenario (OofConclusion *self, const OofMigrationFacts *facts)
 {
@@ -74,7 +75,7 @@ conclude_scenario (OofConclusion *self, const OofMigrationFacts *facts)
                                 "are on premises"),
                             facts->n_cloud, facts->n_onprem));
     }
-  else
+  else if (!oof_migration_facts_is_blind (facts))
     {
       self->scenario = 1;
       add (self, OOF_CONCLUDED_ALL_CLOUD,
@@ -128,16 +129,25 @@ check_hybrid (OofConclusion *self, const OofMigrationFacts *facts, OofKnown owa)
                                  "premises")));
 }
 
+/* (transfer full) */
+static char *
+dup_unreadable (const OofMigrationFacts *facts)
+{
+  if (facts->unreadable == NULL)
+    return oof_sentence_new_plural (NP_ ("where %u mailbox lives could not be found out",
+                                         "where %u mailboxes live could not be found out"),
+                                    facts->n_unreadable, facts->n_unreadable);
+  return oof_sentence_new_plural (
+      NP_ ("where %u mailbox lives could not be found out: %s",
+           "where %u mailboxes live could not be found out, the first: %s"),
+      facts->n_unreadable, facts->n_unreadable, facts->unreadable);
+}
+
 static void
 check_everywhere (OofConclusion *self, const OofMigrationFacts *facts)
 {
   if (facts->n_unreadable > 0)
-    block (self, OOF_CONCLUDED_UNREADABLE,
-           oof_sentence_new_plural (NP_ ("where %u mailbox lives could not be found out: %s",
-                                         "where %u mailboxes live could not be found out, the "
-                                         "first: %s"),
-                                    facts->n_unreadable, facts->n_unreadable,
-                                    facts->unreadable != NULL ? facts->unreadable : "?"));
+    block (self, OOF_CONCLUDED_UNREADABLE, dup_unreadable (facts));
   if (facts->service == OOF_PLACE_CLOUD && facts->service_licensed == OOF_KNOWN_NO)
     block (self, OOF_CONCLUDED_NO_LICENCE,
            oof_sentence_new (N_ ("the service mailbox has no licence with a mailbox")));

@@ -56,6 +56,14 @@ oof_migration_facts_add_leftover (OofMigrationFacts *self,
   return leftover;
 }
 
+gboolean
+oof_migration_facts_is_blind (const OofMigrationFacts *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_unreadable > 0 && self->n_cloud + self->n_onprem == 0;
+}
+
 guint
 oof_migration_facts_count_hidden (const OofMigrationFacts *self, gboolean active_only)
 {

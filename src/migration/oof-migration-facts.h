@@ -70,6 +70,8 @@ OofLeftover *oof_migration_facts_add_leftover (OofMigrationFacts *self,
                                                gboolean active);
 /* How many leftovers only EWS can remove; those whose reply is on are the ones that count for the
  * EWS token. */
+/* Not one mailbox was seen, though there are some: nothing is known of them. */
+gboolean oof_migration_facts_is_blind (const OofMigrationFacts *self);
 guint oof_migration_facts_count_hidden (const OofMigrationFacts *self, gboolean active_only);
 /* The PowerShell line that removes it. (transfer full) */
 char *oof_leftover_dup_removal (const OofLeftover *self);

@@ -26,6 +26,17 @@ say (Judge *judge, const char *id, OofMigrationVerdict verdict, char *evidence, 
                    oof_migration_check_new (id, verdict, evidence, remedy, judge->facts->at));
 }
 
+/* What is seen in the mailboxes is not "none" when no mailbox was seen. */
+static gboolean
+say_blind (Judge *judge, const char *id)
+{
+  if (!oof_migration_facts_is_blind (judge->facts))
+    return FALSE;
+  say (judge, id, OOF_MIGRATION_UNKNOWN, oof_sentence_new (N_ ("no mailbox could be looked at")),
+       NULL);
+  return TRUE;
+}
+
 static void
 judge_service (Judge *judge)
 {
@@ -101,6 +112,8 @@ judge_sync (Judge *judge)
   g_autofree char *remedy =
       oof_sentence_new (N_ ("Look at Azure AD Connect on its server (Start-ADSyncSyncCycle)"));
 
+  if (!judge->hybrid && say_blind (judge, "directory-sync"))
+    return;
   if (!judge->hybrid)
     say (judge, "directory-sync", OOF_MIGRATION_OK,
          oof_sentence_new (N_ ("not needed: no mailbox is on premises")), NULL);
@@ -149,6 +162,8 @@ judge_owa (Judge *judge)
       : seen == OOF_KNOWN_YES   ? OOF_MIGRATION_WARNING
                                 : OOF_MIGRATION_UNKNOWN;
 
+  if (!judge->hybrid && say_blind (judge, "owa"))
+    return;
   if (!judge->hybrid)
     say (judge, "owa", OOF_MIGRATION_OK,
          oof_sentence_new (N_ ("not needed: no mailbox is on premises")), NULL);
@@ -182,6 +197,8 @@ judge_forwards (Judge *judge)
 {
   guint hidden = oof_migration_facts_count_hidden (judge->facts, TRUE);
 
+  if (say_blind (judge, "active-forwards"))
+    return;
   if (hidden == 0)
     say (judge, "active-forwards", OOF_MIGRATION_OK,
          oof_sentence_new (
@@ -203,6 +220,8 @@ judge_ews (Judge *judge)
 {
   OofKnown answer = oof_migration_answer (judge->answers, "ews-cloud");
 
+  if (say_blind (judge, "ews-cloud"))
+    return;
   if (oof_migration_facts_count_hidden (judge->facts, FALSE) == 0)
     say (judge, "ews-cloud", OOF_MIGRATION_OK,
          oof_sentence_new (N_ ("not needed: no forward was set through EWS")), NULL);
@@ -226,6 +245,8 @@ judge_rules (Judge *judge)
   guint n = judge->facts->leftovers->len;
   const OofLeftover *first = n > 0 ? g_ptr_array_index (judge->facts->leftovers, 0) : NULL;
 
+  if (say_blind (judge, "foreign-rules"))
+    return;
   if (n == 0)
     say (judge, "foreign-rules", OOF_MIGRATION_OK,
          oof_sentence_new (N_ ("no foreign rule forwards mails")), NULL);
@@ -279,6 +300,8 @@ judge_old_task (Judge *judge)
 {
   guint changed;
 
+  if (say_blind (judge, "old-task"))
+    return;
   if (judge->look == NULL || judge->look_at == OOF_INSTANT_NONE
       || judge->look_at / HOUR == judge->facts->at / HOUR)
     {

@@ -196,6 +196,9 @@ handle_requests (OofSimExchange *exchange)
   answer (exchange, 200, object);
 }
 
+/* More than the clock can be turned by, and far from what a number holds. */
+#define MAX_DURATION (G_GINT64_CONSTANT (2000) * 366 * 86400 * G_USEC_PER_SEC)
+
 /* One "NUMBER UNIT" of a duration, microseconds. */
 static gboolean
 read_part (const gchar **text, gboolean in_time, gint64 *duration)
@@ -214,14 +217,14 @@ read_part (const gchar **text, gboolean in_time, gint64 *duration)
 
   if (!g_ascii_isdigit (**text))
     return FALSE;
-  for (; g_ascii_isdigit (**text) && number < 1000000; (*text)++)
+  for (; g_ascii_isdigit (**text) && number < 10000000; (*text)++)
     number = number * 10 + (**text - '0');
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     if (units[i].unit == **text && units[i].in_time == in_time)
       {
         (*text)++;
         *duration += number * units[i].seconds * G_USEC_PER_SEC;
-        return TRUE;
+        return *duration <= MAX_DURATION;
       }
   return FALSE;
 }
@@ -277,23 +280,25 @@ handle_clock (OofSimExchange *exchange, JsonObject *body)
   const gchar *now = problem != NULL ? NULL : oof_sim_json_get_string (body, "now");
   const gchar *advance = problem != NULL ? NULL : oof_sim_json_get_string (body, "advance");
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gboolean turned = FALSE;
   gint64 value;
 
   if (now != NULL && advance == NULL && oof_sim_zone_parse (now, utc, &value))
-    oof_sim_tenant_set_now (tenant, value);
+    turned = oof_sim_tenant_set_now (tenant, value);
   else if (advance != NULL && now == NULL && parse_duration (advance, &value))
-    tenant->clock_offset += value;
+    turned = oof_sim_tenant_set_now (tenant, oof_sim_tenant_now (tenant) + value);
   else if (problem == NULL && now == NULL && advance == NULL
            && json_object_has_member (body, "date"))
-    oof_sim_server_set_dated (server, json_object_get_boolean_member (body, "date"));
-  else
     {
-      refuse (exchange, 400,
-              "The clock takes {\"now\": TIME}, {\"advance\": \"PT1H\"} or {\"date\": BOOL}: "
-              "whether answers carry a Date header.");
-      return;
+      oof_sim_server_set_dated (server, json_object_get_boolean_member (body, "date"));
+      turned = TRUE;
     }
-  answer_clock (exchange);
+  if (turned)
+    answer_clock (exchange);
+  else
+    refuse (exchange, 400,
+            "The clock takes {\"now\": TIME}, {\"advance\": \"PT1H\"}, both from 1970 to 2999, or "
+            "{\"date\": BOOL}: whether answers carry a Date header.");
 }
 
 static void

@@ -35,14 +35,29 @@ make_secret (void)
   return g_strdup_printf ("Q8~%s+/=&%%", uuid);
 }
 
+/* Its place in the list; G_N_ELEMENTS (scenarios) when there is none. */
+static gsize
+find_scenario (const gchar *name)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (scenarios) && strcmp (scenarios[i].name, name) != 0)
+    i++;
+  return i;
+}
+
+gboolean
+oof_sim_scenario_is_known (const gchar *name)
+{
+  return find_scenario (name) < G_N_ELEMENTS (scenarios);
+}
+
 OofSimTenant *
 oof_sim_scenario_new (const OofSimStart *start, GError **error)
 {
   OofSimTenant *tenant;
-  gsize i = 0;
+  gsize i = find_scenario (start->name);
 
-  while (i < G_N_ELEMENTS (scenarios) && strcmp (scenarios[i].name, start->name) != 0)
-    i++;
   if (i == G_N_ELEMENTS (scenarios))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -65,8 +80,13 @@ oof_sim_scenario_new (const OofSimStart *start, GError **error)
   tenant->seed = start->seed;
   tenant->wanted_people = start->people != 0 ? start->people : scenarios[i].people;
   tenant->wanted_groups = start->groups;
-  if (start->now != 0)
-    oof_sim_tenant_set_now (tenant, start->now);
+  if (start->now != 0 && !oof_sim_tenant_set_now (tenant, start->now))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           "the clock goes from 1970 to 2999");
+      oof_sim_tenant_free (tenant);
+      return NULL;
+    }
   tenant->start_offset = tenant->clock_offset;
   oof_sim_scenario_fill (tenant);
   return tenant;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define OOF_SIM_MAX_PEOPLE 100000
+#define OOF_SIM_MAX_GROUPS 1000
+
 /* What a scenario is started with. */
 typedef struct
 {
@@ -18,6 +21,8 @@ typedef struct
 /* A tenant of that scenario: people, database, replies; ids and secrets fresh at each start.
  * NULL and ERROR (G_IO_ERROR_NOT_FOUND) for an unknown name. (transfer full) */
 OofSimTenant *oof_sim_scenario_new (const OofSimStart *start, GError **error);
+
+gboolean oof_sim_scenario_is_known (const gchar *name);
 
 /* Puts everything back as it was at the start: people, mailboxes, database, clock. Ids, secrets and
  * tokens stay valid. */

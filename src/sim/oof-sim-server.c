@@ -285,7 +285,7 @@ oof_sim_server_add_handler (OofSimServer *server, const gchar *prefix, OofSimHan
   g_array_append_val (server->routes, route);
 }
 
-/* "scheme://host:port" of the listener with that scheme. (transfer full) */
+/* "scheme://host:port", "scheme://[host]:port" of the listener with that scheme. (transfer full) */
 static gchar *
 find_origin (SoupServer *soup, const gchar *scheme)
 {
@@ -294,8 +294,8 @@ find_origin (SoupServer *soup, const gchar *scheme)
 
   for (GSList *link = uris; link != NULL && origin == NULL; link = link->next)
     if (strcmp (g_uri_get_scheme (link->data), scheme) == 0)
-      origin = g_strdup_printf ("%s://%s:%d", scheme, g_uri_get_host (link->data),
-                                g_uri_get_port (link->data));
+      origin = g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, g_uri_get_host (link->data),
+                           g_uri_get_port (link->data), "", NULL, NULL);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return origin;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define YEAR_3000 (G_GINT64_CONSTANT (32503680000) * G_USEC_PER_SEC)
+
 void
 oof_sim_person_free (OofSimPerson *person)
 {
@@ -123,10 +125,13 @@ oof_sim_tenant_now (const OofSimTenant *tenant)
   return g_get_real_time () + tenant->clock_offset;
 }
 
-void
+gboolean
 oof_sim_tenant_set_now (OofSimTenant *tenant, gint64 now)
 {
+  if (now < 0 || now >= YEAR_3000)
+    return FALSE;
   tenant->clock_offset = now - g_get_real_time ();
+  return TRUE;
 }
 
 gboolean

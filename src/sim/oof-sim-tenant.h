@@ -147,7 +147,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofSimTenant, oof_sim_tenant_free)
 /* The tenant's clock: microseconds since 1970, UTC. Everything uses it: validity of windows, Date
  * headers, expiry of tokens. */
 gint64 oof_sim_tenant_now (const OofSimTenant *tenant);
-void oof_sim_tenant_set_now (OofSimTenant *tenant, gint64 now);
+/* From 1970 to 2999, else FALSE and nothing: years of four digits stay so, whatever is added. */
+gboolean oof_sim_tenant_set_now (OofSimTenant *tenant, gint64 now);
 
 /* KEY: id, user principal name, address (also alias@initial domain) or on-premises account,
  * without regard to letter case. (nullable) */

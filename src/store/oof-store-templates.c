@@ -2,6 +2,7 @@
 #include "store/oof-store-private.h"
 
 #include "core/oof-error.h"
+#include "core/oof-list-name.h"
 #include "store/oof-document-item-private.h"
 #include "store/oof-document-merge-private.h"
 #include "store/oof-template-json.h"
@@ -9,6 +10,7 @@
 /* The templates of OofStore. */
 
 #define KEY_TEMPLATE "d:template:"
+#define NAME_LIMIT   255
 
 /* The template that is called @name. (transfer none) (nullable) */
 static OofItem *
@@ -142,6 +144,7 @@ oof_store_save_template_async (OofStore *self,
                                gpointer user_data)
 {
   GTask *task;
+  GError *error = NULL;
 
   g_return_if_fail (OOF_IS_STORE (self));
   g_return_if_fail (tmpl != NULL);
@@ -149,7 +152,13 @@ oof_store_save_template_async (OofStore *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_store_save_template_async);
   g_task_set_task_data (task, oof_template_copy (tmpl), (GDestroyNotify) oof_template_unref);
-  oof_store_enqueue (self, task, save_template_start);
+  if (oof_list_name_check ("template", tmpl->name, NAME_LIMIT, &error))
+    {
+      oof_store_enqueue (self, task, save_template_start);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 OofTemplate *

@@ -116,6 +116,8 @@ static const struct
   { CLOUD "[runner]\nauth=secret\n", "[runner] client-id: is missing" },
   { CLOUD "[runner]\nclient-id=r\nauth=magic\n", "[runner] auth: is none of" },
   { CLOUD "[person]\nprotocol=ews\nuser=a\n", "[ews] url: is missing" },
+  { CLOUD "[policy]\ngruop=Vertrieb\n", "[policy] gruop: is none of" },
+  { CLOUD "[Policy]\ngroup=Vertrieb\n", "[Policy] is no part of a connection file" },
   { CLOUD "[policy]\nmax-changes=lots\n", "[policy] max-changes: expected a number" },
   { "[service-mailbox]\naddress=a@b\ntimeout=long\n[ews]\nurl=https://x/\nuser=u\n",
     "[service-mailbox] timeout: expected a number" },

@@ -64,7 +64,7 @@ test_id (void)
   g_assert_no_error (error);
   g_assert_cmpstr (third, !=, first);
   g_assert_null (oof_runner_lock_dup_runner_id (below, &error));
-  g_assert_error (error, OOF_ERROR, OOF_ERROR_INVALID);
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_DISK);
   remove_folder (folder);
 }
 

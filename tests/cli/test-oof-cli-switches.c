@@ -29,6 +29,15 @@ test_person (void)
 }
 
 static void
+test_forward_required (void)
+{
+  assert_translation ("/fwr", "options set forwardRequired true");
+  assert_translation ("--connection x /FWR", "options set forwardRequired true --connection x");
+  assert_translation ("/auto /oof /fwr", "run --scheduled");
+  assert_translation ("/ccs /fwr", "ccs");
+}
+
+static void
 test_others_stay (void)
 {
   assert_translation ("/auto", "/auto");
@@ -42,6 +51,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/switches/run", test_run);
   g_test_add_func ("/cli/switches/person", test_person);
+  g_test_add_func ("/cli/switches/forward-required", test_forward_required);
   g_test_add_func ("/cli/switches/others-stay", test_others_stay);
   return g_test_run ();
 }

@@ -54,9 +54,11 @@ test_key (void)
 {
   g_autofree char *bare = oof_cli_dup_key ("6f1c");
   g_autofree char *whole = oof_cli_dup_key ("a:6f1c");
+  g_autofree char *shouted = oof_cli_dup_key ("A:6F1C");
 
   g_assert_cmpstr (bare, ==, "a:6f1c");
   g_assert_cmpstr (whole, ==, "a:6f1c");
+  g_assert_cmpstr (shouted, ==, "a:6f1c");
 }
 
 int

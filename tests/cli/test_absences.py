@@ -2,8 +2,14 @@
 """Absences shown, edited, in each other's way, in series, written and read as CSV; deputies."""
 import csv
 import io
+import json
+import signal
+import subprocess
+
 import harness
 from harness import SimCase
+
+DAYS = ("--from", "2027-02-01", "--to", "2027-02-02")
 
 
 class Absences:
@@ -196,6 +202,38 @@ class CloudTest(Absences, SimCase):
 
 class OnPremTest(Absences, SimCase):
     scenario = "onprem"
+
+
+class InterruptedTest(SimCase):
+    """Whatever the moment of the signal: what is printed is what has happened."""
+    arguments = ("--latency", "40")
+
+    def interrupt(self, kind, *arguments):
+        before = self.sim.ask("/requests")["byKind"].get(kind, 0)
+        process = subprocess.Popen([harness.OOFCTL, "--connection", self.sim.connection, *arguments, "--json"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=harness.make_env())
+        while self.sim.ask("/requests")["byKind"].get(kind, 0) < before + 3 and process.poll() is None:
+            pass
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=harness.SECONDS)
+        self.assertEqual(process.returncode, 1, error)
+        self.assertNotIn(b"Message", error)
+        return json.loads(out)
+
+    def list_ids(self, state):
+        return {absence["id"] for absence in self.ask_ctl("absence", "list", "--state", state, "--from", DAYS[1],
+                                                          "--to", DAYS[3])["absences"]}
+
+    def test_interrupted(self):
+        people = [person["address"] for person in self.find_free("graph")[:20]]
+        added = self.interrupt("graph.create-event", "absence", "add", *people, *DAYS)["ids"]
+        self.assertIn(len(added), range(1, 20))
+        self.assertEqual(set(added), self.list_ids("planned"))
+        self.ask_ctl("absence", "add", *people, *DAYS, "--on-conflict", "keep")
+        keys = sorted(self.list_ids("planned"))
+        cancelled = self.interrupt("graph.update-event", "absence", "cancel", *keys)["ids"]
+        self.assertIn(len(cancelled), range(1, len(keys)))
+        self.assertEqual(set(cancelled), self.list_ids("cancelled"))
 
 
 if __name__ == "__main__":

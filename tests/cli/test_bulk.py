@@ -1,39 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bulk safety: a first batch and a question on a terminal, a true account of what was cancelled, turns."""
-import os
-import pty
-import select
 import signal
 import subprocess
 import time
 
 import harness
 from harness import OOFCTL, SECONDS, make_env
-
-
-class Terminal:
-    """oofctl on a terminal of its own."""
-
-    def __init__(self, connection, *arguments):
-        self.fd, child = pty.openpty()
-        self.process = subprocess.Popen([OOFCTL, "--connection", connection, *arguments], stdin=child,
-                                        stdout=subprocess.PIPE, stderr=child, env=make_env())
-        os.close(child)
-        self.text = ""
-
-    def read_until(self, words):
-        end = time.monotonic() + SECONDS
-        while words not in self.text and time.monotonic() < end:
-            ready, _, _ = select.select([self.fd], [], [], 1)
-            if ready:
-                self.text += os.read(self.fd, 4096).decode("utf-8", "replace")
-        return words in self.text
-
-    def answer(self, text):
-        os.write(self.fd, text.encode())
-        out, _ = self.process.communicate(timeout=SECONDS)
-        os.close(self.fd)
-        return self.process.returncode, out.decode()
+from terminal import Terminal
 
 
 class Bulk(harness.SimCase):
@@ -123,7 +96,7 @@ class Bulk(harness.SimCase):
         """What cannot be put down is not written."""
         folder = self.write("no-folder", "")
         result = self.run_ctl("run", XDG_STATE_HOME=folder)
-        self.assertNotEqual(result.code, 0)
+        self.expect(1, result, folder)
         self.assertEqual(self.written(), 0)
 
 

@@ -63,6 +63,15 @@ class HybridTest(SimCase):
         [routes] = [file for file in pathlib.Path(harness.STATE.name, "oof-manager").glob("routes-*.ini") if person in file.read_text(encoding="utf-8")]
         self.assertRegex(routes.read_text(encoding="utf-8"), f"(?m)^{person}=.*(MailboxNotEnabledForRESTAPI|ResourceNotFound)")
 
+    def test_people_are_listed_where_they_were_found(self):
+        """The directory says neither where a mailbox lies nor its zone: the runs do."""
+        self.ask_ctl("run")
+        status = {row["address"]: row["route"] for row in self.ask_ctl("status")["people"]}
+        people = self.ask_ctl("people")["people"]
+        self.assertEqual({person["address"]: person["route"] for person in people}, status)
+        self.assertEqual(set(status.values()), {"graph", "ews"})
+        self.assertLessEqual({"Europe/Berlin", "Europe/London"}, {person["zone"] for person in people})
+
 
 if __name__ == "__main__":
     harness.main()

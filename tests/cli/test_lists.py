@@ -83,6 +83,16 @@ class Lists:
         self.assertIsNone(self.one("users", "neu@x.example", "account"))
         self.expect(2, self.run_ctl("users", "remove", "neu@x.example"))
 
+    def test_names(self):
+        """A line of text that looks like no other one; everybody stays."""
+        for name in ("", " ", " Vertrieb", "Vertrieb\u00a0", "a\nb", "a\x1b[31mb", "x" * 256):
+            for command in (("groups",), ("subjects",), ("template",)):
+                with self.subTest(name=name[:20], command=command):
+                    arguments = ("--file", "-") if command == ("template",) else ()
+                    self.expect(2, self.run_ctl(*command, "set", name, *arguments, stdin=b"Hallo"), "the name")
+        self.expect(2, self.run_ctl("groups", "remove", "alle benutzer"), "Alle Benutzer")
+        self.assertEqual(self.ask_ctl("groups")["groups"][0]["name"], "Alle Benutzer")
+
     def test_words(self):
         for words in (("groups", "set"), ("groups", "add", "x"), ("subjects", "set", "a", "b"), ("users", "x")):
             with self.subTest(words):

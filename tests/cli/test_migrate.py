@@ -441,7 +441,7 @@ class Report(MigrateCase):
         self.migrate("picture", "nonsense", self.write("a.png", PNG), code=2, error="slots")
         for name, content, code, words in (("cut.png", PNG[:40], 2, "broken"), ("text.png", b"Hallo", 2, "neither"),
                                            ("a.gif", b"GIF89a" + bytes(20), 2, "animated"),
-                                           ("huge.png", PNG + bytes(21 * 1024 * 1024), 1, "20 MB"), ("cut.jpg", b"\xff\xd8\xff\xe0" + bytes(40), 2, "broken"),
+                                           ("huge.png", PNG + bytes(21 * 1024 * 1024), 2, "too long"), ("cut.jpg", b"\xff\xd8\xff\xe0" + bytes(40), 2, "broken"),
                                            ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", 2, "neither"), ("none", b"", 2, "neither"),
                                            ("wide.png", PNG[:16] + b"\0\1\0\0" + PNG[20:], 1, "too large"),
                                            ("apng.png", PNG[:33] + b"\0\0\0\0acTL\0\0\0\0" + PNG[33:], 2, "animated")):
@@ -459,6 +459,20 @@ class Premises(MigrateCase):
     def test_no_migration(self):
         answer = self.check()
         self.assertEqual((answer["scenario"], answer["ready"]), (None, False))
+
+
+class WithoutRunner(MigrateCase):
+    """Where nobody's mailbox can be read nothing is concluded from it: this one is scenario 3."""
+    scenario = "hybrid"
+    arguments = ("--people", "30", "--as", "person")
+
+    def test_nothing_is_concluded(self):
+        answer = self.check()
+        self.assertEqual((answer["scenario"], answer["ready"]), (None, False))
+        verdicts = self.verdicts()
+        self.assertEqual(verdicts["mailboxes"], "blocked")
+        for check in ("directory-sync", "owa", "active-forwards", "ews-cloud", "foreign-rules", "old-task"):
+            self.assertEqual(verdicts[check], "unknown", check)
 
 
 class Table(Case):

@@ -2,6 +2,7 @@
 """oof-sim as a program: its line, its connection file, its exit codes."""
 import configparser
 import os
+import socket
 import subprocess
 
 import harness
@@ -32,8 +33,33 @@ class SimTest(Case):
                 self.assertEqual(result.out, "")
                 self.assertNotEqual(result.error, "")
 
-    def test_only_loopback(self):
-        self.assertNotEqual(self.start("--listen", "0.0.0.0:0").code, 0)
+    def test_wrong_values(self):
+        for arguments in (["--listen", "0.0.0.0:0"], ["--listen", "127.0.0.1:99999"], ["--public", "nonsense"],
+                          ["--now", "3000-01-01T00:00:00Z"], ["--people", "-1"], ["--fault", "any:nonsense"]):
+            with self.subTest(arguments):
+                self.assertEqual(self.start(*arguments).code, 2)
+
+    def test_loopback_of_ipv6(self):
+        try:
+            with socket.socket(socket.AF_INET6) as probe:
+                probe.bind(("::1", 0))
+        except OSError:
+            self.skipTest("no IPv6 here")
+        sim = self.run_sim("demo", "--listen", "[::1]:0", "--people", "20")
+        self.assertRegex(sim.answer["graph"], r"^http://\[::1\]:\d+/v1.0$")
+        self.assertEqual(len(self.ask(sim, "people")["people"]), 21)
+
+    def test_scenario_of_a_file(self):
+        file = self.write("scenario.json", '{"scenario":"onprem","people":25,"seed":7}')
+        sim = self.run_sim(file)
+        people = self.ask(sim, "people")["people"]
+        self.assertEqual((len(people), {person["route"] for person in people}), (25, {"ews"}))
+        self.assertEqual(len(self.ask(self.run_sim(file, "--people", "22"), "people")["people"]), 22)
+        for text in ("", "[]", "{}", '{"scenario":"nonsense"}', '{"scenario":"demo","now":"soon"}', '{"scenario":"demo","x":1}',
+                     '{"scenario":"demo","people":"many"}'):
+            with self.subTest(text):
+                self.assertEqual(self.start("--scenario", self.write("wrong.json", text)).code, 2)
+        self.assertEqual(self.start("--scenario", self.folder.name).code, 2)
 
     def test_port_in_use(self):
         port = self.run_sim("demo").answer["control"].split(":")[2].split("/")[0]

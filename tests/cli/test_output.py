@@ -146,6 +146,17 @@ class ScheduledTest(SimCase):
         self.assertEqual([row["address"] for row in run["people"]], [person])
 
 
+    def test_nobody_is_signed_in(self):
+        sim = harness.Sim("demo", "--as", "runner")
+        self.addCleanup(sim.stop)
+        self.expect(2, harness.oofctl("ccs", connection=sim.connection), "--person")
+
+    def test_old_forward_switch(self):
+        self.expect(0, self.run_ctl("/fwr"))
+        self.assertTrue(self.ask_ctl("options", "get", "forwardRequired")["value"])
+        self.expect(0, self.run_ctl("/auto", "/oof", "/fwr", "--quiet"))
+
+
 class PersonOnlyTest(SimCase):
     """A workstation without the runner: plans, and what the runner published."""
     arguments = ("--as", "person")

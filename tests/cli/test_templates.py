@@ -178,6 +178,9 @@ class Templates:
         self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--audience", "default", "--groups", ""))
         shown = self.ask_ctl("template", "show", "Begrenzt")
         self.assertEqual((shown["body"], shown["audience"], shown["groups"]), ("innen", None, None))
+        self.expect(0, self.run_ctl("template", "set", "Begrenzt", "--format", "html"))
+        self.assertEqual(self.ask_ctl("template", "show", "Begrenzt"), {**shown, "format": "html"})
+        self.expect(2, self.run_ctl("template", "set", "Neu", "--format", "html"), "--file")
         self.ask_ctl("absence", "add", outsider, *days)
         for wrong in (["--audience", "enemies"], ["--groups", "Gibt es nicht"], ["--format", "rtf"], []):
             self.expect(2, self.run_ctl("template", "set", "Begrenzt", *wrong))

@@ -44,6 +44,8 @@ static const Row rows[] = {
     OOF_CONCLUDED_NO_RIGHTS },
   { "1: one not found out", OOF_PLACE_CLOUD, 199, 0, 1, YES, YES, 720, NOT, NOT, FALSE, YES, 1,
     FALSE, OOF_CONCLUDED_UNREADABLE },
+  { "nobody's mailbox was seen", OOF_PLACE_CLOUD, 0, 0, 200, YES, YES, 720, NOT, NOT, FALSE, NO, 0,
+    FALSE, OOF_CONCLUDED_UNREADABLE },
   { "2: on premises with some in the cloud", OOF_PLACE_ONPREM, 190, 10, 0, NO, YES, 720, YES, YES,
     TRUE, YES, 2, FALSE, OOF_CONCLUDED_SERVICE_ONPREM },
   { "3", OOF_PLACE_CLOUD, 190, 10, 0, YES, YES, 720, YES, YES, TRUE, YES, 3, TRUE,

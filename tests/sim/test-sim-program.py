@@ -126,7 +126,7 @@ class Program(unittest.TestCase):
             self.assertEqual(done.returncode, 2, arguments)
             self.assertEqual(done.stdout, b"")
         done = subprocess.run([PROGRAM, "--listen", "192.0.2.1:0"], capture_output=True, timeout=20)
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         done = subprocess.run([PROGRAM, "--version"], capture_output=True, timeout=20)
         self.assertTrue(done.stdout.startswith(b"oof-sim "))
 
