@@ -11,6 +11,7 @@ import harness
 from year_model import TEMPLATES, to_text
 
 RUNNER = os.environ.get("OOF_YEAR_RUNNER")
+SCENARIOS = {"graph": "large", "ews": "onprem"}
 
 
 class Control:
@@ -87,11 +88,12 @@ class Programs:
 
 
 class World:
-    """A tenant with @people people that has no absences, and its programs."""
+    """A tenant with @people people that has no absences, and its programs; everybody is reached by @route."""
 
-    def __init__(self, case, people, now, scenario):
+    def __init__(self, case, people, now, route):
         harness.NOW = to_text(now)
-        self.sim = harness.Sim(scenario, "--people", str(people))
+        self.route = route
+        self.sim = harness.Sim(SCENARIOS[route], "--people", str(people))
         case.addCleanup(self.sim.stop)
         # For the whole year: a person's sign-in ends when it is not used for 90 days.
         self.sim.connection = cut_person(self.sim.connection)
