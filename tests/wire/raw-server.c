@@ -40,7 +40,8 @@ static gboolean
 is_whole (const GString *text)
 {
   const char *end = strstr (text->str, END);
-  g_autofree char *length = end != NULL ? raw_request_dup_header (text->str, "Content-Length") : NULL;
+  g_autofree char *length =
+      end != NULL ? raw_request_dup_header (text->str, "Content-Length") : NULL;
   gsize head = end != NULL ? (gsize) (end - text->str) + strlen (END) : 0;
 
   return end != NULL
@@ -121,8 +122,8 @@ raw_server_new (RawAnswer answer, gpointer user_data)
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &address, &error);
   g_assert_no_error (error);
-  self->url = g_strdup_printf (
-      "http://127.0.0.1:%u/", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  self->url = g_strdup_printf ("http://127.0.0.1:%u/",
+                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
   return self;
 }
 

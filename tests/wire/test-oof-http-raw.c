@@ -138,8 +138,7 @@ test_gzip (void)
 /* NTLM belongs to the connection. */
 
 /* Message 2 with a name "MFA", made by hand after MS-NLMP 2.2.1.2. */
-#define CHALLENGE                                                                                  \
-  "TlRMTVNTUAACAAAABgAGADAAAAAFAgkAASNFZ4mrze8AAAAAAAAAAAAAAAA2AAAATQBGAEEA"
+#define CHALLENGE "TlRMTVNTUAACAAAABgAGADAAAAAFAgkAASNFZ4mrze8AAAAAAAAAAAAAAAA2AAAATQBGAEEA"
 
 typedef struct
 {
@@ -188,7 +187,8 @@ answer_ntlm (RawServer *server, const char *request, guint connection, gpointer 
   if (type == 3 && !ntlm->refuses)
     {
       ntlm->proven = connection + 1;
-      return as_bytes ("HTTP/1.1 200 OK\r\nPersistent-Auth: true\r\nContent-Length: 7\r\n\r\n" BODY);
+      return as_bytes (
+          "HTTP/1.1 200 OK\r\nPersistent-Auth: true\r\nContent-Length: 7\r\n\r\n" BODY);
     }
   ntlm->n_asked++;
   return refuse ("WWW-Authenticate: Negotiate\r\nWWW-Authenticate: NTLM\r\n"
