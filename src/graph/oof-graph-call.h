@@ -44,6 +44,7 @@ typedef struct
  *   a state of a delta query that Graph has forgotten.
  * - OOF_ERROR_EXISTS: ErrorFolderExists with whatever status (storage.md 3.2.4).
  * - OOF_ERROR_CONFLICT: 409, 412. OOF_ERROR_INVALID: 400. OOF_ERROR_LIMIT: 413.
+ * - OOF_ERROR_UNSUPPORTED: 405, 501.
  * - OOF_ERROR_THROTTLED: 429, 509. OOF_ERROR_UNREACHABLE: other 5xx.
  * - OOF_ERROR_UNCERTAIN: a write was answered 502, 504, or with success but no JSON.
  * - OOF_ERROR_PROTOCOL: no JSON, or no error object where there should be one.
@@ -86,8 +87,6 @@ GPtrArray *oof_graph_client_list_finish_delta (OofGraphClient *self,
                                                GAsyncResult *result,
                                                char **link,
                                                GError **error);
-/* How many pages a finished list has read, with success or not. */
-guint oof_graph_client_list_get_n_pages (GAsyncResult *result);
 
 /* The value of the header Prefer; NULL: none. (transfer full) */
 char *oof_graph_call_flags_dup_prefer (OofGraphCallFlags flags);

@@ -86,14 +86,18 @@ return_answer (GTask *task, OofHttpResponse *response)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Continuous access evaluation: the answer says what the next token has to satisfy. */
-static void
-pass_challenge (OofGraphClient *self, OofHttpResponse *response)
+/* Whether another token may do. Continuous access evaluation: the answer, a 401 or, where a policy
+ * of the tenant wants more, a 403, says what that one has to satisfy. */
+static gboolean
+is_challenge (OofGraphClient *self, OofHttpResponse *response)
 {
-  g_autofree char *claims = oof_graph_error_dup_claims (response);
+  guint status = oof_http_response_get_status (response);
+  g_autofree char *claims =
+      status == 401 || status == 403 ? oof_graph_error_dup_claims (response) : NULL;
 
   if (claims != NULL)
     oof_token_source_challenge (self->tokens, claims);
+  return status == 401 || claims != NULL;
 }
 
 static void
@@ -113,10 +117,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       return_answer (task, response);
     }
-  else if (oof_http_response_get_status (response) == 401 && !call->repeated)
+  else if (!call->repeated && is_challenge (g_task_get_source_object (task), response))
     {
       call->repeated = TRUE;
-      pass_challenge (g_task_get_source_object (task), response);
       get_token (task);
     }
   else
