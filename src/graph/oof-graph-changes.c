@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "core/oof-time.h"
 #include "graph/oof-graph-batch.h"
+#include "graph/oof-graph-error.h"
 #include "graph/oof-graph-event.h"
 #include "graph/oof-graph-fetch.h"
 
@@ -162,7 +163,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (answer->json != NULL)
         take_event (work, id, answer->json);
-      else if (g_error_matches (answer->error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+      else if (oof_graph_error_is_item_gone (answer->error))
         g_ptr_array_add (work->changes->removed, g_strdup (id));
       else
         failure = g_steal_pointer (&answer->error);

@@ -177,3 +177,15 @@ oof_graph_error_dup_claims (OofHttpResponse *response)
   return json != NULL && oof_json_expect (json, OOF_JSON_OBJECT, NULL) ? oof_json_to_text (json)
                                                                        : NULL;
 }
+
+gboolean
+oof_graph_error_is_item_gone (const GError *error)
+{
+  static const char *const others[] = { "MailboxNotEnabledForRESTAPI", "ResourceNotFound",
+                                        "Request_ResourceNotFound" };
+
+  for (gsize i = 0; error != NULL && i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (error->message, others[i]))
+      return FALSE;
+  return g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+}

@@ -346,6 +346,12 @@ test_errors (Fixture *self, gconstpointer data)
   g_clear_error (&error);
 
   answer (self, PAGE (DELTA ("d2"), FOREIGN ("x")));
+  answer (self, "{\"responses\":[" FAILED ("1", "404", "", "ResourceNotFound") "]}");
+  g_assert_null (get_changes (self, state, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  answer (self, PAGE (DELTA ("d2"), FOREIGN ("x")));
   answer (self, "{\"responses\":[" FAILED ("1", "403", "", "ErrorAccessDenied") "]}");
   g_assert_null (get_changes (self, state, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
