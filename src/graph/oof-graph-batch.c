@@ -392,6 +392,20 @@ send_next (GTask *task)
     send_batch (task);
 }
 
+static GStrv
+dup_paths (OofGraphClient *client, const char *const *paths)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (; *paths != NULL; paths++)
+    {
+      g_autofree char *path = oof_graph_client_dup_path (client, *paths);
+
+      g_strv_builder_add (builder, path);
+    }
+  return g_strv_builder_end (builder);
+}
+
 void
 oof_graph_batch_async (OofGraphClient *client,
                        const OofGraphBatch *batch,
@@ -409,7 +423,7 @@ oof_graph_batch_async (OofGraphClient *client,
   copy = g_new0 (Batch, 1);
   g_task_set_source_tag (task, oof_graph_batch_async);
   g_task_set_task_data (task, copy, (GDestroyNotify) batch_free);
-  copy->paths = g_strdupv ((GStrv) batch->paths);
+  copy->paths = dup_paths (client, batch->paths);
   copy->flags = batch->flags;
   copy->permission = batch->permission;
   copy->in_turn = batch->in_turn;

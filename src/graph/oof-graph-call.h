@@ -65,6 +65,13 @@ gboolean oof_graph_client_call_finish (OofGraphClient *self,
  * outcome. */
 void oof_graph_client_call_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* Whose mailbox an address is, where that is not the user's principal name: calls for
+ * "/users/ADDRESS..." name the id then. One that was not told is looked for when Graph does not
+ * know it. */
+void oof_graph_client_learn_user (OofGraphClient *self, const char *address, const char *id);
+/* A path as a call would ask for it. (transfer full) */
+char *oof_graph_client_dup_path (OofGraphClient *self, const char *path);
+
 /* The token that a finished call was sent with; (nullable) when it was not sent. For those who find
  * out later that it was refused: the next call asks for another one. */
 const char *oof_graph_client_call_get_token (GAsyncResult *result);

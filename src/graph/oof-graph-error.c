@@ -182,10 +182,18 @@ gboolean
 oof_graph_error_is_item_gone (const GError *error)
 {
   static const char *const others[] = { "MailboxNotEnabledForRESTAPI", "ResourceNotFound",
-                                        "Request_ResourceNotFound" };
+                                        "Request_ResourceNotFound", "ErrorInvalidUser" };
 
   for (gsize i = 0; error != NULL && i < G_N_ELEMENTS (others); i++)
     if (g_str_has_prefix (error->message, others[i]))
       return FALSE;
   return g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+}
+
+gboolean
+oof_graph_error_is_unknown_user (const GError *error)
+{
+  return g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
+         && (g_str_has_prefix (error->message, "Request_ResourceNotFound")
+             || g_str_has_prefix (error->message, "ErrorInvalidUser"));
 }

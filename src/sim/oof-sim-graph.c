@@ -172,13 +172,20 @@ resolve_me (OofSimCall *call, gboolean authenticated)
   return TRUE;
 }
 
-/* users/KEY: an id, a principal name or an address. */
+/* users/KEY: an id or a principal name, in whatever case. An address is neither. */
 static void
 find_person (OofSimCall *call)
 {
-  if (strcmp (call->path[0], "users") == 0 && call->path[1] != NULL
-      && strchr (call->path[1], '\\') == NULL)
-    call->person = oof_sim_tenant_find_person (oof_sim_call_get_tenant (call), call->path[1]);
+  const GPtrArray *people = oof_sim_call_get_tenant (call)->people;
+  const gchar *key = strcmp (call->path[0], "users") == 0 ? call->path[1] : NULL;
+
+  for (guint i = 0; key != NULL && call->person == NULL && i < people->len; i++)
+    {
+      OofSimPerson *person = people->pdata[i];
+
+      if (g_ascii_strcasecmp (person->id, key) == 0 || g_ascii_strcasecmp (person->upn, key) == 0)
+        call->person = person;
+    }
 }
 
 /* FALSE when the fault has answered. */

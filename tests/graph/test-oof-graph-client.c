@@ -106,6 +106,50 @@ test_challenge (GraphFixture *fixture, gconstpointer data)
     }
 }
 
+/* An address that is no principal name is looked for once; what is a write is not lost by that.
+ * Nobody has it, or nobody may look: as Graph said first. Another 404 says nothing about the user.
+ */
+static void
+test_unknown_user (GraphFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  OofGraphCall read = { .method = "GET", .path = "/users/b@x/mailboxSettings" };
+  OofGraphCall write = { .method = "PATCH", .path = "/users/b@x/events/1", .body = body };
+  OofGraphCall other = { .method = "GET", .path = "/users/c@x/mailboxSettings" };
+  g_autoptr (OofJson) found = NULL;
+  g_autoptr (OofJson) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  graph_fixture_add_error (fixture, 404, "ErrorInvalidUser");
+  script_server_add_json (fixture->server, 200, "{\"value\":[{\"id\":\"2\"}]}");
+  script_server_add_json (fixture->server, 200, "{}");
+  found = call (fixture, &read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (script_server_get_path (fixture->server, 1), ==,
+                   "/v1.0/users?$filter=mail eq 'b@x'&$select=id");
+  g_assert_cmpstr (script_server_get_path (fixture->server, 2), ==,
+                   "/v1.0/users/2/mailboxSettings");
+  script_server_add_json (fixture->server, 200, "{}");
+  written = call (fixture, &write, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (script_server_get_path (fixture->server, 3), ==, "/v1.0/users/2/events/1");
+  g_assert_cmpstr (script_server_get_body (fixture->server, 3), ==, "{}");
+
+  graph_fixture_add_error (fixture, 404, "Request_ResourceNotFound");
+  script_server_add_json (fixture->server, 200, "{\"value\":[]}");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  graph_fixture_add_error (fixture, 404, "Request_ResourceNotFound");
+  graph_fixture_add_error (fixture, 403, "Authorization_RequestDenied");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  graph_fixture_add_error (fixture, 404, "MailboxNotEnabledForRESTAPI");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+}
+
 /* The second refusal is final; a server that repeats the token does not get it into the message. */
 static void
 test_refused_twice (GraphFixture *fixture, gconstpointer data)
@@ -398,6 +442,7 @@ main (int argc, char *argv[])
   graph_test ("/graph/client/headers", test_headers);
   graph_test ("/graph/client/another-token", test_another_token);
   graph_test ("/graph/client/challenge", test_challenge);
+  graph_test ("/graph/client/unknown-user", test_unknown_user);
   graph_test ("/graph/client/refused-twice", test_refused_twice);
   graph_test ("/graph/client/errors", test_errors);
   graph_test ("/graph/client/not-graph", test_not_graph);
