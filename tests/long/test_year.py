@@ -43,6 +43,7 @@ class Year(harness.Case):
         self.world = World(self, PEOPLE, self.now, ROUTE)
         self.addCleanup(self.world.programs.stop)
         people = self.world.list_people()
+        self.world.employ(people)
         self.names = {address: row[0] for address, row in people.items()}
         self.mailboxes = {address: Mailbox(address, self.names, row[1]) for address, row in people.items()}
         self.domain = next(iter(people)).split("@")[1]

@@ -99,17 +99,15 @@ class World:
         self.sim.connection = cut_person(self.sim.connection)
         self.control = Control(self.sim.answer["control"])
         self.case = case
-        if route == "ews":
-            self.employ()
         self.set_templates()
         self.programs = Programs(self.sim.connection)
         for entry in self.programs.ask("list").split(" ")[1:]:
             self.programs.ask("cancel " + entry.split("|")[0])
 
-    def employ(self):
+    def employ(self, people):
         """Without Graph people are the members of groups: nobody is to vanish when leaving another one."""
-        members = self.control.ask("/groups/Alle Mitarbeiter", {})["members"]
-        self.control.ask("/groups/Alle Mitarbeiter", {"add": members})
+        if self.route == "ews":
+            self.control.ask("/groups/Alle Mitarbeiter", {"add": list(people)})
 
     def set_templates(self):
         for name, text in TEMPLATES.items():
