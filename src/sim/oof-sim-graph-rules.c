@@ -208,7 +208,8 @@ read_actions (OofSimCall *call, JsonObject *actions, OofSimRule *rule)
     return FALSE;
   folder = oof_sim_json_get_string (actions, "moveToFolder");
   g_clear_pointer (&rule->move_to_folder, g_free);
-  if (folder != NULL)
+  /* By id, as the documents have it. */
+  if (folder != NULL && !g_strv_contains (oof_sim_rule_folders, folder))
     rule->move_to_folder =
         g_strdup (oof_sim_rule_find_folder (call->person->mailbox->prefix, folder));
   rule->deletes = read_flag (actions, "delete", FALSE);
