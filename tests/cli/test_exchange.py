@@ -26,7 +26,7 @@ class ExchangeCase(SimCase):
         self.assertGreater(self.sim.ask("/requests")["total"], before)
 
     def test_ntlm_large(self):
-        """A request of more than 60 kB, on a connection that has proven nothing yet."""
+        """A document whose write is larger than 60 kB."""
         path = self.connect(lambda text: text.replace("auth=basic", "auth=ntlm"))
         text = "".join(f"{random.Random(line).getrandbits(400):x}\n" for line in range(1200))
         result = oofctl("template", "set", "Lang", "--file", self.write("lang.txt", text), connection=path)
