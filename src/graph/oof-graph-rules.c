@@ -2,6 +2,7 @@
 #include "core/oof-error.h"
 #include "format/oof-json-writer.h"
 #include "graph/oof-graph-call.h"
+#include "graph/oof-graph-error.h"
 #include "graph/oof-graph-mailbox-private.h"
 
 /* Inbox rules: /users/{id}/mailFolders/inbox/messageRules (graph.md 7). */
@@ -279,6 +280,15 @@ build_switch (gboolean enabled)
 
 static void send_change (GTask *task);
 
+/* The folder, by the name that it has in paths. */
+static gboolean
+is_folder_refused (const Change *change, const GError *error)
+{
+  return change->action == OOF_RULE_CREATE && change->rule->no_copy && !change->deletes
+         && (g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID)
+             || oof_graph_error_is_item_gone (error));
+}
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -290,8 +300,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       || (change->action == OOF_RULE_DELETE
           && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)))
     g_task_return_boolean (task, TRUE);
-  else if (change->action == OOF_RULE_CREATE && change->rule->no_copy && !change->deletes
-           && g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID))
+  else if (is_folder_refused (change, error))
     {
       change->deletes = TRUE;
       send_change (task);

@@ -216,7 +216,7 @@ read_actions (OofSimCall *call, JsonObject *actions, OofSimRule *rule)
   rule->marks_read = read_flag (actions, "markAsRead", FALSE);
   rule->stop = read_flag (actions, "stopProcessingRules", FALSE);
   if (folder != NULL && rule->move_to_folder == NULL)
-    oof_sim_call_fail (call, 400, "ErrorInvalidFolderId", "The folder id is invalid.");
+    oof_sim_call_fail (call, 404, "ErrorFolderNotFound", "The folder id is not known.");
   else if (!oof_sim_rule_has_action (rule))
     oof_sim_call_fail (call, 400, "ErrorInvalidRequest", "A rule needs at least one action.");
   else

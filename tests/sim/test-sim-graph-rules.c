@@ -54,8 +54,6 @@ test_strict (SimFixture *fixture, gconstpointer data)
     RULE ("\"actions\":{\"redirectTo\":[\"a@b.example\"]}"),
     RULE ("\"actions\":{\"redirectTo\":[{\"address\":\"a@b.example\"}]}"),
     RULE ("\"actions\":{\"redirectTo\":" TO ("nobody") "}"),
-    RULE ("\"actions\":{\"moveToFolder\":\"nowhere\"}"),
-    RULE ("\"actions\":{\"moveToFolder\":\"deleteditems\"}"),
     RULE ("\"isReadOnly\":true," REDIRECT ("a@b.example")),
     RULE ("\"conditions\":{\"withinDateRange\":{}}," REDIRECT ("a@b.example")),
     RULE ("\"conditions\":{\"subjectContains\":\"x\"}," REDIRECT ("a@b.example")),
@@ -65,6 +63,13 @@ test_strict (SimFixture *fixture, gconstpointer data)
     {
       sim_runner (fixture, "POST", RULES, bodies[i]);
       g_assert_cmpuint (fixture->status, ==, 400);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      sim_runner (fixture, "POST", RULES,
+                  i == 0 ? RULE ("\"actions\":{\"moveToFolder\":\"nowhere\"}")
+                         : RULE ("\"actions\":{\"moveToFolder\":\"deleteditems\"}"));
+      sim_assert_error (fixture, 404, "ErrorFolderNotFound");
     }
   sim_person (fixture, "GET", RULES, NULL);
   sim_assert_error (fixture, 403, "ErrorAccessDenied");
