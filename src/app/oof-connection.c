@@ -6,6 +6,9 @@
 
 #include "app/oof-paths.h"
 #include "core/oof-error.h"
+#include "wire/oof-http-origin.h"
+
+#define GRAPH "https://graph.microsoft.com"
 
 /* Far more than any connection file needs; a wrong file is refused before it is read whole. */
 #define MAX_FILE_SIZE (256 * 1024)
@@ -328,6 +331,18 @@ void
 oof_connection_unref (OofConnection *self)
 {
   g_atomic_rc_box_release_full (self, connection_clear);
+}
+
+char *
+oof_connection_dup_resource (const OofConnection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->graph_endpoint == NULL)
+    return NULL;
+  return g_ascii_strncasecmp (self->graph_endpoint, "http:", 5) == 0
+             ? g_strdup (GRAPH)
+             : oof_http_origin_from_url (self->graph_endpoint, NULL);
 }
 
 gboolean

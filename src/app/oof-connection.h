@@ -66,6 +66,10 @@ OofConnection *oof_connection_ref (OofConnection *self);
 void oof_connection_unref (OofConnection *self);
 /* Whether a sign-in that may write other people's mailboxes is here. */
 gboolean oof_connection_has_runner (const OofConnection *self);
+/* What tokens for Graph are asked for: its root in that cloud (graph.md 9). What stands in for it
+ * on this machine, over http, goes by the name of the real one. (transfer full) (nullable): no
+ * cloud. */
+char *oof_connection_dup_resource (const OofConnection *self);
 
 /* Whether this machine can prove itself so: Negotiate inside Flatpak needs the socket of the
  * credential manager. Else FALSE with OOF_ERROR_UNSUPPORTED and the reason. */

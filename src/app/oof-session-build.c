@@ -21,6 +21,9 @@
 #define MAX_GRAPH 32
 #define MAX_EWS   8
 
+/* A batch may run for a minute (ews.md 1, Throttling). */
+#define EWS_TIMEOUT 65 /* seconds */
+
 static const char *const sign_in_names[OOF_N_SIGN_INS] = { "runner", "ews", "person" };
 
 const char *
@@ -92,7 +95,7 @@ build_oauth_client (OofSession *self, OofSignIn which, GError **error)
 static gboolean
 build_graph (OofSession *self, OofSignIn which, OofOauthAccount *account, GError **error)
 {
-  const char *root = oof_http_client_get_origin (self->graph_http);
+  g_autofree char *root = oof_connection_dup_resource (self->connection);
   g_autofree char *scope = g_strconcat (
       root, which == OOF_SIGN_IN_RUNNER ? "/.default" : "/.default offline_access", NULL);
 
@@ -176,7 +179,7 @@ build_ews_http (OofSession *self, OofSignIn which, const char *secret, GError **
   OofHttpClientOptions options = {
     .base_url = self->ews_url,
     .gate = gate,
-    .timeout = (guint) self->connection->timeout,
+    .timeout = self->connection->timeout > 0 ? (guint) self->connection->timeout : EWS_TIMEOUT,
     .ca_file = self->connection->ews_ca_file,
     .auth = auth == OOF_EWS_AUTH_NTLM        ? OOF_HTTP_AUTH_NTLM
             : auth == OOF_EWS_AUTH_NEGOTIATE ? OOF_HTTP_AUTH_NEGOTIATE

@@ -168,11 +168,11 @@ append_scopes (GString *text, const char *root, const char *const *names)
     g_string_append_printf (text, " %s/%s", root, *names);
 }
 
-/* The scope prefix is the Graph root of the cloud (graph.md 9). (transfer full) */
+/* (transfer full) */
 static char *
 build_scope (OofConnection *connection, OofSignInFlags flags)
 {
-  g_autofree char *root = oof_http_origin_from_url (connection->graph_endpoint, NULL);
+  g_autofree char *root = oof_connection_dup_resource (connection);
   GString *text = g_string_new ("openid profile offline_access");
 
   append_scopes (text, root, base_scopes);

@@ -72,6 +72,16 @@ redeem (GTask *task, const char *code)
                                   g_task_get_cancellable (task), tokens_cb, g_object_ref (task));
 }
 
+/* What a sign-in service of many tenants says of itself has a place for one of them. */
+static gboolean
+is_issuer (const char *own, const char *issuer)
+{
+  g_auto (GStrv) parts = g_strsplit (issuer, "{tenantid}", 2);
+
+  return parts[1] == NULL ? g_str_equal (own, issuer)
+                          : g_str_has_prefix (own, parts[0]) && g_str_has_suffix (own, parts[1]);
+}
+
 /* A service that names itself in its answer must be the one that was asked (RFC 9207). */
 static gboolean
 check_answer (GTask *task, GHashTable *answer, GError **error)
@@ -83,7 +93,7 @@ check_answer (GTask *task, GHashTable *answer, GError **error)
   if (code != NULL)
     oof_oauth_error_set_redirect (code, g_hash_table_lookup (answer, "error_subcode"),
                                   g_hash_table_lookup (answer, "error_description"), error);
-  else if (own != NULL && issuer != NULL && !g_str_equal (own, issuer))
+  else if (own != NULL && issuer != NULL && !is_issuer (own, issuer))
     g_set_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED,
                  "The browser came back from another sign-in service: %s", own);
   else

@@ -181,6 +181,14 @@ check_tokens (OofOauthClient *self, const Ask *ask, OofHttpResponse *response, G
   return g_steal_pointer (&tokens);
 }
 
+/* What answers there may be no sign-in service: next time its document is looked for again. */
+static void
+forget_guess (OofOauthClient *self)
+{
+  if (self->metadata != NULL && self->metadata->is_guess)
+    g_clear_pointer (&self->metadata, oof_oauth_metadata_unref);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -197,6 +205,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (response != NULL)
     oof_oauth_error_set (response, ask->secret, &ask->refusal, &error);
 
+  if (tokens == NULL && ask->refusal == NULL)
+    forget_guess (self);
   if (tokens == NULL)
     g_task_return_error (task, as_unreachable (error));
   else

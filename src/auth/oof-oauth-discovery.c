@@ -9,7 +9,24 @@
 #define DOCUMENT   ".well-known/openid-configuration"
 #define ALGORITHMS "token_endpoint_auth_signing_alg_values_supported"
 
+/* Where it is looked for. */
+typedef struct
+{
+  char *tenant; /* (owned) "AUTHORITY/TENANT" */
+  char *second; /* (owned) (nullable) the other place to ask; NULL: that was it */
+} Place;
+
 static void ask (GTask *task, const char *url);
+
+static void
+place_free (gpointer data)
+{
+  Place *self = data;
+
+  g_free (self->tenant);
+  g_free (self->second);
+  g_free (self);
+}
 
 OofOauthMetadata *
 oof_oauth_metadata_ref (OofOauthMetadata *self)
@@ -80,13 +97,28 @@ return_metadata (GTask *task, OofOauthMetadata *metadata)
   g_task_return_pointer (task, metadata, (GDestroyNotify) oof_oauth_metadata_unref);
 }
 
-/* The task data is the second place to ask; none: this was it. */
+/* Where Entra has them (graph.md 1b): what stands in for it may do without the document. */
+static OofOauthMetadata *
+metadata_new_usual (const char *tenant)
+{
+  OofOauthMetadata *self = g_rc_box_new0 (OofOauthMetadata);
+
+  self->authorization = g_strconcat (tenant, "/oauth2/v2.0/authorize", NULL);
+  self->token = g_strconcat (tenant, "/oauth2/v2.0/token", NULL);
+  self->device = g_strconcat (tenant, "/oauth2/v2.0/devicecode", NULL);
+  self->takes_ps256 = TRUE;
+  self->is_entra = TRUE;
+  self->is_guess = TRUE;
+  return self;
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   g_autoptr (OofHttpResponse) response = NULL;
-  g_autofree char *second = g_strdup (g_task_get_task_data (task));
+  Place *place = g_task_get_task_data (task);
+  g_autofree char *second = g_steal_pointer (&place->second);
   GError *error = NULL;
   OofOauthMetadata *metadata;
 
@@ -101,15 +133,18 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       return_metadata (task, metadata);
     }
-  else if (second != NULL && oof_http_response_get_status (response) == 404)
+  else if (oof_http_response_get_status (response) != 404)
     {
-      g_task_set_task_data (task, NULL, NULL);
+      oof_oauth_error_set (response, NULL, NULL, &error);
+      g_task_return_error (task, error);
+    }
+  else if (second != NULL)
+    {
       ask (task, second);
     }
   else
     {
-      oof_oauth_error_set (response, NULL, NULL, &error);
-      g_task_return_error (task, error);
+      return_metadata (task, metadata_new_usual (place->tenant));
     }
 }
 
@@ -134,6 +169,7 @@ oof_oauth_discover_async (OofHttpClient *http,
   g_autoptr (GTask) task = NULL;
   g_autofree char *escaped = NULL;
   g_autofree char *first = NULL;
+  Place *place;
 
   g_return_if_fail (OOF_IS_HTTP_CLIENT (http));
   g_return_if_fail (authority != NULL && tenant != NULL);
@@ -141,8 +177,11 @@ oof_oauth_discover_async (OofHttpClient *http,
   task = g_task_new (http, cancellable, callback, user_data);
   g_task_set_source_tag (task, oof_oauth_discover_async);
   escaped = g_uri_escape_string (tenant, NULL, FALSE);
-  first = g_strconcat (authority, "/", escaped, "/v2.0/" DOCUMENT, NULL);
-  g_task_set_task_data (task, g_strconcat (authority, "/" DOCUMENT, NULL), g_free);
+  place = g_new0 (Place, 1);
+  place->tenant = g_strconcat (authority, "/", escaped, NULL);
+  place->second = g_strconcat (authority, "/" DOCUMENT, NULL);
+  g_task_set_task_data (task, place, place_free);
+  first = g_strconcat (place->tenant, "/v2.0/" DOCUMENT, NULL);
   ask (task, first);
 }
 

@@ -75,16 +75,18 @@ oof_ews_message_dup_code (const OofXml *message)
   return code ? g_steal_pointer (&code) : g_strdup ("");
 }
 
+/* A warning says that something is odd, like more than one name found, or that an item was left
+ * undone because an earlier one of its batch had failed. */
 gboolean
 oof_ews_message_check (const OofXml *message, GError **error)
 {
   g_autofree char *class = oof_xml_dup_attribute (message, "ResponseClass");
-  g_autofree char *code = NULL;
+  g_autofree char *code = oof_ews_message_dup_code (message);
   g_autofree char *text = NULL;
 
-  if (g_strcmp0 (class, "Success") == 0 || g_strcmp0 (class, "Warning") == 0)
+  if (g_strcmp0 (class, "Success") == 0
+      || (g_strcmp0 (class, "Warning") == 0 && !g_str_equal (code, "ErrorBatchProcessingStopped")))
     return TRUE;
-  code = oof_ews_message_dup_code (message);
   text = dup_child_text (message, OOF_EWS_M, "MessageText");
   set_failure (error, oof_ews_code_to_error (code), *code ? code : "no ResponseCode", text);
   return FALSE;
@@ -131,6 +133,15 @@ is_message (const OofXml *response)
   return class != NULL;
 }
 
+/* Whether it is worth waiting for. */
+static gboolean
+is_for_later (const char *code)
+{
+  OofError meaning = oof_ews_code_to_error (code);
+
+  return meaning == OOF_ERROR_THROTTLED || meaning == OOF_ERROR_UNREACHABLE;
+}
+
 /* The response messages of a batch, or the only message; see oof_ews_client_call_finish(). */
 static OofXml *
 read_messages (OofXml *response, OofEwsCallFlags flags, OofEwsVerdict *verdict, GError **error)
@@ -157,7 +168,7 @@ read_messages (OofXml *response, OofEwsCallFlags flags, OofEwsVerdict *verdict, 
     }
   code = oof_ews_message_dup_code (first);
   note_busy (first, code, verdict);
-  if (!verdict->busy && list && (flags & OOF_EWS_CALL_BATCH))
+  if (list && (flags & OOF_EWS_CALL_BATCH) && !is_for_later (code))
     return g_steal_pointer (&list);
   if (!oof_ews_message_check (first, error))
     return NULL;

@@ -29,6 +29,7 @@ typedef struct
   GQueue urls;        /* (owned) of char *: what is asked next */
   GPtrArray *origins; /* (owned) of char *: where credentials may go */
   gboolean by_dns;    /* the SRV record has not been asked yet */
+  char *asked;        /* (owned) (nullable) the place that answers next */
   guint n_steps;
   GError *first;   /* (owned) (nullable) what the most telling place said */
   char *elsewhere; /* (owned) (nullable) */
@@ -49,6 +50,7 @@ search_free (Search *self)
   g_free (self->password);
   g_queue_clear_full (&self->urls, g_free);
   g_ptr_array_unref (self->origins);
+  g_free (self->asked);
   g_clear_error (&self->first);
   g_free (self->elsewhere);
   g_free (self);
@@ -209,7 +211,10 @@ take_answer (GTask *task, OofHttpResponse *response, gboolean pox)
 
   if (status >= 300 && status < 400 && location != NULL)
     {
-      follow (task, location);
+      g_autofree char *target =
+          g_uri_resolve_relative (self->asked, location, G_URI_FLAGS_NONE, NULL);
+
+      follow (task, target != NULL ? target : "");
       return;
     }
   if (oof_http_response_is_success (response))
@@ -297,6 +302,8 @@ ask (GTask *task, const char *url)
       g_task_return_error (task, error);
       return;
     }
+  g_free (self->asked);
+  self->asked = g_strdup (url);
   if (pox)
     {
       body = write_pox (self);

@@ -6,9 +6,6 @@
 #include "ews/oof-ews-request-private.h"
 #include "wire/oof-http-origin.h"
 
-/* gromox answers 400 to what follows a large body on the same connection (ews.md 2.20). */
-#define LARGE_BODY 32768
-
 struct _OofEwsClient
 {
   GObject parent_instance;
@@ -61,8 +58,6 @@ create_http_request (OofEwsClient *self, const OofEwsRequest *request, GBytes *b
     oof_http_request_set_header (http, "X-AnchorMailbox", request->mailbox);
   if (request->mailbox && !(request->flags & OOF_EWS_CALL_DIRECTORY))
     oof_http_request_add_mailbox (http, request->mailbox);
-  if (g_bytes_get_size (body) > LARGE_BODY)
-    oof_http_request_set_header (http, "Connection", "close");
   return http;
 }
 

@@ -13,6 +13,7 @@ static const Code codes[] = {
   { "ErrorAccessDenied", OOF_ERROR_FORBIDDEN },
   { "ErrorAccountDisabled", OOF_ERROR_FORBIDDEN },
   { "ErrorADUnavailable", OOF_ERROR_UNREACHABLE },
+  { "ErrorBatchProcessingStopped", OOF_ERROR_UNREACHABLE },
   { "ErrorCalendarDurationIsTooLong", OOF_ERROR_INVALID },
   { "ErrorCalendarEndDateIsEarlierThanStartDate", OOF_ERROR_INVALID },
   { "ErrorCalendarInvalidTimeZone", OOF_ERROR_INVALID },

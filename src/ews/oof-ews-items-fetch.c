@@ -110,7 +110,8 @@ fetch_take_message (Fetch *fetch, guint index, const OofXml *message, GError **e
 
   if (oof_ews_message_check (message, &reason))
     return fetch_take_item (fetch, message, error);
-  if (reason->code == OOF_ERROR_NOT_FOUND)
+  /* Not what says that the mailbox or folder is not there, for the moment perhaps. */
+  if (g_str_equal (code, "ErrorItemNotFound"))
     return TRUE;
   if ((g_str_equal (code, "ErrorItemCorrupt") || g_str_equal (code, "ErrorCorruptData"))
       && fetch_skip (fetch, index, &reason))
@@ -119,13 +120,15 @@ fetch_take_message (Fetch *fetch, guint index, const OofXml *message, GError **e
   return FALSE;
 }
 
-/* A server may answer the first items of a batch and then be too busy for the others. */
+/* A server may answer the first items of a batch and then be too busy for the others, or not be
+ * able to reach them. Asked for anew they come first, and are waited for. */
 static gboolean
-is_busy (const OofXml *message)
+is_for_later (const OofXml *message)
 {
   g_autoptr (GError) reason = NULL;
 
-  return !oof_ews_message_check (message, &reason) && reason->code == OOF_ERROR_THROTTLED;
+  return !oof_ews_message_check (message, &reason)
+         && (reason->code == OOF_ERROR_THROTTLED || reason->code == OOF_ERROR_UNREACHABLE);
 }
 
 static gboolean
@@ -145,7 +148,7 @@ fetch_take (Fetch *fetch, const OofXml *messages, GError **error)
     {
       Batch rest = { batch.first + i, batch.count - i };
 
-      if (i > 0 && is_busy (all->pdata[i]))
+      if (i > 0 && is_for_later (all->pdata[i]))
         {
           g_array_append_val (fetch->batches, rest);
           return TRUE;

@@ -24,6 +24,7 @@ typedef struct
   OofGraphCallFlags flags;
   const char *permission; /* static */
   gboolean in_turn;
+  gboolean alone;     /* one by one: the server takes no batches */
   GPtrArray *answers; /* (owned) OofGraphAnswer */
   GArray *reads;      /* (owned) Read, one for each path */
   guint next;         /* the first that was never asked for */
@@ -273,6 +274,26 @@ wait_and_send (GTask *task, double seconds)
   g_source_attach (timer, g_task_get_context (task));
 }
 
+/* Not what is asked for but that it comes in a batch is refused. */
+static gboolean
+is_no_batch_server (const GError *error)
+{
+  static const OofError codes[] = { OOF_ERROR_INVALID, OOF_ERROR_NOT_FOUND, OOF_ERROR_PROTOCOL,
+                                    OOF_ERROR_UNSUPPORTED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, OOF_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+ask_alone (Batch *batch)
+{
+  batch->alone = TRUE;
+  g_ptr_array_extend (batch->again, batch->asked, NULL, NULL);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -285,7 +306,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (batch->token);
   batch->token = g_strdup (oof_graph_client_call_get_token (result));
   batch->wait = 0;
-  if (!oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &answer, &error))
+  if (!oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &answer, &error)
+      && is_no_batch_server (error))
+    ask_alone (batch);
+  else if (error != NULL)
     fail_rest (batch, error);
   else if (!oof_json_read_array (answer, "responses", OOF_REQUIRED, &responses, &error))
     fail_asked (batch, error);
@@ -301,38 +325,85 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose (Batch *batch)
 {
+  guint most = batch->alone ? 1 : MAX_REQUESTS;
+
   g_ptr_array_set_size (batch->asked, 0);
-  g_ptr_array_extend (batch->asked, batch->again, NULL, NULL);
-  g_ptr_array_set_size (batch->again, 0);
+  while (batch->again->len > 0 && batch->asked->len < most)
+    g_ptr_array_add (batch->asked, g_ptr_array_steal_index (batch->again, 0));
   if (batch->asked->len > 0)
     return;
-  for (; batch->next < batch->reads->len && batch->asked->len < MAX_REQUESTS; batch->next++)
+  for (; batch->next < batch->reads->len && batch->asked->len < most; batch->next++)
     g_ptr_array_add (batch->asked, &g_array_index (batch->reads, Read, batch->next));
+}
+
+static void
+alone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  const Batch *batch = g_task_get_task_data (task);
+  OofGraphAnswer *answer = ((const Read *) batch->asked->pdata[0])->answer;
+
+  oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &answer->json, &answer->error);
+  send_next (task);
+}
+
+static void
+send_alone (GTask *task)
+{
+  const Batch *batch = g_task_get_task_data (task);
+  OofGraphCall call = { .method = "GET",
+                        .path = ((const Read *) batch->asked->pdata[0])->path,
+                        .flags = batch->flags,
+                        .permission = batch->permission };
+
+  oof_graph_client_call_async (g_task_get_source_object (task), &call,
+                               g_task_get_cancellable (task), alone_cb, g_object_ref (task));
+}
+
+static void
+send_batch (GTask *task)
+{
+  const Batch *batch = g_task_get_task_data (task);
+  g_autoptr (GBytes) body = build_body (batch);
+  OofGraphCall call = { .method = "POST",
+                        .path = "/$batch",
+                        .body = body,
+                        .flags = OOF_GRAPH_CALL_READ | (batch->flags & OOF_GRAPH_CALL_URGENT),
+                        .permission = batch->permission };
+
+  oof_graph_client_call_async (g_task_get_source_object (task), &call,
+                               g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 
 static void
 send_next (GTask *task)
 {
   Batch *batch = g_task_get_task_data (task);
-  g_autoptr (GBytes) body = NULL;
-  OofGraphCall call = { .method = "POST",
-                        .path = "/$batch",
-                        .flags = OOF_GRAPH_CALL_READ | (batch->flags & OOF_GRAPH_CALL_URGENT),
-                        .permission = batch->permission };
 
   if (g_task_return_error_if_cancelled (task))
     return;
   choose (batch);
   if (batch->asked->len == 0)
+    g_task_return_pointer (task, g_ptr_array_ref (batch->answers),
+                           (GDestroyNotify) g_ptr_array_unref);
+  else if (batch->alone)
+    send_alone (task);
+  else
+    send_batch (task);
+}
+
+static GStrv
+dup_paths (OofGraphClient *client, const char *const *paths)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (; *paths != NULL; paths++)
     {
-      g_task_return_pointer (task, g_ptr_array_ref (batch->answers),
-                             (GDestroyNotify) g_ptr_array_unref);
-      return;
+      g_autofree char *path = oof_graph_client_dup_path (client, *paths);
+
+      g_strv_builder_add (builder, path);
     }
-  body = build_body (batch);
-  call.body = body;
-  oof_graph_client_call_async (g_task_get_source_object (task), &call,
-                               g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+  return g_strv_builder_end (builder);
 }
 
 void
@@ -352,7 +423,7 @@ oof_graph_batch_async (OofGraphClient *client,
   copy = g_new0 (Batch, 1);
   g_task_set_source_tag (task, oof_graph_batch_async);
   g_task_set_task_data (task, copy, (GDestroyNotify) batch_free);
-  copy->paths = g_strdupv ((GStrv) batch->paths);
+  copy->paths = dup_paths (client, batch->paths);
   copy->flags = batch->flags;
   copy->permission = batch->permission;
   copy->in_turn = batch->in_turn;

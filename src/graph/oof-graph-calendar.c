@@ -59,6 +59,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, id, g_free);
   else if (!ensure->retried
            && (g_error_matches (error, OOF_ERROR, OOF_ERROR_EXISTS)
+               || g_error_matches (error, OOF_ERROR, OOF_ERROR_CONFLICT)
                || g_error_matches (error, OOF_ERROR, OOF_ERROR_UNCERTAIN)))
     {
       ensure->retried = TRUE;

@@ -44,6 +44,7 @@ typedef struct
  *   a state of a delta query that Graph has forgotten.
  * - OOF_ERROR_EXISTS: ErrorFolderExists with whatever status (storage.md 3.2.4).
  * - OOF_ERROR_CONFLICT: 409, 412. OOF_ERROR_INVALID: 400. OOF_ERROR_LIMIT: 413.
+ * - OOF_ERROR_UNSUPPORTED: 405, 501.
  * - OOF_ERROR_THROTTLED: 429, 509. OOF_ERROR_UNREACHABLE: other 5xx.
  * - OOF_ERROR_UNCERTAIN: a write was answered 502, 504, or with success but no JSON.
  * - OOF_ERROR_PROTOCOL: no JSON, or no error object where there should be one.
@@ -63,6 +64,13 @@ gboolean oof_graph_client_call_finish (OofGraphClient *self,
  * what Exchange holds): ends the task @user_data (transfer full), which returns a boolean, with its
  * outcome. */
 void oof_graph_client_call_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Whose mailbox an address is, where that is not the user's principal name: calls for
+ * "/users/ADDRESS..." name the id then. One that was not told is looked for when Graph does not
+ * know it. */
+void oof_graph_client_learn_user (OofGraphClient *self, const char *address, const char *id);
+/* A path as a call would ask for it. (transfer full) */
+char *oof_graph_client_dup_path (OofGraphClient *self, const char *path);
 
 /* The token that a finished call was sent with; (nullable) when it was not sent. For those who find
  * out later that it was refused: the next call asks for another one. */
@@ -86,8 +94,6 @@ GPtrArray *oof_graph_client_list_finish_delta (OofGraphClient *self,
                                                GAsyncResult *result,
                                                char **link,
                                                GError **error);
-/* How many pages a finished list has read, with success or not. */
-guint oof_graph_client_list_get_n_pages (GAsyncResult *result);
 
 /* The value of the header Prefer; NULL: none. (transfer full) */
 char *oof_graph_call_flags_dup_prefer (OofGraphCallFlags flags);

@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "core/oof-time.h"
 #include "graph/oof-graph-batch.h"
+#include "graph/oof-graph-error.h"
 #include "graph/oof-graph-event.h"
 #include "graph/oof-graph-fetch.h"
 
@@ -64,6 +65,14 @@ is_bad_state (const GError *error)
          || g_error_matches (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
 }
 
+/* Not every server knows every query: Microsoft's description of v1.0 has the delta query of a
+ * calendar's events, its documents only that of a view, and a filter may be too much for some. */
+static gboolean
+is_unknown_query (const GError *error)
+{
+  return is_bad_state (error) || is_one_of (error, OOF_ERROR_FORBIDDEN, OOF_ERROR_UNSUPPORTED);
+}
+
 static void
 set_modified_state (Work *work)
 {
@@ -73,20 +82,15 @@ set_modified_state (Work *work)
   work->changes->sync_state = g_strconcat (MODIFIED, text, NULL);
 }
 
-/* What was listed, and the latest change among it. FALSE when the task has ended with an error. */
+/* What was listed, and the latest change among it. */
 static gboolean
-take_list (GTask *task, GObject *source, GAsyncResult *result)
+take_list (Work *work, GObject *source, GAsyncResult *result, GError **error)
 {
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
   g_autoptr (GPtrArray) items =
-      oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, &error);
+      oof_graph_fetch_list_finish (OOF_GRAPH_CLIENT (source), result, error);
 
   if (items == NULL)
-    {
-      g_task_return_error (task, error);
-      return FALSE;
-    }
+    return FALSE;
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (work->changes->items, oof_item_ref (items->pdata[i]));
   work->since = MAX (work->since, oof_graph_fetch_list_get_newest (result));
@@ -98,9 +102,13 @@ all_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  if (!take_list (task, source, result))
-    return;
+  if (!take_list (work, source, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (work->no_delta)
     set_modified_state (work);
   return_changes (task);
@@ -155,7 +163,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (answer->json != NULL)
         take_event (work, id, answer->json);
-      else if (g_error_matches (answer->error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+      else if (oof_graph_error_is_item_gone (answer->error))
         g_ptr_array_add (work->changes->removed, g_strdup (id));
       else
         failure = g_steal_pointer (&answer->error);
@@ -238,14 +246,12 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *work = g_task_get_task_data (task);
-  guint n_pages = oof_graph_client_list_get_n_pages (result);
   g_autoptr (GPtrArray) entries = NULL;
   GError *error = NULL;
 
   entries = oof_graph_client_list_finish_delta (OOF_GRAPH_CLIENT (source), result,
                                                 &work->changes->sync_state, &error);
-  work->no_delta =
-      g_error_matches (error, OOF_ERROR, n_pages > 0 ? OOF_ERROR_FORBIDDEN : OOF_ERROR_INVALID);
+  work->no_delta = is_unknown_query (error);
   if (entries == NULL && !work->no_delta)
     {
       g_task_return_error (task, error);
@@ -383,9 +389,17 @@ modified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Work *work = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  if (!take_list (task, source, result))
-    return;
+  if (!take_list (work, source, result, &error))
+    {
+      work->no_delta = is_unknown_query (error);
+      if (work->no_delta)
+        read_all (task);
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
   take_strangers (work, oof_graph_fetch_list_get_seen (result));
   set_modified_state (work);
   if (work->want_ids)

@@ -4,6 +4,7 @@
 #include "core/oof-error.h"
 #include "graph/oof-graph-call.h"
 #include "graph/oof-graph-error.h"
+#include "graph/oof-graph-users.h"
 #include "wire/oof-http-origin.h"
 
 struct _OofGraphClient
@@ -14,6 +15,7 @@ struct _OofGraphClient
   OofHttpClient *http;    /* (owned) */
   OofTokenSource *tokens; /* (owned) */
   char *refused;          /* (owned) (nullable) a token that must not be sent any more */
+  OofGraphUsers *users;   /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (OofGraphClient, oof_graph_client, G_TYPE_OBJECT)
@@ -22,6 +24,7 @@ G_DEFINE_FINAL_TYPE (OofGraphClient, oof_graph_client, G_TYPE_OBJECT)
 typedef struct
 {
   char *method;   /* (owned) */
+  char *path;     /* (owned) */
   char *url;      /* (owned) */
   char *if_match; /* (owned) (nullable) */
   GBytes *body;   /* (owned) (nullable) */
@@ -29,20 +32,26 @@ typedef struct
   const char *permission; /* static */
   char *token;            /* (owned) (nullable) the one that was sent last */
   gboolean repeated;      /* after 401, with another token */
+  char *address;          /* (owned) (nullable) the user who was looked for */
+  GError *unknown;        /* (owned) (nullable) why */
 } Call;
 
 static void
 call_free (Call *call)
 {
   g_free (call->method);
+  g_free (call->path);
   g_free (call->url);
   g_free (call->if_match);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_free (call->token);
+  g_free (call->address);
+  g_clear_error (&call->unknown);
   g_free (call);
 }
 
 static void get_token (GTask *task);
+static void send_call (GTask *task);
 
 static gboolean
 is_write (const Call *call)
@@ -86,14 +95,71 @@ return_answer (GTask *task, OofHttpResponse *response)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Continuous access evaluation: the answer says what the next token has to satisfy. */
-static void
-pass_challenge (OofGraphClient *self, OofHttpResponse *response)
+/* Whether another token may do. Continuous access evaluation: the answer, a 401 or, where a policy
+ * of the tenant wants more, a 403, says what that one has to satisfy. */
+static gboolean
+is_challenge (OofGraphClient *self, OofHttpResponse *response)
 {
-  g_autofree char *claims = oof_graph_error_dup_claims (response);
+  guint status = oof_http_response_get_status (response);
+  g_autofree char *claims =
+      status == 401 || status == 403 ? oof_graph_error_dup_claims (response) : NULL;
 
   if (claims != NULL)
     oof_token_source_challenge (self->tokens, claims);
+  return status == 401 || claims != NULL;
+}
+
+/* Who has the address is known now, or nobody has it. */
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  OofGraphClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (OofHttpResponse) response =
+      oof_http_client_send_finish (OOF_HTTP_CLIENT (source), result, NULL);
+  g_autoptr (OofJson) json = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != NULL && oof_http_response_is_success (response))
+    json = oof_json_parse (oof_http_response_get_body (response), 0, NULL);
+  if (json == NULL || !oof_graph_users_take (self->users, call->address, json))
+    {
+      g_task_return_error (task, g_steal_pointer (&call->unknown));
+      return;
+    }
+  path = oof_graph_users_translate (self->users, call->path);
+  g_free (call->url);
+  call->url = g_strconcat (self->endpoint, path, NULL);
+  send_call (task);
+}
+
+/* An address that is no principal name: once for a call, and for all that come after it. Takes
+ * @error; FALSE: it is the call's. */
+static gboolean
+look_up (GTask *task, GError *error)
+{
+  OofGraphClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autofree char *query = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (OofHttpRequest) request = NULL;
+
+  if (call->address != NULL || !oof_graph_error_is_unknown_user (error))
+    return FALSE;
+  call->address = oof_graph_users_dup_address (call->path);
+  if (call->address == NULL)
+    return FALSE;
+  call->unknown = error;
+  query = oof_graph_users_build_query (call->address);
+  url = g_strconcat (self->endpoint, query, NULL);
+  request = oof_http_request_new ("GET", url);
+  oof_http_request_set_bearer (request, call->token);
+  oof_http_request_set_header (request, "Accept", "application/json");
+  oof_http_request_set_urgent (request, (call->flags & OOF_GRAPH_CALL_URGENT) != 0);
+  oof_http_client_send_async (self->http, request, g_task_get_cancellable (task), looked_up_cb,
+                              g_object_ref (task));
+  return TRUE;
 }
 
 static void
@@ -113,16 +179,16 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       return_answer (task, response);
     }
-  else if (oof_http_response_get_status (response) == 401 && !call->repeated)
+  else if (!call->repeated && is_challenge (g_task_get_source_object (task), response))
     {
       call->repeated = TRUE;
-      pass_challenge (g_task_get_source_object (task), response);
       get_token (task);
     }
   else
     {
       oof_graph_error_set (response, is_write (call), call->permission, call->token, &error);
-      g_task_return_error (task, error);
+      if (!look_up (task, error))
+        g_task_return_error (task, error);
     }
 }
 
@@ -187,12 +253,21 @@ build_request (const Call *call)
 }
 
 static void
+send_call (GTask *task)
+{
+  OofGraphClient *self = g_task_get_source_object (task);
+  g_autoptr (OofHttpRequest) request = build_request (g_task_get_task_data (task));
+
+  oof_http_client_send_async (self->http, request, g_task_get_cancellable (task), sent_cb,
+                              g_object_ref (task));
+}
+
+static void
 token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   OofGraphClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  g_autoptr (OofHttpRequest) request = NULL;
   GError *error = NULL;
   char *token = oof_token_source_get_token_finish (OOF_TOKEN_SOURCE (source), result, &error);
 
@@ -204,9 +279,7 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->refused, g_free);
   g_free (call->token);
   call->token = token;
-  request = build_request (call);
-  oof_http_client_send_async (self->http, request, g_task_get_cancellable (task), sent_cb,
-                              g_object_ref (task));
+  send_call (task);
 }
 
 static void
@@ -226,6 +299,7 @@ oof_graph_client_finalize (GObject *object)
 
   g_free (self->endpoint);
   g_free (self->refused);
+  oof_graph_users_free (self->users);
   g_clear_object (&self->http);
   g_clear_object (&self->tokens);
   G_OBJECT_CLASS (oof_graph_client_parent_class)->finalize (object);
@@ -240,6 +314,7 @@ oof_graph_client_class_init (OofGraphClientClass *klass)
 static void
 oof_graph_client_init (OofGraphClient *self)
 {
+  self->users = oof_graph_users_new ();
 }
 
 OofGraphClient *
@@ -298,8 +373,9 @@ oof_graph_client_call_async (OofGraphClient *self,
   copy->body = call->body ? g_bytes_ref (call->body) : NULL;
   copy->flags = call->flags;
   copy->permission = call->permission;
-  if (call->path[0] == '/')
-    copy->url = g_strconcat (self->endpoint, call->path, NULL);
+  copy->path = oof_graph_client_dup_path (self, call->path);
+  if (copy->path[0] == '/')
+    copy->url = g_strconcat (self->endpoint, copy->path, NULL);
   /* A link that Graph gave: if it is no good, that is the server's fault. */
   else if (oof_http_origin_check (self->endpoint, call->path, &error))
     copy->url = g_strdup (call->path);
@@ -347,6 +423,24 @@ oof_graph_client_call_done_cb (GObject *source, GAsyncResult *result, gpointer u
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+void
+oof_graph_client_learn_user (OofGraphClient *self, const char *address, const char *id)
+{
+  g_return_if_fail (OOF_IS_GRAPH_CLIENT (self));
+  g_return_if_fail (address != NULL && id != NULL);
+
+  oof_graph_users_learn (self->users, address, id);
+}
+
+char *
+oof_graph_client_dup_path (OofGraphClient *self, const char *path)
+{
+  g_return_val_if_fail (OOF_IS_GRAPH_CLIENT (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return oof_graph_users_translate (self->users, path);
 }
 
 const char *

@@ -26,9 +26,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OofGraphDirectory,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OOF_TYPE_DIRECTORY, directory_init))
 
+/* Where the paths of Graph would not find a person by the address. */
+static void
+note_user (OofGraphDirectory *self, const OofJson *user, const OofPerson *person)
+{
+  g_autofree char *name = NULL;
+
+  if (oof_json_read_string (user, "userPrincipalName", OOF_OPTIONAL, &name, NULL) && name != NULL
+      && g_ascii_strcasecmp (name, person->address) != 0)
+    oof_graph_client_learn_user (self->client, person->address, person->id);
+}
+
 /* Users -> people by name; those without a mailbox are left out. */
 static GPtrArray *
-read_people (GPtrArray *users, GError **error)
+read_people (OofGraphDirectory *self, GPtrArray *users, GError **error)
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_person_unref);
 
@@ -38,8 +49,10 @@ read_people (GPtrArray *users, GError **error)
 
       if (!oof_graph_user_read (g_ptr_array_index (users, i), &person, error))
         return NULL;
-      if (person != NULL)
-        g_ptr_array_add (people, person);
+      if (person == NULL)
+        continue;
+      note_user (self, g_ptr_array_index (users, i), person);
+      g_ptr_array_add (people, person);
     }
   oof_people_sort (people);
   return g_steal_pointer (&people);
@@ -49,7 +62,7 @@ static void
 return_people (GTask *task, GPtrArray *users)
 {
   GError *error = NULL;
-  GPtrArray *people = read_people (users, &error);
+  GPtrArray *people = read_people (g_task_get_source_object (task), users, &error);
 
   if (people == NULL)
     g_task_return_error (task, error);
@@ -92,9 +105,9 @@ oof_graph_directory_list_async (OofDirectory *directory,
 
 /* Lower-case addresses, each once. */
 static GPtrArray *
-read_addresses (GPtrArray *users, GError **error)
+read_addresses (OofGraphDirectory *self, GPtrArray *users, GError **error)
 {
-  g_autoptr (GPtrArray) people = read_people (users, error);
+  g_autoptr (GPtrArray) people = read_people (self, users, error);
   g_autoptr (GPtrArray) addresses = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -132,7 +145,7 @@ members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (users != NULL)
-    addresses = read_addresses (users, &error);
+    addresses = read_addresses (self, users, &error);
   if (addresses == NULL)
     g_task_return_error (task, error);
   else
@@ -281,7 +294,11 @@ user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, &user, &error))
-    oof_graph_user_read (user, &person, &error);
+    {
+      oof_graph_user_read (user, &person, &error);
+      if (person != NULL)
+        note_user (OOF_GRAPH_DIRECTORY (g_task_get_source_object (task)), user, person);
+    }
   else if (g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
     g_clear_error (&error);
 

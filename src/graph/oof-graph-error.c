@@ -36,7 +36,7 @@ error_from_status (guint status, gboolean write, OofError *error)
     *error = OOF_ERROR_THROTTLED;
   else if (write && (status == 502 || status == 504))
     *error = OOF_ERROR_UNCERTAIN;
-  else if (status >= 500)
+  else if (status >= 500 && status != 501)
     *error = OOF_ERROR_UNREACHABLE;
   else
     return FALSE;
@@ -61,6 +61,9 @@ error_from_code (guint status, const char *code)
       return OOF_ERROR_NOT_FOUND;
     case 409:
       return OOF_ERROR_CONFLICT;
+    case 405:
+    case 501:
+      return OOF_ERROR_UNSUPPORTED;
     default:
       return OOF_ERROR_PROTOCOL;
     }
@@ -140,6 +143,22 @@ oof_graph_error_set (OofHttpResponse *response,
   oof_graph_failure_set (&failure, error);
 }
 
+/* Base64 as it should be, or as it may stand in a URL or without the signs that only fill it up. */
+static GBytes *
+decode_base64 (const char *text)
+{
+  g_autoptr (GString) padded = g_string_new (text);
+  guchar *decoded;
+  gsize size;
+
+  g_strdelimit (padded->str, "-", '+');
+  g_strdelimit (padded->str, "_", '/');
+  while (padded->len % 4 != 0)
+    g_string_append_c (padded, '=');
+  decoded = g_base64_decode (padded->str, &size);
+  return g_bytes_new_take (decoded, size);
+}
+
 char *
 oof_graph_error_dup_claims (OofHttpResponse *response)
 {
@@ -147,17 +166,34 @@ oof_graph_error_dup_claims (OofHttpResponse *response)
   const char *field = header != NULL ? strstr (header, "claims=\"") : NULL;
   g_autoptr (OofJson) json = NULL;
   g_autofree char *encoded = NULL;
-  g_autofree guchar *decoded = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  gsize size = 0;
 
   if (field == NULL)
     return NULL;
   field += strlen ("claims=\"");
   encoded = g_strndup (field, strcspn (field, "\""));
-  decoded = g_base64_decode (encoded, &size);
-  bytes = g_bytes_new (decoded, size);
+  bytes = decode_base64 (encoded);
   json = oof_json_parse (bytes, 0, NULL);
   return json != NULL && oof_json_expect (json, OOF_JSON_OBJECT, NULL) ? oof_json_to_text (json)
                                                                        : NULL;
+}
+
+gboolean
+oof_graph_error_is_item_gone (const GError *error)
+{
+  static const char *const others[] = { "MailboxNotEnabledForRESTAPI", "ResourceNotFound",
+                                        "Request_ResourceNotFound", "ErrorInvalidUser" };
+
+  for (gsize i = 0; error != NULL && i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (error->message, others[i]))
+      return FALSE;
+  return g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+}
+
+gboolean
+oof_graph_error_is_unknown_user (const GError *error)
+{
+  return g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)
+         && (g_str_has_prefix (error->message, "Request_ResourceNotFound")
+             || g_str_has_prefix (error->message, "ErrorInvalidUser"));
 }

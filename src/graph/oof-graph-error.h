@@ -25,6 +25,11 @@ void oof_graph_error_set (OofHttpResponse *response,
                           const char *permission,
                           const char *token,
                           GError **error);
+/* Whether what was read alone is gone: not so when it is the mailbox that is not found, perhaps for
+ * the moment. */
+gboolean oof_graph_error_is_item_gone (const GError *error);
+/* Whether there is no such user, by the name that was asked for. */
+gboolean oof_graph_error_is_unknown_user (const GError *error);
 /* The JSON of a claims challenge (graph.md "Conditional Access"): in WWW-Authenticate, perhaps in
  * several headers, the fields in any order. (transfer full) (nullable) */
 char *oof_graph_error_dup_claims (OofHttpResponse *response);

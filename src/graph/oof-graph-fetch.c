@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/oof-graph-fetch.h"
 
-#include "core/oof-error.h"
+#include "graph/oof-graph-error.h"
 #include "graph/oof-graph-event.h"
 
 /* A page of documents stays below the size limit of an answer even when each of them is as large as
@@ -123,7 +123,7 @@ whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (item != NULL)
     keep_if_ours (g_task_get_task_data (task), item);
-  if (item != NULL || g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+  if (item != NULL || oof_graph_error_is_item_gone (error))
     look_at_events (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -9,6 +9,9 @@
 
 #define DAY 86400
 
+/* Exchange views 1825 days at most; a day on both sides is read beyond the range. */
+#define VIEW_LONGEST (1823 * DAY)
+
 /* How often all ids are listed where there is no delta (architecture.md). */
 #define IDS_INTERVAL (10 * G_TIME_SPAN_MINUTE)
 
@@ -176,19 +179,21 @@ list_events (GTask *task, const char *path)
 }
 
 static gboolean
-has_bounds (OofRange range)
+can_be_viewed (OofRange range)
 {
-  return range.from != OOF_INSTANT_NONE && range.to != OOF_INSTANT_FOREVER;
+  return range.from != OOF_INSTANT_NONE && range.to != OOF_INSTANT_FOREVER
+         && range.to - range.from <= VIEW_LONGEST;
 }
 
-/* A calendar view must have a start and an end; whoever wants more gets every event instead. One
+/* A calendar view must have a start and an end, not too far apart; whoever wants more gets every
+ * event instead. One
  * day further on both sides, since all-day items are dates in their own zone (decisions 4). */
 static void
 list_go (GTask *task)
 {
   OofGraphItems *self = g_task_get_source_object (task);
   Operation *operation = g_task_get_task_data (task);
-  gboolean view = operation->calendar == OOF_CALENDAR_ABSENCES && has_bounds (operation->range);
+  gboolean view = operation->calendar == OOF_CALENDAR_ABSENCES && can_be_viewed (operation->range);
   g_autoptr (GString) path =
       calendar_path (self, operation->calendar, view ? "/calendarView" : "/events");
 

@@ -12,7 +12,6 @@ typedef struct
   GPtrArray *elements;    /* (owned) of OofJson */
   GHashTable *links;      /* (owned) those followed so far */
   char *delta;            /* (owned) (nullable) @odata.deltaLink of the last page */
-  guint n_pages;
 } List;
 
 static void
@@ -50,7 +49,6 @@ take_page (List *list, const OofJson *page, char **link, GError **error)
       || !oof_json_read_string (page, "@odata.nextLink", OOF_OPTIONAL, link, error)
       || !oof_json_read_string (page, "@odata.deltaLink", OOF_OPTIONAL, &list->delta, error))
     return FALSE;
-  list->n_pages++;
   length = oof_json_get_length (value);
   for (guint i = 0; i < length; i++)
     {
@@ -143,12 +141,4 @@ oof_graph_client_list_finish_delta (OofGraphClient *self,
   if (elements != NULL)
     *link = g_steal_pointer (&list->delta);
   return elements;
-}
-
-guint
-oof_graph_client_list_get_n_pages (GAsyncResult *result)
-{
-  const List *list = g_task_get_task_data (G_TASK (result));
-
-  return list->n_pages;
 }

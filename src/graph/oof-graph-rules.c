@@ -2,6 +2,7 @@
 #include "core/oof-error.h"
 #include "format/oof-json-writer.h"
 #include "graph/oof-graph-call.h"
+#include "graph/oof-graph-error.h"
 #include "graph/oof-graph-mailbox-private.h"
 
 /* Inbox rules: /users/{id}/mailFolders/inbox/messageRules (graph.md 7). */
@@ -224,9 +225,29 @@ write_recipients (OofJsonWriter *writer, const char *member, char **addresses)
   oof_json_writer_end_array (writer);
 }
 
-/* The one shape of decisions 7. */
+/* One change under way. */
+typedef struct
+{
+  OofRuleAction action;
+  OofInboxRule *rule; /* (owned) */
+  char *path;         /* (owned) */
+  gboolean deletes;   /* no copy, said in the other way */
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  oof_inbox_rule_unref (self->rule);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* The one shape of decisions 7. Microsoft's documents want the id of a folder, which only a right
+ * to mails would tell, and have "delete" for the folder that is meant. */
 static GBytes *
-build_rule (const OofInboxRule *rule)
+build_rule (const OofInboxRule *rule, gboolean deletes)
 {
   g_autoptr (OofJsonWriter) writer = oof_json_writer_new (OOF_JSON_WRITE_UTF8);
 
@@ -236,7 +257,9 @@ build_rule (const OofInboxRule *rule)
   oof_json_writer_add_bool (writer, "isEnabled", TRUE);
   oof_json_writer_begin_object (writer, "actions");
   write_recipients (writer, "redirectTo", rule->redirect_to);
-  if (rule->no_copy)
+  if (rule->no_copy && deletes)
+    oof_json_writer_add_bool (writer, "delete", TRUE);
+  else if (rule->no_copy)
     oof_json_writer_add_string (writer, "moveToFolder", "deleteditems");
   oof_json_writer_add_bool (writer, "stopProcessingRules", FALSE);
   oof_json_writer_end_object (writer);
@@ -255,22 +278,59 @@ build_switch (gboolean enabled)
   return oof_json_writer_finish_bytes (writer);
 }
 
+static void send_change (GTask *task);
+
+/* The folder, by the name that it has in paths. */
+static gboolean
+is_folder_refused (const Change *change, const GError *error)
+{
+  return change->action == OOF_RULE_CREATE && change->rule->no_copy && !change->deletes
+         && (g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID)
+             || oof_graph_error_is_item_gone (error));
+}
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  gboolean removing = GPOINTER_TO_INT (g_task_get_task_data (task)) == OOF_RULE_DELETE;
-  GError *error = NULL;
+  Change *change = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error))
+  if (oof_graph_client_call_finish (OOF_GRAPH_CLIENT (source), result, NULL, &error)
+      || (change->action == OOF_RULE_DELETE
+          && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND)))
     g_task_return_boolean (task, TRUE);
-  else if (removing && g_error_matches (error, OOF_ERROR, OOF_ERROR_NOT_FOUND))
+  else if (is_folder_refused (change, error))
     {
-      g_error_free (error);
-      g_task_return_boolean (task, TRUE);
+      change->deletes = TRUE;
+      send_change (task);
     }
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+send_change (GTask *task)
+{
+  static const char *const methods[] = { [OOF_RULE_CREATE] = "POST",
+                                         [OOF_RULE_DELETE] = "DELETE",
+                                         [OOF_RULE_ENABLE] = "PATCH",
+                                         [OOF_RULE_DISABLE] = "PATCH" };
+  OofGraphMailbox *self = g_task_get_source_object (task);
+  const Change *change = g_task_get_task_data (task);
+  g_autoptr (GBytes) body = NULL;
+  OofGraphCall call = { .method = methods[change->action],
+                        .path = change->path,
+                        .flags = _oof_graph_mailbox_get_flags (self),
+                        .permission = OOF_GRAPH_MAILBOX_PERMISSION };
+
+  if (change->action == OOF_RULE_CREATE)
+    body = build_rule (change->rule, change->deletes);
+  else if (change->action != OOF_RULE_DELETE)
+    body = build_switch (change->action == OOF_RULE_ENABLE);
+  call.body = body;
+  oof_graph_client_call_async (_oof_graph_mailbox_get_client (self), &call,
+                               g_task_get_cancellable (task), changed_cb, g_object_ref (task));
 }
 
 static void
@@ -282,22 +342,11 @@ change_async (OofRuleService *service,
               GAsyncReadyCallback callback,
               gpointer user_data)
 {
-  static const char *const methods[] = { [OOF_RULE_CREATE] = "POST",
-                                         [OOF_RULE_DELETE] = "DELETE",
-                                         [OOF_RULE_ENABLE] = "PATCH",
-                                         [OOF_RULE_DISABLE] = "PATCH" };
-  OofGraphMailbox *self = OOF_GRAPH_MAILBOX (service);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
   gboolean create = change->action == OOF_RULE_CREATE;
-  g_autofree char *path = build_path (address, create ? NULL : change->rule);
-  g_autoptr (GBytes) body = NULL;
-  OofGraphCall call = { .method = methods[change->action],
-                        .path = path,
-                        .flags = _oof_graph_mailbox_get_flags (self),
-                        .permission = OOF_GRAPH_MAILBOX_PERMISSION };
+  Change *copy;
 
   g_task_set_source_tag (task, change_async);
-  g_task_set_task_data (task, GINT_TO_POINTER (change->action), NULL);
   if (!create && change->rule->read_only)
     {
       g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_UNSUPPORTED,
@@ -306,13 +355,12 @@ change_async (OofRuleService *service,
                                change->rule->name);
       return;
     }
-  if (create)
-    body = build_rule (change->rule);
-  else if (change->action != OOF_RULE_DELETE)
-    body = build_switch (change->action == OOF_RULE_ENABLE);
-  call.body = body;
-  oof_graph_client_call_async (_oof_graph_mailbox_get_client (self), &call, cancellable, changed_cb,
-                               g_steal_pointer (&task));
+  copy = g_new0 (Change, 1);
+  copy->action = change->action;
+  copy->rule = oof_inbox_rule_ref (change->rule);
+  copy->path = build_path (address, create ? NULL : change->rule);
+  g_task_set_task_data (task, copy, change_free);
+  send_change (task);
 }
 
 static gboolean

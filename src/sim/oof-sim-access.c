@@ -94,6 +94,7 @@ static const struct
   { "graph.patch-settings", FALSE, "MailboxSettings.ReadWrite" },
   { "graph.get-calendars", TRUE, "Calendars.Read Calendars.ReadWrite" },
   { "graph.list-events", TRUE, "Calendars.Read Calendars.ReadWrite" },
+  { "graph.delta-events", TRUE, "Calendars.Read Calendars.ReadWrite" },
   { "graph.get-event", TRUE, "Calendars.Read Calendars.ReadWrite" },
   { "graph.create-calendar", TRUE, "Calendars.ReadWrite" },
   { "graph.create-event", TRUE, "Calendars.ReadWrite" },

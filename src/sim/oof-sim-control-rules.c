@@ -23,7 +23,9 @@ rule_to_json (const OofSimRule *rule)
   json_object_set_boolean_member (object, "enabled", rule->enabled);
   json_object_set_array_member (object, "redirectTo", oof_sim_json_new_texts (rule->redirect_to));
   json_object_set_array_member (object, "forwardTo", oof_sim_json_new_texts (rule->forward_to));
-  oof_sim_json_set_text (object, "moveToFolder", rule->move_to_folder);
+  /* Where the mail ends, whichever of the two the rule says. */
+  oof_sim_json_set_text (object, "moveToFolder",
+                         rule->deletes ? "deleteditems" : rule->move_to_folder);
   json_object_set_boolean_member (object, "stop", rule->stop);
   json_object_set_boolean_member (object, "readOnly", oof_sim_rule_is_opaque (rule));
   json_object_set_boolean_member (object, "conditional", oof_sim_rule_is_conditional (rule));

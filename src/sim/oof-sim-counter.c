@@ -122,8 +122,8 @@ oof_sim_counter_get (OofSimCounter *counter, const gchar *kind)
 gboolean
 oof_sim_counter_is_calendar_list (const gchar *kind)
 {
-  static const gchar *const lists[] = { "graph.list-events", "ews.find-item", "ews.sync-items",
-                                        NULL };
+  static const gchar *const lists[] = { "graph.list-events", "graph.delta-events", "ews.find-item",
+                                        "ews.sync-items", NULL };
 
   return g_strv_contains (lists, kind);
 }

@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /* What GET /_sim/requests reports: requests by kind, how many were in flight at most.
  * Kinds, Graph: graph.get-settings graph.patch-settings graph.get-calendars graph.create-calendar
- * graph.list-events graph.get-event graph.create-event graph.update-event graph.delete-event
- * graph.list-rules graph.get-rule graph.create-rule graph.update-rule graph.delete-rule
- * graph.send-mail graph.list-users graph.get-user graph.list-groups graph.list-members
- * graph.organization graph.batch graph.other; sign-in: login.configuration login.token
- * login.authorize login.device-code login.device login.admin-consent.
- * Kinds, EWS: ews.get-oof ews.set-oof ews.get-rules ews.update-rules ews.find-item ews.get-item
- * ews.create-item ews.update-item ews.delete-item ews.sync-items ews.get-folder ews.find-folder
- * ews.create-folder ews.resolve-names ews.expand-dl ews.other; autodiscover.pox autodiscover.json.
+ * graph.list-events graph.delta-events graph.get-event graph.create-event graph.update-event
+ * graph.delete-event graph.list-rules graph.get-rule graph.create-rule graph.update-rule
+ * graph.delete-rule graph.send-mail graph.list-users graph.get-user graph.list-groups
+ * graph.list-members graph.organization graph.batch graph.other; sign-in: login.configuration
+ * login.token login.authorize login.device-code login.device login.admin-consent. Kinds, EWS:
+ * ews.get-oof ews.set-oof ews.get-rules ews.update-rules ews.find-item ews.get-item ews.create-item
+ * ews.update-item ews.delete-item ews.sync-items ews.get-folder ews.find-folder ews.create-folder
+ * ews.resolve-names ews.expand-dl ews.other; autodiscover.pox autodiscover.json.
  */
 typedef struct _OofSimCounter OofSimCounter;
 

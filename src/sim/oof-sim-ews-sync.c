@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/oof-sim-ews-envelope.h"
 #include "sim/oof-sim-ews-fields.h"
-#include "sim/oof-sim-ews-state.h"
+#include "sim/oof-sim-sync-state.h"
 
 /* SyncFolderItems (MicrosoftDocs syncfolderitems-operation.md): what became of a folder's items
  * since a state that the server gave, as many changes an answer as asked for. As in FindItem
@@ -41,7 +41,7 @@ collect_deleted (gpointer serial, gpointer version, gpointer user_data)
 
 /* The newest item first, what is gone last, as in Microsoft's examples. */
 static GArray *
-collect (const OofSimCalendar *calendar, const OofSimEwsState *state)
+collect (const OofSimCalendar *calendar, const OofSimSyncState *state)
 {
   g_autoptr (GHashTable) present = g_hash_table_new (NULL, NULL);
   Collection collection = { g_array_new (FALSE, FALSE, sizeof (Change)), present };
@@ -49,7 +49,7 @@ collect (const OofSimCalendar *calendar, const OofSimEwsState *state)
   for (guint i = calendar->items->len; i > 0; i--)
     {
       OofSimItem *item = calendar->items->pdata[i - 1];
-      guint64 known = oof_sim_ews_state_get (state, item->serial);
+      guint64 known = oof_sim_sync_state_get (state, item->serial);
       Change change = { known == 0 ? KIND_CREATE : KIND_UPDATE, item, item->serial, known };
 
       g_hash_table_add (present, GSIZE_TO_POINTER (item->serial));
@@ -98,7 +98,7 @@ add_changes (const OofSimEwsCall *call,
              xmlNode *message,
              const OofSimEwsFolder *folder,
              const OofSimEwsShape *shape,
-             OofSimEwsState *state)
+             OofSimSyncState *state)
 {
   g_autofree gchar *most = oof_sim_xml_child_text (call->request, "m:MaxChangesReturned");
   g_autoptr (GArray) changes = collect (folder->calendar, state);
@@ -110,10 +110,10 @@ add_changes (const OofSimEwsCall *call,
     {
       const Change *change = &g_array_index (changes, Change, i);
 
-      oof_sim_ews_state_set (state, change->serial,
-                             change->item != NULL ? change->item->version : 0);
+      oof_sim_sync_state_set (state, change->serial,
+                              change->item != NULL ? change->item->version : 0);
     }
-  text = oof_sim_ews_state_print (state);
+  text = oof_sim_sync_state_print (state);
   add_state (message, text, n == changes->len);
   list = oof_sim_xml_add (message, "m:Changes", NULL);
   for (guint i = 0; i < n; i++)
@@ -137,7 +137,7 @@ oof_sim_ews_sync_items (OofSimEwsCall *call)
 {
   xmlNode *messages = oof_sim_ews_begin_messages (call, "SyncFolderItemsResponse");
   g_autofree gchar *text = oof_sim_xml_child_text (call->request, "m:SyncState");
-  g_autoptr (OofSimEwsState) state = NULL;
+  g_autoptr (OofSimSyncState) state = NULL;
   g_auto (OofSimEwsShape) shape = { 0 };
   OofSimEwsFolder folder;
   OofSimEwsCode code =
@@ -147,9 +147,9 @@ oof_sim_ews_sync_items (OofSimEwsCall *call)
   if (code == NULL)
     code = find_folder (call, &folder);
   if (code == NULL)
-    state = oof_sim_ews_state_new (folder.owner->mailbox, folder.calendar);
+    state = oof_sim_sync_state_new (folder.owner->mailbox, folder.calendar);
   if (code == NULL && text != NULL
-      && (call->fault == OOF_SIM_FAULT_EXPIRED || !oof_sim_ews_state_read (state, text)))
+      && (call->fault == OOF_SIM_FAULT_EXPIRED || !oof_sim_sync_state_read (state, text)))
     code = "ErrorInvalidSyncStateData";
   message = oof_sim_ews_add_message (messages, "SyncFolderItemsResponseMessage", code);
   if (code == NULL)

@@ -96,11 +96,12 @@ check_basic (OofSimExchange *exchange, OofSimCaller *caller)
                                         caller);
 }
 
-/* CHALLENGE (nullable): of NTLM. */
+/* CHALLENGE (nullable): of NTLM. Negotiate is offered first, as IIS does, and taken from nobody. */
 static void
 refuse_with (OofSimExchange *exchange, const gchar *challenge)
 {
-  g_autofree gchar *offer = g_strconcat (challenge == NULL ? "NTLM" : challenge, ", " REALM, NULL);
+  g_autofree gchar *offer =
+      g_strconcat ("Negotiate, ", challenge == NULL ? "NTLM" : challenge, ", " REALM, NULL);
 
   /* While NTLM is under way nothing else is offered. */
   oof_sim_exchange_set_header (exchange, "WWW-Authenticate",

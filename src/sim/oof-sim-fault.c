@@ -149,7 +149,7 @@ is_possible (OofSimFault fault, const gchar *kind)
   if (fault == OOF_SIM_FAULT_TOUCHED)
     return g_strv_contains (item_writes, kind);
   if (fault == OOF_SIM_FAULT_EXPIRED)
-    return strcmp (kind, "ews.sync-items") == 0;
+    return strcmp (kind, "ews.sync-items") == 0 || strcmp (kind, "graph.delta-events") == 0;
   return fault != OOF_SIM_FAULT_LAG || g_strv_contains (reply_reads, kind);
 }
 

@@ -28,9 +28,10 @@ typedef enum
   OOF_SIM_FAULT_WRONG_CONTENT, /* 200 with a page of HTML; nothing was done */
   OOF_SIM_FAULT_EMPTY,         /* 200 without a body; nothing was done */
   OOF_SIM_FAULT_TOUCHED,       /* something foreign touched the item just before it is written */
-  OOF_SIM_FAULT_EXPIRED,       /* the state of a SyncFolderItems is worth nothing any more */
-  OOF_SIM_FAULT_OVERWRITE,     /* another program writes a document just before; then as usual */
-  OOF_SIM_FAULT_LAG, /* a replica answers that has not seen the last write of a reply yet */
+  OOF_SIM_FAULT_EXPIRED, /* the state of a SyncFolderItems or delta query is worth nothing any more
+                          */
+  OOF_SIM_FAULT_OVERWRITE, /* another program writes a document just before; then as usual */
+  OOF_SIM_FAULT_LAG,       /* a replica answers that has not seen the last write of a reply yet */
 } OofSimFault;
 
 typedef struct _OofSimFaults OofSimFaults;

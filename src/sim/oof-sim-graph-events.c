@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* The longest calendarView. */
-#define MAX_VIEW_DAYS 1825
-
 static void
 refuse_unknown (OofSimCall *call)
 {
@@ -17,8 +14,8 @@ refuse_unknown (OofSimCall *call)
 }
 
 /* The calendar that the path names: users/X/calendars/ID/…, else the default one. */
-static OofSimCalendar *
-enter_calendar (OofSimCall *call)
+OofSimCalendar *
+oof_sim_graph_enter_calendar (OofSimCall *call)
 {
   OofSimMailbox *mailbox = call->person->mailbox;
   OofSimCalendar *calendar;
@@ -37,7 +34,7 @@ enter_calendar (OofSimCall *call)
 static OofSimItem *
 enter_event (OofSimCall *call)
 {
-  OofSimCalendar *named = enter_calendar (call);
+  OofSimCalendar *named = oof_sim_graph_enter_calendar (call);
   OofSimCalendar *calendar = NULL;
   OofSimItem *item;
 
@@ -217,15 +214,15 @@ oof_sim_graph_list_events (OofSimCall *call)
 
   if (!oof_sim_call_check_query (call, options))
     return;
-  calendar = enter_calendar (call);
+  calendar = oof_sim_graph_enter_calendar (call);
   if (calendar == NULL)
     return;
   g_ptr_array_extend (items, calendar->items, NULL, NULL);
   answer_items (call, items, "createdDateTime");
 }
 
-static gboolean
-read_window (OofSimCall *call, gint64 *start, gint64 *end)
+gboolean
+oof_sim_graph_read_window (OofSimCall *call, guint days, gint64 *start, gint64 *end)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   const gchar *from = oof_sim_call_get_query (call, "startDateTime");
@@ -238,10 +235,9 @@ read_window (OofSimCall *call, gint64 *start, gint64 *end)
   else if (!oof_sim_zone_parse (from, utc, start) || !oof_sim_zone_parse (to, utc, end))
     oof_sim_call_fail (call, 400, "ErrorInvalidParameter",
                        "The time window '%s' to '%s' cannot be read.", from, to);
-  else if (*end < *start || *end - *start > MAX_VIEW_DAYS * 86400 * (gint64) G_USEC_PER_SEC)
+  else if (*end < *start || *end - *start > days * G_TIME_SPAN_DAY)
     oof_sim_call_fail (call, 400, "ErrorInvalidParameter",
-                       "The time window must have a positive length of at most %d days.",
-                       MAX_VIEW_DAYS);
+                       "The time window must have a positive length of at most %u days.", days);
   else
     return TRUE;
   return FALSE;
@@ -259,8 +255,8 @@ oof_sim_graph_view_events (OofSimCall *call)
 
   if (!oof_sim_call_check_query (call, options))
     return;
-  calendar = enter_calendar (call);
-  if (calendar == NULL || !read_window (call, &start, &end))
+  calendar = oof_sim_graph_enter_calendar (call);
+  if (calendar == NULL || !oof_sim_graph_read_window (call, OOF_SIM_VIEW_DAYS, &start, &end))
     return;
   for (guint i = 0; i < calendar->items->len; i++)
     if (oof_sim_item_overlaps (calendar->items->pdata[i], start, end))
@@ -318,7 +314,7 @@ oof_sim_graph_create_event (OofSimCall *call)
 
   if (!oof_sim_call_check_query (call, options))
     return;
-  calendar = enter_calendar (call);
+  calendar = oof_sim_graph_enter_calendar (call);
   if (calendar == NULL || !oof_sim_event_read (call, item, TRUE))
     return;
   stored = find_transaction (calendar, item->transaction_id);

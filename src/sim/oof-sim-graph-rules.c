@@ -208,14 +208,15 @@ read_actions (OofSimCall *call, JsonObject *actions, OofSimRule *rule)
     return FALSE;
   folder = oof_sim_json_get_string (actions, "moveToFolder");
   g_clear_pointer (&rule->move_to_folder, g_free);
-  if (folder != NULL)
+  /* By id, as the documents have it. */
+  if (folder != NULL && !g_strv_contains (oof_sim_rule_folders, folder))
     rule->move_to_folder =
         g_strdup (oof_sim_rule_find_folder (call->person->mailbox->prefix, folder));
   rule->deletes = read_flag (actions, "delete", FALSE);
   rule->marks_read = read_flag (actions, "markAsRead", FALSE);
   rule->stop = read_flag (actions, "stopProcessingRules", FALSE);
   if (folder != NULL && rule->move_to_folder == NULL)
-    oof_sim_call_fail (call, 400, "ErrorInvalidFolderId", "The folder id is invalid.");
+    oof_sim_call_fail (call, 404, "ErrorFolderNotFound", "The folder id is not known.");
   else if (!oof_sim_rule_has_action (rule))
     oof_sim_call_fail (call, 400, "ErrorInvalidRequest", "A rule needs at least one action.");
   else

@@ -51,6 +51,11 @@ static const Route routes[] = {
   { "POST", "users/*/events", "graph.create-event", oof_sim_graph_create_event },
   { "POST", "users/*/calendar/events", "graph.create-event", oof_sim_graph_create_event },
   { "POST", "users/*/calendars/*/events", "graph.create-event", oof_sim_graph_create_event },
+  { "GET", "users/*/calendarView/delta", "graph.delta-events", oof_sim_graph_delta_view },
+  { "GET", "users/*/calendar/calendarView/delta", "graph.delta-events", oof_sim_graph_delta_view },
+  { "GET", "users/*/calendars/*/calendarView/delta", "graph.delta-events",
+    oof_sim_graph_delta_view },
+  { "GET", "users/*/calendars/*/events/delta", "graph.delta-events", oof_sim_graph_delta_events },
   { "GET", "users/*/events/*", "graph.get-event", oof_sim_graph_get_event },
   { "PATCH", "users/*/events/*", "graph.update-event", oof_sim_graph_update_event },
   { "DELETE", "users/*/events/*", "graph.delete-event", oof_sim_graph_delete_event },
@@ -167,13 +172,20 @@ resolve_me (OofSimCall *call, gboolean authenticated)
   return TRUE;
 }
 
-/* users/KEY: an id, a principal name or an address. */
+/* users/KEY: an id or a principal name, in whatever case. An address is neither. */
 static void
 find_person (OofSimCall *call)
 {
-  if (strcmp (call->path[0], "users") == 0 && call->path[1] != NULL
-      && strchr (call->path[1], '\\') == NULL)
-    call->person = oof_sim_tenant_find_person (oof_sim_call_get_tenant (call), call->path[1]);
+  const GPtrArray *people = oof_sim_call_get_tenant (call)->people;
+  const gchar *key = strcmp (call->path[0], "users") == 0 ? call->path[1] : NULL;
+
+  for (guint i = 0; key != NULL && call->person == NULL && i < people->len; i++)
+    {
+      OofSimPerson *person = people->pdata[i];
+
+      if (g_ascii_strcasecmp (person->id, key) == 0 || g_ascii_strcasecmp (person->upn, key) == 0)
+        call->person = person;
+    }
 }
 
 /* FALSE when the fault has answered. */

@@ -16,6 +16,15 @@ void oof_sim_graph_dispatch (OofSimCall *call);
 gboolean oof_sim_graph_enter_settings (OofSimCall *call);
 gboolean oof_sim_graph_enter_calendars (OofSimCall *call);
 
+/* The calendar that the path names: users/X/calendars/ID/…, else the default one. NULL: the call
+ * has failed. (transfer none) (nullable) */
+OofSimCalendar *oof_sim_graph_enter_calendar (OofSimCall *call);
+/* The longest calendarView. */
+#define OOF_SIM_VIEW_DAYS 1825
+/* The startDateTime and endDateTime of the query, at most DAYS apart. FALSE: the call has failed.
+ */
+gboolean oof_sim_graph_read_window (OofSimCall *call, guint days, gint64 *start, gint64 *end);
+
 /* The addresses, in lower case, of the list of recipients NAME of OBJECT, in place of what is in
  * ADDRESSES. FALSE: the call has failed. */
 gboolean oof_sim_graph_read_recipients (OofSimCall *call,
@@ -56,6 +65,8 @@ void oof_sim_graph_get_calendar (OofSimCall *call);
 void oof_sim_graph_create_calendar (OofSimCall *call);
 void oof_sim_graph_list_events (OofSimCall *call);
 void oof_sim_graph_view_events (OofSimCall *call);
+void oof_sim_graph_delta_view (OofSimCall *call);
+void oof_sim_graph_delta_events (OofSimCall *call);
 void oof_sim_graph_get_event (OofSimCall *call);
 void oof_sim_graph_create_event (OofSimCall *call);
 void oof_sim_graph_update_event (OofSimCall *call);

@@ -106,6 +106,15 @@ is_default_scope (const gchar *scope)
          && (g_str_has_prefix (scope, "https://") || g_str_has_prefix (scope, "http://"));
 }
 
+/* There is no other resource here: Graph by its own name, or as the root of this cloud. */
+static gboolean
+is_graph_scope (OofSimServer *server, const gchar *scope)
+{
+  g_autofree gchar *own = g_strconcat (oof_sim_server_get_base (server), "/.default", NULL);
+
+  return g_str_equal (scope, "https://graph.microsoft.com/.default") || g_str_equal (scope, own);
+}
+
 /* The secret, or the certificate. 0: good; else the AADSTS number. */
 static gint
 check_proof (OofSimExchange *exchange, GHashTable *form, const gchar *authority)
@@ -152,6 +161,9 @@ grant_client (OofSimExchange *exchange, GHashTable *form, const gchar *authority
     oof_sim_login_fail (exchange, 400, "invalid_scope", 1002012,
                         "The scope of client credentials must be a resource followed by "
                         "'/.default'.");
+  else if (!is_graph_scope (oof_sim_exchange_get_server (exchange), scope))
+    oof_sim_login_fail (exchange, 400, "invalid_resource", 500011,
+                        "The resource principal was not found in the tenant.");
   else
     answer_tokens (exchange, &caller, NULL);
 }

@@ -251,6 +251,12 @@ oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial)
   return encode_id ("item", mailbox, serial);
 }
 
+gchar *
+oof_sim_mailbox_dup_immutable_id (const OofSimMailbox *mailbox, guint64 serial)
+{
+  return encode_id ("immutable", mailbox, serial);
+}
+
 void
 oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                           OofSimCalendar *calendar,
@@ -261,7 +267,7 @@ oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
   g_free (item->id);
   item->id = oof_sim_mailbox_dup_item_id (mailbox, item->serial);
   g_free (item->immutable_id);
-  item->immutable_id = encode_id ("immutable", mailbox, item->serial);
+  item->immutable_id = oof_sim_mailbox_dup_immutable_id (mailbox, item->serial);
   if (*item->uid == '\0')
     {
       g_free (item->uid);

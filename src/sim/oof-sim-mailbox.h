@@ -121,6 +121,7 @@ void oof_sim_mailbox_add_item (OofSimMailbox *mailbox,
                                gint64 now);
 /* The id of the item with that serial, the form that EWS knows. (transfer full) */
 gchar *oof_sim_mailbox_dup_item_id (const OofSimMailbox *mailbox, guint64 serial);
+gchar *oof_sim_mailbox_dup_immutable_id (const OofSimMailbox *mailbox, guint64 serial);
 /* Either form of id, letter case counts; CALENDAR (out) (nullable). (nullable) */
 OofSimItem *
 oof_sim_mailbox_find_item (OofSimMailbox *mailbox, const gchar *id, OofSimCalendar **calendar);

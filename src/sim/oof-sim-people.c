@@ -124,7 +124,10 @@ add_person (Maker *maker, OofSimPerson *person, const gchar *local, const gchar 
   gboolean german = g_str_has_prefix (person->locale, "de");
 
   person->mail = g_strdup_printf ("%s@%s", local, tenant->domain);
-  person->upn = g_strdup (person->mail);
+  /* They are often the same and need not be. */
+  person->upn = tenant->people->len % 4 == 3
+                    ? g_strdup_printf ("%s@%s", alias, tenant->initial_domain)
+                    : g_strdup (person->mail);
   person->alias = g_strdup (alias);
   person->account = g_strdup_printf ("%s\\%s", tenant->nt_domain, alias);
   random = oof_sim_random_new (maker->seed, person->mail);

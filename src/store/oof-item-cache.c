@@ -207,6 +207,16 @@ list_whole (GTask *task)
                              g_task_get_cancellable (task), listed_cb, g_object_ref (task));
 }
 
+/* The server does not take part in this, once or for ever: it can still be asked for everything. */
+static gboolean
+is_refused (OofItemCache *self, const GError *error)
+{
+  if (g_error_matches (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED))
+    self->knows_no_changes = TRUE;
+  return self->knows_no_changes || g_error_matches (error, OOF_ERROR, OOF_ERROR_PROTOCOL)
+         || g_error_matches (error, OOF_ERROR, OOF_ERROR_INVALID);
+}
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -225,13 +235,12 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, list_known (known, call), (GDestroyNotify) g_ptr_array_unref);
       return;
     }
-  if (!g_error_matches (error, OOF_ERROR, OOF_ERROR_UNSUPPORTED))
+  if (!is_refused (self, error))
     {
       g_task_return_error (task, error);
       return;
     }
   g_error_free (error);
-  self->knows_no_changes = TRUE;
   list_whole (task);
 }
 

@@ -353,6 +353,17 @@ copy_header (const char *name, const char *value, gpointer user_data)
   soup_message_headers_replace (user_data, name, value);
 }
 
+/* A connection is what NTLM and Negotiate prove: one that ends in the middle of that never gets
+ * through. */
+static gboolean
+should_close_connection (Send *send)
+{
+  GBytes *body = oof_http_request_get_body (send->request);
+
+  return send->client->auth == OOF_HTTP_AUTH_NONE && body != NULL
+         && g_bytes_get_size (body) > MAX_KEPT_BODY;
+}
+
 static void
 send_set_headers (Send *send)
 {
@@ -365,7 +376,7 @@ send_set_headers (Send *send)
                                 headers);
   soup_message_headers_replace (headers, "client-request-id", send->id);
   soup_message_headers_replace (headers, "return-client-request-id", "true");
-  if (body != NULL && g_bytes_get_size (body) > MAX_KEPT_BODY)
+  if (should_close_connection (send))
     soup_message_headers_replace (headers, "Connection", "close");
 }
 

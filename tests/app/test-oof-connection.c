@@ -40,6 +40,31 @@ load (Fixture *fixture, const char *text, GError **error)
   "authority=https://login.example\ntenant=t\n"
 
 static void
+test_resource (Fixture *fixture, gconstpointer data)
+{
+  static const char *const endpoints[][2] = {
+    { "https://graph.microsoft.com/v1.0", "https://graph.microsoft.com" },
+    { "https://microsoftgraph.chinacloudapi.cn/v1.0", "https://microsoftgraph.chinacloudapi.cn" },
+    { "http://127.0.0.1:8080/v1.0", "https://graph.microsoft.com" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "[service-mailbox]\naddress=a@b.c\n[graph]\nendpoint=%s\nauthority=https://l.example\n"
+          "tenant=t\n[person]\nclient-id=p\nuser=anna@example.com\n",
+          endpoints[i][0]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OofConnection) connection = load (fixture, text, &error);
+      g_autofree char *resource = NULL;
+
+      g_assert_no_error (error);
+      resource = oof_connection_dup_resource (connection);
+      g_assert_cmpstr (resource, ==, endpoints[i][1]);
+    }
+}
+
+static void
 test_cloud (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -157,6 +182,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/app/connection/cloud", test_cloud);
+  ADD ("/app/connection/resource", test_resource);
   ADD ("/app/connection/exchange", test_exchange);
   ADD ("/app/connection/person-alone", test_person_alone);
   ADD ("/app/connection/broken", test_broken);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include <libsoup/soup.h>
+
 #include "auth/oof-base64url.h"
+#include "auth/oof-oauth-browser.h"
 #include "auth/oof-oauth-device.h"
 #include "auth/oof-oauth-session.h"
 #include "core/oof-error.h"
@@ -230,6 +233,80 @@ test_bad_answers (Fixture *self, gconstpointer data)
     }
 }
 
+/* Comes back from the browser at once, with that issuer. */
+typedef struct
+{
+  SoupSession *browser; /* (owned) */
+  char *issuer;         /* (owned) */
+} Visit;
+
+static void
+come_back (const char *link, gpointer user_data)
+{
+  const Visit *visit = user_data;
+  g_autoptr (GHashTable) query = soup_form_decode (strchr (link, '?') + 1);
+  g_autofree char *answer = soup_form_encode (
+      "code", "c", "state", g_hash_table_lookup (query, "state"), "iss", visit->issuer, NULL);
+  g_autofree char *url =
+      g_strconcat (g_hash_table_lookup (query, "redirect_uri"), "/?", answer, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+
+  soup_session_send_async (visit->browser, message, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
+static OofOauthTokens *
+sign_in_by_browser (ScriptServer *server, Visit *visit, GError **error)
+{
+  g_autoptr (OofOauthClient) client =
+      oof_oauth_client_new (script_server_get_base (server), "organizations", "client-id", NULL);
+  OofOauthBrowserOptions options = { .scope = "openid", .show = come_back, .user_data = visit };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_oauth_browser_sign_in_async (client, &options, NULL, script_await_cb, &result);
+  return oof_oauth_browser_sign_in_finish (client, script_await (&result), error);
+}
+
+/* RFC 9207; a service of many tenants has a place for one of them in its name. */
+static void
+test_issuer (void)
+{
+  static const struct
+  {
+    const char *issuer; /* as its document has it */
+    const char *own;    /* behind the base, or elsewhere: as its answer has it */
+    gboolean good;
+  } cases[] = {
+    { "@BASE@/a/v2.0", "/a/v2.0", TRUE },
+    { "@BASE@/a/v2.0", "/b/v2.0", FALSE },
+    { "@BASE@/{tenantid}/v2.0", "/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v2.0", TRUE },
+    { "@BASE@/{tenantid}/v2.0", "/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v1.0", FALSE },
+    { "@BASE@/{tenantid}/v2.0", "https://evil.example/8eaef023/v2.0", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ScriptServer) server = script_server_new ();
+      g_autoptr (SoupSession) browser = soup_session_new ();
+      g_autofree char *issuer = g_strconcat (
+          cases[i].own[0] == '/' ? script_server_get_base (server) : "", cases[i].own, NULL);
+      g_autofree char *document =
+          g_strdup_printf ("{\"issuer\":\"%s\",\"token_endpoint\":\"@BASE@/token\","
+                           "\"authorization_endpoint\":\"@BASE@/auth\"}",
+                           cases[i].issuer);
+      Visit visit = { browser, issuer };
+      g_autoptr (OofOauthTokens) tokens = NULL;
+      g_autoptr (GError) error = NULL;
+
+      script_server_add_json (server, 200, document);
+      if (cases[i].good)
+        script_server_add_json (server, 200, "{\"access_token\":\"a\",\"expires_in\":3599}");
+      tokens = sign_in_by_browser (server, &visit, &error);
+      g_assert_true (cases[i].good == (tokens != NULL));
+      if (!cases[i].good)
+        g_assert_error (error, OOF_ERROR, OOF_ERROR_AUTH_REQUIRED);
+    }
+}
+
 #define add(path, function)                                                                        \
   g_test_add ("/auth/other/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -241,5 +318,6 @@ main (int argc, char *argv[])
   add ("device-denied", test_device_denied);
   add ("rotation", test_rotation);
   add ("bad-answers", test_bad_answers);
+  g_test_add_func ("/auth/other/issuer", test_issuer);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange on premises: how an account proves itself, certificates, routes."""
+import random
 import re
 
 import harness
@@ -23,6 +24,15 @@ class ExchangeCase(SimCase):
         result = oofctl("--json", "status", person, connection=path)
         self.assertEqual(result.json()["people"][0]["state"], "disabled", str(result))
         self.assertGreater(self.sim.ask("/requests")["total"], before)
+
+    def test_ntlm_large(self):
+        """A document whose write is larger than 60 kB."""
+        path = self.connect(lambda text: text.replace("auth=basic", "auth=ntlm"))
+        text = "".join(f"{random.Random(line).getrandbits(400):x}\n" for line in range(1200))
+        result = oofctl("template", "set", "Lang", "--file", self.write("lang.txt", text), connection=path)
+        self.assertEqual(result.code, 0, str(result))
+        result = oofctl("template", "show", "Lang", connection=path)
+        self.assertIn(text.splitlines()[-1], result.out)
 
     def test_ntlm_of_nobody(self):
         path = self.connect(lambda text: re.sub("user=.*", "user=MFA\\\\\\\\nobody", text).replace("auth=basic", "auth=ntlm"))

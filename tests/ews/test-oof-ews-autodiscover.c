@@ -123,6 +123,30 @@ test_redirects (void)
     }
 }
 
+/* As IIS writes it, within the server; and round in circles. */
+static void
+test_redirect_within (void)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autofree char *answer = pox ("<Protocol><EwsUrl>https://y/E.asmx</EwsUrl></Protocol>");
+
+  script_server_add (server, 404, NULL, "");
+  script_server_add (server, 302, NULL, "");
+  script_server_add_header (server, "Location", "/Autodiscover/Autodiscover.xml");
+  script_server_add (server, 200, "text/xml; charset=utf-8", answer);
+  assert_found (server, "https://y/E.asmx");
+  g_assert_cmpstr (script_server_get_path (server, 2), ==, "/Autodiscover/Autodiscover.xml");
+  g_assert_nonnull (strstr (script_server_get_header (server, 2, "Authorization"), "Basic "));
+
+  script_server_add (server, 404, NULL, "");
+  for (int i = 0; i < 11; i++)
+    {
+      script_server_add (server, 302, NULL, "");
+      script_server_add_header (server, "Location", "Autodiscover.xml");
+    }
+  assert_refused (server, OOF_ERROR_INVALID, "in circles");
+}
+
 static void
 test_allowed (void)
 {
@@ -257,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ews/autodiscover/json", test_json);
   g_test_add_func ("/ews/autodiscover/pox", test_pox);
   g_test_add_func ("/ews/autodiscover/redirects", test_redirects);
+  g_test_add_func ("/ews/autodiscover/redirect-within", test_redirect_within);
   g_test_add_func ("/ews/autodiscover/allowed", test_allowed);
   g_test_add_func ("/ews/autodiscover/failures", test_failures);
   g_test_add_func ("/ews/autodiscover/service-record", test_service_record);

@@ -259,37 +259,87 @@ test_batches (EwsCalendar *calendar, gconstpointer data)
   g_assert_cmpuint (calendar->server->peak, ==, 1);
 }
 
-/* ews_max_get_items of gromox: what comes later in the batch is asked for again. */
-static void
-test_busy_in_batch (EwsCalendar *calendar, gconstpointer data)
+#define FOUND(id) "<t:CalendarItem><t:ItemId Id=\"" id "\"/></t:CalendarItem>"
+#define MESSAGE(class_, code, more)                                                                \
+  "<m:GetItemResponseMessage ResponseClass=\"" class_ "\"><m:ResponseCode>" code                   \
+  "</m:ResponseCode>" more "</m:GetItemResponseMessage>"
+#define WHOLE(id, key)                                                                             \
+  MESSAGE ("Success", "NoError",                                                                   \
+           "<m:Items><t:CalendarItem><t:ItemId Id=\"" id "\"/>" EWS_KEY (                          \
+               key) "<t:Start>2026-11-23T08:00:00Z</t:Start><t:End>2026-11-24T08:00:00Z</t:End>"   \
+                    "</t:CalendarItem></m:Items>")
+
+/* Three items are found; @messages: (array length=3) what the first question for them is answered.
+ */
+static GPtrArray *
+list_three (EwsCalendar *calendar, const char *const *messages, GError **error)
 {
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *answer =
+      g_strconcat ("<m:GetItemResponse><m:ResponseMessages>", messages[0], messages[1], messages[2],
+                   "</m:ResponseMessages></m:GetItemResponse>", NULL);
+
+  ews_fixture_answer_response (
+      calendar->server, "FindItem", "Success NoError",
+      "<m:RootFolder IncludesLastItemInRange=\"true\"><t:Items>" FOUND ("i000") FOUND ("i001")
+          FOUND ("i002") "</t:Items></m:RootFolder>");
+  ews_fixture_answer_soap (calendar->server, answer);
+  return list_november (calendar, error);
+}
+
+/* ews_max_get_items of gromox, a store that goes away: what comes later in the batch is asked for
+ * again. */
+static void
+test_cut_short (EwsCalendar *calendar, gconstpointer data)
+{
+  static const char *const rests[][2] = {
+    { MESSAGE ("Error", "ErrorServerBusy", ""), MESSAGE ("Error", "ErrorServerBusy", "") },
+    { MESSAGE ("Error", "ErrorMailboxStoreUnavailable", ""),
+      MESSAGE ("Warning", "ErrorBatchProcessingStopped", "") },
+    { MESSAGE ("Warning", "ErrorBatchProcessingStopped", "<m:Items/>"),
+      MESSAGE ("Warning", "ErrorBatchProcessingStopped", "<m:Items/>") },
+  };
 
   add_many (calendar, 3);
-  ews_fixture_answer_response (calendar->server, "FindItem", "Success NoError",
-                               "<m:RootFolder IncludesLastItemInRange=\"true\"><t:Items>"
-                               "<t:CalendarItem><t:ItemId Id=\"i000\"/></t:CalendarItem>"
-                               "<t:CalendarItem><t:ItemId Id=\"i001\"/></t:CalendarItem>"
-                               "<t:CalendarItem><t:ItemId Id=\"i002\"/></t:CalendarItem>"
-                               "</t:Items></m:RootFolder>");
-  ews_fixture_answer_soap (
-      calendar->server,
-      "<m:GetItemResponse><m:ResponseMessages>"
-      "<m:GetItemResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>"
-      "<m:Items><t:CalendarItem><t:ItemId Id=\"i000\"/>" EWS_KEY (
-          "a:0") "<t:Start>2026-11-23T08:00:00Z</t:Start><t:End>2026-11-24T08:00:00Z</t:End>"
-                 "</t:CalendarItem></m:Items></m:GetItemResponseMessage>"
-                 "<m:GetItemResponseMessage ResponseClass=\"Error\"><m:ResponseCode>ErrorServerBusy"
-                 "</m:ResponseCode></m:GetItemResponseMessage>"
-                 "<m:GetItemResponseMessage ResponseClass=\"Error\"><m:ResponseCode>ErrorServerBusy"
-                 "</m:ResponseCode></m:GetItemResponseMessage></m:ResponseMessages></"
-                 "m:GetItemResponse>");
-  items = list_november (calendar, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (items->len, ==, 3);
-  g_assert_null (strstr (ews_fixture_get_body (calendar->server, 2), "\"i000\""));
-  g_assert_true (ews_fixture_sent (calendar->server, 2, "\"i001\"", "\"i002\"", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
+    {
+      const char *const messages[] = { WHOLE ("i000", "a:0"), rests[i][0], rests[i][1] };
+      guint before = calendar->server->bodies->len;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = list_three (calendar, messages, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (items->len, ==, 3);
+      g_assert_null (strstr (ews_fixture_get_body (calendar->server, before + 2), "\"i000\""));
+      g_assert_true (ews_fixture_sent (calendar->server, before + 2, "\"i001\"", "\"i002\"", NULL));
+    }
+}
+
+/* Nothing is missing because the server does not find the mailbox, or reaches nothing. */
+static void
+test_not_gone (EwsCalendar *calendar, gconstpointer data)
+{
+  static const struct
+  {
+    const char *first;
+    const char *second;
+    OofError code;
+  } cases[] = {
+    { WHOLE ("i000", "a:0"), MESSAGE ("Error", "ErrorNonExistentMailbox", ""),
+      OOF_ERROR_NOT_FOUND },
+    { WHOLE ("i000", "a:0"), MESSAGE ("Error", "ErrorFolderNotFound", ""), OOF_ERROR_NOT_FOUND },
+    { WHOLE ("i000", "a:0"), MESSAGE ("Error", "ErrorAccessDenied", ""), OOF_ERROR_FORBIDDEN },
+    { MESSAGE ("Error", "ErrorMailboxStoreUnavailable", ""),
+      MESSAGE ("Warning", "ErrorBatchProcessingStopped", ""), OOF_ERROR_UNREACHABLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const messages[] = { cases[i].first, cases[i].second, cases[i].second };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (list_three (calendar, messages, &error));
+      g_assert_error (error, OOF_ERROR, (int) cases[i].code);
+    }
 }
 
 /* Forbidden characters are stripped; an item that breaks the answer all the same is left out and
@@ -371,7 +421,8 @@ main (int argc, char **argv)
     { "/ews/items/read/left-out", test_left_out },
     { "/ews/items/read/nonsense", test_nonsense },
     { "/ews/items/read/batches", test_batches },
-    { "/ews/items/read/busy-in-batch", test_busy_in_batch },
+    { "/ews/items/read/cut-short", test_cut_short },
+    { "/ews/items/read/not-gone", test_not_gone },
     { "/ews/items/read/ill-formed", test_ill_formed },
     { "/ews/items/read/all-ill-formed", test_all_ill_formed },
     { "/ews/items/read/wrong-content", test_wrong_content },

@@ -12,6 +12,8 @@ typedef struct
 {
   ScriptServer *server;
   OofHttpGate *gate;
+  OofTokenSource *tokens;
+  char *claims; /* (owned) (nullable) */
   OofGraphClient *client;
 } GraphFixture;
 
@@ -20,6 +22,9 @@ void graph_fixture_tear_down (GraphFixture *self, gconstpointer data);
 
 /* {"error":{"code":CODE,"message":"..."}} */
 void graph_fixture_add_error (GraphFixture *self, guint status, const char *code);
+
+/* What the server has asked of the next token since this was asked last; NULL: nothing. */
+const char *graph_fixture_get_claims (GraphFixture *self);
 
 #define graph_test(path, function)                                                                 \
   g_test_add (path, GraphFixture, NULL, graph_fixture_set_up, function, graph_fixture_tear_down)

@@ -265,6 +265,33 @@ test_outer (GraphFixture *fixture, gconstpointer data)
   assert_failed (wrong, 1, OOF_ERROR_PROTOCOL);
 }
 
+/* Everybody is read alone where there are no batches; what fails then is each one's own. */
+static void
+test_no_batches (GraphFixture *fixture, gconstpointer data)
+{
+  static const guint statuses[] = { 400, 404, 405, 501 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      guint before = script_server_get_n_requests (fixture->server);
+      g_autoptr (GPtrArray) readings = NULL;
+
+      graph_fixture_add_error (fixture, statuses[i], "BadRequest");
+      for (guint n = 0; n < 21; n++)
+        script_server_add_json (fixture->server, 200,
+                                "{\"automaticRepliesSetting\":{\"internalReplyMessage\":\"t\"}}");
+      graph_fixture_add_error (fixture, 404, "MailboxNotEnabledForRESTAPI");
+      readings = must_read_many (fixture, 22);
+      assert_text (readings, 0, "t");
+      assert_text (readings, 20, "t");
+      assert_failed (readings, 21, OOF_ERROR_NOT_FOUND);
+      g_assert_cmpstr (script_server_get_path (fixture->server, before + 1), ==,
+                       "/v1.0/users/a0@x/mailboxSettings");
+      g_assert_cmpstr (script_server_get_path (fixture->server, before + 21), ==,
+                       "/v1.0/users/a20@x/mailboxSettings");
+    }
+}
+
 static void
 test_cancelled (GraphFixture *fixture, gconstpointer data)
 {
@@ -309,6 +336,7 @@ main (int argc, char **argv)
   graph_test ("/graph/batch/token", test_token);
   graph_test ("/graph/batch/malformed", test_malformed);
   graph_test ("/graph/batch/outer", test_outer);
+  graph_test ("/graph/batch/no-batches", test_no_batches);
   graph_test ("/graph/batch/cancelled", test_cancelled);
   graph_test ("/graph/batch/cancelled-waiting", test_cancelled_waiting);
   return g_test_run ();

@@ -280,6 +280,47 @@ test_person_small (Fixture *self, gconstpointer data)
   g_assert_cmpstr (changes->sync_state, ==, "modified:1970-01-01T00:00:00Z");
 }
 
+/* A server that knows no such query, one that filters nothing by time, or one whose pages never
+ * come to a link: everything is listed. */
+static void
+test_unknown_queries (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *type;
+    const char *body;
+  } cases[] = {
+    { 400, "application/json", "{\"error\":{\"code\":\"BadRequest\",\"message\":\"m\"}}" },
+    { 404, "application/json", "{\"error\":{\"code\":\"NotFound\",\"message\":\"m\"}}" },
+    { 404, "text/html", "<html>Not Found</html>" },
+    { 405, "application/json", "{\"error\":{\"code\":\"x\",\"message\":\"m\"}}" },
+    { 501, "application/json", "{\"error\":{\"code\":\"notImplemented\",\"message\":\"m\"}}" },
+    { 200, "application/json", PAGE ("", "") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (OofItemChanges) full = NULL;
+      g_autoptr (OofItemChanges) again = NULL;
+
+      answer (self, CALENDAR);
+      script_server_add (self->graph.server, cases[i].status, cases[i].type, cases[i].body);
+      answer (self, PAGE ("", EVENT ("one", "a:1")));
+      full = must_get_changes (self, NULL);
+      g_assert_true (full->is_full);
+      g_assert_cmpuint (full->items->len, ==, 1);
+
+      script_server_add (self->graph.server, cases[i].status == 200 ? 400 : cases[i].status,
+                         cases[i].type, cases[i].body);
+      answer (self, PAGE ("", EVENT ("two", "a:2")));
+      again = must_get_changes (self, full->sync_state);
+      g_assert_true (again->is_full);
+      g_assert_cmpuint (again->items->len, ==, 1);
+      g_assert_cmpstr (again->sync_state, ==, "modified:2026-11-20T10:00:00Z");
+    }
+}
+
 /* No rights at all, no server, no sense: errors, never an empty calendar. */
 static void
 test_errors (Fixture *self, gconstpointer data)
@@ -288,7 +329,8 @@ test_errors (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   answer (self, CALENDAR);
-  graph_fixture_add_error (&self->graph, 403, "ErrorAccessDenied");
+  for (int i = 0; i < 2; i++)
+    graph_fixture_add_error (&self->graph, 403, "ErrorAccessDenied");
   g_assert_null (get_changes (self, NULL, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_FORBIDDEN);
   g_clear_error (&error);
@@ -298,15 +340,15 @@ test_errors (Fixture *self, gconstpointer data)
   g_assert_error (error, OOF_ERROR, OOF_ERROR_UNREACHABLE);
   g_clear_error (&error);
 
-  answer (self, CALENDAR);
-  answer (self, PAGE ("", ""));
-  g_assert_null (get_changes (self, NULL, &error));
-  g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
-  g_clear_error (&error);
-
   answer (self, PAGE (DELTA ("d2"), "{\"subject\":\"no id\"}"));
   g_assert_null (get_changes (self, state, &error));
   g_assert_error (error, OOF_ERROR, OOF_ERROR_PROTOCOL);
+  g_clear_error (&error);
+
+  answer (self, PAGE (DELTA ("d2"), FOREIGN ("x")));
+  answer (self, "{\"responses\":[" FAILED ("1", "404", "", "ResourceNotFound") "]}");
+  g_assert_null (get_changes (self, state, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
   answer (self, PAGE (DELTA ("d2"), FOREIGN ("x")));
@@ -323,6 +365,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   changes_test ("/graph/changes/full", test_full);
   changes_test ("/graph/changes/changes", test_changes);
+  changes_test ("/graph/changes/unknown-queries", test_unknown_queries);
   changes_test ("/graph/changes/bad-state", test_bad_state);
   changes_test ("/graph/changes/person", test_person);
   changes_test ("/graph/changes/person-small", test_person_small);

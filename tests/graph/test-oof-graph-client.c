@@ -68,6 +68,88 @@ test_another_token (GraphFixture *fixture, gconstpointer data)
                    "Bearer secret-token-2");
 }
 
+/* Its fields in any order, in any of several headers, written as base64 or as it stands in URLs;
+ * also beside a 403, where a policy of the tenant wants more of a token. */
+static void
+test_challenge (GraphFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *header;
+    const char *claims;
+  } cases[] = {
+    { 401,
+      "Bearer realm=\"\", authorization_uri=\"https://a\", error=\"insufficient_claims\", "
+      "claims=\"eyJhIjoiw78/Pz8ifQ==\"",
+      "{\"a\":\"\\u00ff???\"}" },
+    { 401,
+      "Negotiate, Bearer claims=\"eyJhIjoiw78_Pz8ifQ\", error=\"insufficient_claims\", realm=\"\"",
+      "{\"a\":\"\\u00ff???\"}" },
+    { 403, "Bearer error=\"insufficient_claims\",claims=\"eyJhIjoxfQ==\"", "{\"a\":1}" },
+    { 401, "Bearer error=\"insufficient_claims\", claims=\"nonsense\"", NULL },
+    { 401, "Bearer realm=\"\", error=\"invalid_token\"", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OofJson) answer = NULL;
+      OofGraphCall request = { .method = "GET", .path = "/me" };
+
+      graph_fixture_add_error (fixture, cases[i].status, "InvalidAuthenticationToken");
+      script_server_add_header (fixture->server, "WWW-Authenticate", cases[i].header);
+      script_server_add_json (fixture->server, 200, "{}");
+      answer = call (fixture, &request, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (graph_fixture_get_claims (fixture), ==, cases[i].claims);
+    }
+}
+
+/* An address that is no principal name is looked for once; what is a write is not lost by that.
+ * Nobody has it, or nobody may look: as Graph said first. Another 404 says nothing about the user.
+ */
+static void
+test_unknown_user (GraphFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  OofGraphCall read = { .method = "GET", .path = "/users/b@x/mailboxSettings" };
+  OofGraphCall write = { .method = "PATCH", .path = "/users/b@x/events/1", .body = body };
+  OofGraphCall other = { .method = "GET", .path = "/users/c@x/mailboxSettings" };
+  g_autoptr (OofJson) found = NULL;
+  g_autoptr (OofJson) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  graph_fixture_add_error (fixture, 404, "ErrorInvalidUser");
+  script_server_add_json (fixture->server, 200, "{\"value\":[{\"id\":\"2\"}]}");
+  script_server_add_json (fixture->server, 200, "{}");
+  found = call (fixture, &read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (script_server_get_path (fixture->server, 1), ==,
+                   "/v1.0/users?$filter=mail eq 'b@x'&$select=id");
+  g_assert_cmpstr (script_server_get_path (fixture->server, 2), ==,
+                   "/v1.0/users/2/mailboxSettings");
+  script_server_add_json (fixture->server, 200, "{}");
+  written = call (fixture, &write, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (script_server_get_path (fixture->server, 3), ==, "/v1.0/users/2/events/1");
+  g_assert_cmpstr (script_server_get_body (fixture->server, 3), ==, "{}");
+
+  graph_fixture_add_error (fixture, 404, "Request_ResourceNotFound");
+  script_server_add_json (fixture->server, 200, "{\"value\":[]}");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  graph_fixture_add_error (fixture, 404, "Request_ResourceNotFound");
+  graph_fixture_add_error (fixture, 403, "Authorization_RequestDenied");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  graph_fixture_add_error (fixture, 404, "MailboxNotEnabledForRESTAPI");
+  g_assert_null (call (fixture, &other, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_NOT_FOUND);
+}
+
 /* The second refusal is final; a server that repeats the token does not get it into the message. */
 static void
 test_refused_twice (GraphFixture *fixture, gconstpointer data)
@@ -106,10 +188,12 @@ test_errors (GraphFixture *fixture, gconstpointer data)
     { 404, "ResourceNotFound", OOF_ERROR_NOT_FOUND, OOF_ERROR_NOT_FOUND },
     { 404, "Request_ResourceNotFound", OOF_ERROR_NOT_FOUND, OOF_ERROR_NOT_FOUND },
     { 404, "ErrorItemNotFound", OOF_ERROR_NOT_FOUND, OOF_ERROR_NOT_FOUND },
+    { 405, "MethodNotAllowed", OOF_ERROR_UNSUPPORTED, OOF_ERROR_UNSUPPORTED },
     { 413, "TooLarge", OOF_ERROR_LIMIT, OOF_ERROR_LIMIT },
     { 429, "ApplicationThrottled", OOF_ERROR_THROTTLED, OOF_ERROR_THROTTLED },
     { 500, "InternalServerError", OOF_ERROR_UNREACHABLE, OOF_ERROR_UNREACHABLE },
     { 503, "serviceNotAvailable", OOF_ERROR_UNREACHABLE, OOF_ERROR_UNREACHABLE },
+    { 501, "notImplemented", OOF_ERROR_UNSUPPORTED, OOF_ERROR_UNSUPPORTED },
     { 504, "UnknownError", OOF_ERROR_UNREACHABLE, OOF_ERROR_UNCERTAIN },
   };
 
@@ -357,6 +441,8 @@ main (int argc, char *argv[])
   script_log_start ();
   graph_test ("/graph/client/headers", test_headers);
   graph_test ("/graph/client/another-token", test_another_token);
+  graph_test ("/graph/client/challenge", test_challenge);
+  graph_test ("/graph/client/unknown-user", test_unknown_user);
   graph_test ("/graph/client/refused-twice", test_refused_twice);
   graph_test ("/graph/client/errors", test_errors);
   graph_test ("/graph/client/not-graph", test_not_graph);

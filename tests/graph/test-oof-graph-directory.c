@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-error.h"
 #include "graph-fixture.h"
+#include "graph/oof-graph-call.h"
 #include "graph/oof-graph-directory.h"
 
 #define GROUP_ID "45b7d2e7-b882-4a80-ba97-10b7a63b8fa4"
@@ -258,6 +259,7 @@ test_resolve (GraphFixture *fixture, gconstpointer data)
   script_server_add_json (fixture->server, 200, ADELE);
   exact = resolve (fixture, " adelev@contoso.com ", &error);
   graph_fixture_add_error (fixture, 404, "Request_ResourceNotFound");
+  script_server_add_json (fixture->server, 200, "{\"value\":[]}");
   script_server_add_json (fixture->server, 200, "{\"value\":[" ROOM "," ADELE "," GUEST "]}");
   searched = resolve (fixture, "o'neil@contoso.com", &error);
   nothing = resolve (fixture, "  ", &error);
@@ -269,20 +271,52 @@ test_resolve (GraphFixture *fixture, gconstpointer data)
   g_assert_cmpuint (searched->len, ==, 2);
   g_assert_cmpuint (nothing->len, ==, 0);
   g_assert_cmpuint (named->len, ==, 0);
-  g_assert_cmpuint (script_server_get_n_requests (fixture->server), ==, 4);
+  g_assert_cmpuint (script_server_get_n_requests (fixture->server), ==, 5);
   g_assert_true (g_str_has_prefix (script_server_get_path (fixture->server, 0),
                                    "/v1.0/users/adelev@contoso.com?$select=id,"));
   g_assert_true (g_str_has_prefix (script_server_get_raw_path (fixture->server, 1),
                                    "/v1.0/users/o%27neil@contoso.com?"));
+  g_assert_cmpstr (script_server_get_path (fixture->server, 2), ==,
+                   "/v1.0/users?$filter=mail eq 'o''neil@contoso.com'&$select=id");
   g_assert_true (g_str_has_prefix (
-      script_server_get_path (fixture->server, 2),
+      script_server_get_path (fixture->server, 3),
       "/v1.0/users?$search=\"displayName:o'neil@contoso.com\" OR \"mail:o'neil@contoso.com\"&"));
-  g_assert_nonnull (strstr (script_server_get_path (fixture->server, 2), "&$count=true"));
-  g_assert_cmpstr (script_server_get_header (fixture->server, 2, "ConsistencyLevel"), ==,
+  g_assert_nonnull (strstr (script_server_get_path (fixture->server, 3), "&$count=true"));
+  g_assert_cmpstr (script_server_get_header (fixture->server, 3, "ConsistencyLevel"), ==,
                    "eventual");
   g_assert_true (
-      g_str_has_prefix (script_server_get_path (fixture->server, 3),
+      g_str_has_prefix (script_server_get_path (fixture->server, 4),
                         "/v1.0/users?$search=\"displayName:say \\\"hi\\\" \\\\\" OR \"mail:"));
+}
+
+/* Those whose address is no principal name are asked for by their id from then on. */
+static void
+test_principal_names (GraphFixture *fixture, gconstpointer data)
+{
+  static const char *const paths[][2] = {
+    { "/users/b@x.example/mailboxSettings", "/users/2/mailboxSettings" },
+    { "/users/B@x.example", "/users/2" },
+    { "/users/a@x.example/events?$top=1", "/users/a@x.example/events?$top=1" },
+    { "/users?$filter=mail eq 'b@x.example'", "/users?$filter=mail eq 'b@x.example'" },
+    { "https://graph.example/v1.0/users/b@x.example/x",
+      "https://graph.example/v1.0/users/b@x.example/x" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  script_server_add_json (fixture->server, 200,
+                          "{\"value\":[{\"id\":\"1\",\"mail\":\"a@x.example\","
+                          "\"userPrincipalName\":\"A@X.example\"},"
+                          "{\"id\":\"2\",\"mail\":\"b@x.example\","
+                          "\"userPrincipalName\":\"bb@x.onmicrosoft.example\"}]}");
+  people = list (fixture, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *path = oof_graph_client_dup_path (fixture->client, paths[i][0]);
+
+      g_assert_cmpstr (path, ==, paths[i][1]);
+    }
 }
 
 static void
@@ -308,5 +342,6 @@ main (int argc, char *argv[])
   graph_test ("/graph/directory/expand-unclear", test_expand_unclear);
   graph_test ("/graph/directory/resolve", test_resolve);
   graph_test ("/graph/directory/resolve-fails", test_resolve_fails);
+  graph_test ("/graph/directory/principal-names", test_principal_names);
   return g_test_run ();
 }

@@ -195,6 +195,25 @@ test_list_absences (Fixture *self, gconstpointer data)
                      "IdType=\"ImmutableId\", outlook.timezone=\"UTC\"");
 }
 
+/* A view spans five years at most. */
+static void
+test_long_range (Fixture *self, gconstpointer data)
+{
+  static const char *const ends[] = { "2031-11-18T00:00:00Z", "2031-11-22T00:00:00Z" };
+  static const char *const paths[] = { "/calendar/calendarView?", "/calendar/events?" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+
+      script_server_add_json (self->graph.server, 200, "{\"value\":[]}");
+      items = list (self, OOF_CALENDAR_ABSENCES, "2026-11-23T00:00:00Z", ends[i], &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (script_server_get_path (self->graph.server, i), paths[i]));
+    }
+}
+
 /* Dates alone count, in the item's own zone, whatever zone Graph shows; the day beside the range is
  * asked for but not given. */
 static void
@@ -323,6 +342,7 @@ test_make_calendar_race (Fixture *self, gconstpointer data)
 {
   ScriptServer *server = self->graph.server;
   static const guint statuses[] = { 400, 409, 0 };
+  static const char *const codes[] = { "ErrorFolderExists", "nameAlreadyExists" };
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
@@ -336,7 +356,7 @@ test_make_calendar_race (Fixture *self, gconstpointer data)
       if (statuses[i] == 0)
         script_server_add (server, 0, NULL, NULL);
       else
-        graph_fixture_add_error (&self->graph, statuses[i], "ErrorFolderExists");
+        graph_fixture_add_error (&self->graph, statuses[i], codes[i]);
       script_server_add_json (server, 200, CALENDARS);
       script_server_add_json (server, 200, "{\"value\":[]}");
       items = list (&other, OOF_CALENDAR_DOCUMENTS, NULL, NULL, &error);
@@ -710,6 +730,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("list-absences", test_list_absences);
+  add ("long-range", test_long_range);
   add ("all-day", test_all_day);
   add ("cut", test_cut);
   add ("list-documents", test_list_documents);

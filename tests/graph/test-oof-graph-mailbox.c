@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/oof-error.h"
+#include "core/oof-rule-service.h"
 #include "graph-fixture.h"
 #include "graph/oof-graph-mailbox.h"
 
@@ -67,6 +68,47 @@ test_read (GraphFixture *fixture, gconstpointer data)
                    "/v1.0/users/" BERND "/mailboxSettings");
   g_assert_cmpstr (script_server_get_header (fixture->server, 0, "Prefer"), ==,
                    "IdType=\"ImmutableId\"");
+}
+
+static gboolean
+forward (GraphFixture *fixture, gboolean copy, GError **error)
+{
+  g_autoptr (OofRuleService) service = OOF_RULE_SERVICE (oof_graph_mailbox_new (fixture->client));
+  g_autoptr (OofInboxRule) rule = oof_inbox_rule_new_forward ("a:1", "c@x.example", copy);
+  g_autoptr (OofRuleChange) change = oof_rule_change_new (OOF_RULE_CREATE, rule);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oof_rule_service_change_async (service, BERND, change, OOF_RULE_CHANGE_PLAIN, NULL,
+                                 script_await_cb, &result);
+  return oof_rule_service_change_finish (service, script_await (&result), error);
+}
+
+/* Microsoft's documents have the id of a folder: who takes no name is told to delete. */
+static void
+test_no_copy (GraphFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *code;
+  } refusals[] = { { 400, "ErrorInvalidIdMalformed" }, { 404, "ErrorFolderNotFound" } };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      graph_fixture_add_error (fixture, refusals[i].status, refusals[i].code);
+      script_server_add_json (fixture->server, 201, "{}");
+      g_assert_true (forward (fixture, FALSE, &error));
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (script_server_get_body (fixture->server, 2 * i),
+                                "\"moveToFolder\":\"deleteditems\""));
+      g_assert_nonnull (
+          strstr (script_server_get_body (fixture->server, 2 * i + 1), "\"delete\":true"));
+      g_assert_null (strstr (script_server_get_body (fixture->server, 2 * i + 1), "moveToFolder"));
+    }
+  graph_fixture_add_error (fixture, 400, "ErrorInvalidRequest");
+  g_assert_false (forward (fixture, TRUE, &error));
+  g_assert_error (error, OOF_ERROR, OOF_ERROR_INVALID);
 }
 
 /* What the service may leave out or write otherwise. */
@@ -262,6 +304,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   graph_test ("/graph/mailbox/read", test_read);
   graph_test ("/graph/mailbox/read-little", test_read_little);
+  graph_test ("/graph/mailbox/no-copy", test_no_copy);
   graph_test ("/graph/mailbox/fractions-and-zones", test_fractions_and_zones);
   graph_test ("/graph/mailbox/read-nonsense", test_read_nonsense);
   graph_test ("/graph/mailbox/no-mailbox", test_no_mailbox);

@@ -3,7 +3,8 @@
 
 After the run of every virtual hour a mail to each absent person gets the right reply, one to somebody present none, and
 each real change of a reply was one write. A short form runs with every suite; OOF_LONG=1 (tools/test --long) is
-the whole year with 300 people. OOF_SEED gives another year, OOF_YEAR_PEOPLE and OOF_YEAR_HOURS another size.
+the whole year with 300 people. OOF_SEED gives another year, OOF_YEAR_PEOPLE and OOF_YEAR_HOURS another size,
+OOF_YEAR_ROUTE=ews a server of one's own instead of Microsoft 365.
 """
 import datetime as dt
 import os
@@ -22,6 +23,7 @@ LONG = os.environ.get("OOF_LONG") == "1"
 PEOPLE = int(os.environ.get("OOF_YEAR_PEOPLE", 300 if LONG else 10))
 HOURS = int(os.environ.get("OOF_YEAR_HOURS", 365 * 24 if LONG else 5 * 24))
 SEED = int(os.environ.get("OOF_SEED", 1 if LONG else 9))  # in 9 everything happens, forwards and closures included
+ROUTE = os.environ.get("OOF_YEAR_ROUTE", "graph")
 PACE = int(os.environ.get("OOF_YEAR_PACE", 1 if LONG else 14))  # so many things happen in a year, times this
 BEGIN = "2026-09-28T00:00:00" if LONG else "2026-10-24T00:00:00"  # both have days of 23, 24.5 and 25 hours
 HOUR = 3600
@@ -38,9 +40,10 @@ class Year(harness.Case):
     def set_up(self):
         self.now = int(dt.datetime.fromisoformat(BEGIN).replace(tzinfo=dt.timezone.utc).timestamp())
         self.random = random.Random(SEED)
-        self.world = World(self, PEOPLE, self.now, "large")
+        self.world = World(self, PEOPLE, self.now, ROUTE)
         self.addCleanup(self.world.programs.stop)
         people = self.world.list_people()
+        self.world.employ(people)
         self.names = {address: row[0] for address, row in people.items()}
         self.mailboxes = {address: Mailbox(address, self.names, row[1]) for address, row in people.items()}
         self.domain = next(iter(people)).split("@")[1]
@@ -172,7 +175,7 @@ class Year(harness.Case):
             self.check_writes()
 
     def test_year(self):
-        print(f"# seed {SEED}, {PEOPLE} people, {HOURS} hours, pace {PACE}", flush=True)
+        print(f"# {ROUTE}, seed {SEED}, {PEOPLE} people, {HOURS} hours, pace {PACE}", flush=True)
         self.set_up()
         begun = time.monotonic()
         end = self.now + HOURS * HOUR

@@ -10,10 +10,16 @@ HOUR = 3600
 ZONES = ("Europe/Berlin",) * 5 + ("Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe",
                                   "Pacific/Auckland")
 GROUPS = ("Ausbildung", "IT", "Leeds", "Verwaltung")
-FAULTS = (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-content"),
-          ("graph.patch-settings", "lost-answer"), ("graph.patch-settings", "unavailable"),
-          ("graph.update-event", "touched"), ("graph.list-users", "empty"),
-          ("calendar-list", "half-answer"), ("graph.create-event", "lost-answer"))
+FAULTS = {
+    "graph": (("any", "unavailable"), ("any", "reset"), ("graph.batch", "wrong-content"),
+              ("graph.patch-settings", "lost-answer"), ("graph.patch-settings", "unavailable"),
+              ("graph.update-event", "touched"), ("graph.list-users", "empty"),
+              ("calendar-list", "half-answer"), ("graph.create-event", "lost-answer")),
+    "ews": (("any", "unavailable"), ("any", "reset"), ("ews.get-oof", "wrong-content"), ("ews.get-oof", "busy"),
+            ("ews.set-oof", "lost-answer"), ("ews.set-oof", "unavailable"),
+            ("ews.update-item", "touched"), ("ews.expand-dl", "empty"),
+            ("calendar-list", "half-answer"), ("ews.create-item", "lost-answer")),
+}
 # How often each of these happens to one person in a year.
 RATES = (("plan", 11), ("move", 4), ("cancel", 1.5), ("edit", 1.5), ("come_back", 0.8), ("set_own", 0.8),
          ("plan_open", 0.4), ("end_open", 0.4), ("plan_series", 0.1), ("make_rival", 0.1),
@@ -70,7 +76,7 @@ class Life:
     def break_something(self):
         """An outage costs real seconds: they are as rare at any pace."""
         if self.happens(OUTAGES / self.pace) or (self.counts["outage"] == 0 and self.happens(400)):
-            match, kind = self.random.choice(FAULTS)
+            match, kind = self.random.choice(FAULTS[self.world.route])
             self.world.control.ask("/fault", {"match": match, "kind": kind, "times": self.random.randint(1, 6)})
             self.counts["outage"] += 1
 

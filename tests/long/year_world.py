@@ -11,6 +11,7 @@ import harness
 from year_model import TEMPLATES, to_text
 
 RUNNER = os.environ.get("OOF_YEAR_RUNNER")
+SCENARIOS = {"graph": "large", "ews": "onprem"}
 
 
 class Control:
@@ -87,11 +88,12 @@ class Programs:
 
 
 class World:
-    """A tenant with @people people that has no absences, and its programs."""
+    """A tenant with @people people that has no absences, and its programs; everybody is reached by @route."""
 
-    def __init__(self, case, people, now, scenario):
+    def __init__(self, case, people, now, route):
         harness.NOW = to_text(now)
-        self.sim = harness.Sim(scenario, "--people", str(people))
+        self.route = route
+        self.sim = harness.Sim(SCENARIOS[route], "--people", str(people))
         case.addCleanup(self.sim.stop)
         # For the whole year: a person's sign-in ends when it is not used for 90 days.
         self.sim.connection = cut_person(self.sim.connection)
@@ -101,6 +103,11 @@ class World:
         self.programs = Programs(self.sim.connection)
         for entry in self.programs.ask("list").split(" ")[1:]:
             self.programs.ask("cancel " + entry.split("|")[0])
+
+    def employ(self, people):
+        """Without Graph people are the members of groups: nobody is to vanish when leaving another one."""
+        if self.route == "ews":
+            self.control.ask("/groups/Alle Mitarbeiter", {"add": list(people)})
 
     def set_templates(self):
         for name, text in TEMPLATES.items():

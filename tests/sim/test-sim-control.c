@@ -45,6 +45,11 @@ test_client_credentials (SimFixture *fixture, gconstpointer data)
          "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=User.Read",
          tenant->runner_id, secret);
   sim_assert (fixture, "error", "invalid_scope");
+  token (fixture, FORM,
+         "grant_type=client_credentials&client_id=%s&client_secret=%s"
+         "&scope=https%%3A%%2F%%2Foutlook.office365.com%%2F.default",
+         tenant->runner_id, secret);
+  sim_assert (fixture, "error", "invalid_resource");
   token (fixture, "Content-Type: application/json", "{\"grant_type\":\"client_credentials\"}");
   sim_assert (fixture, "error", "invalid_request");
   token (fixture, FORM, "grant_type=password&client_id=x");

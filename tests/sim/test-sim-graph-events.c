@@ -241,6 +241,97 @@ test_calendars (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->status, ==, 200);
 }
 
+/* The link NAME of the last answer, as a path. (transfer full) */
+static gchar *
+dup_link (SimFixture *fixture, const gchar *name)
+{
+  g_autofree gchar *path = g_strconcat ("/", name, NULL);
+  const gchar *link = sim_value (fixture, path);
+
+  g_assert_nonnull (link);
+  return g_strdup (strstr (link, "/v1.0/"));
+}
+
+#define WINDOW "?startDateTime=2026-12-01T00:00:00Z&endDateTime=2027-01-01T00:00:00Z"
+#define IDS    "Prefer: IdType=\"ImmutableId\", odata.maxpagesize=1"
+
+/* Page by page to the link that ends the round, then what changed since: an empty page first, then
+ * what is new and what is gone. */
+static void
+test_delta (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *base = g_strconcat (fixture->service_path, "/calendarView/delta", NULL);
+  g_autofree gchar *view = g_strconcat (base, WINDOW, NULL);
+  g_autofree gchar *all = g_strdup_printf ("Authorization: Bearer %s\n" IDS, fixture->runner);
+  g_autofree gchar *one = create (fixture);
+  g_autofree gchar *two = NULL;
+  g_autofree gchar *id = NULL;
+  g_autofree gchar *link = NULL;
+  g_autofree gchar *next = NULL;
+
+  call (fixture, "POST", "/events", "",
+        "{\"subject\":\"x\",\"start\":" AT ("2026-12-02T08:00:00", "UTC") ",\"end\":" AT (
+            "2026-12-02T09:00:00", "UTC") "}");
+  two = g_strconcat ("/events/", sim_value (fixture, "id"), NULL);
+  call (fixture, "GET", two, IDS, NULL);
+  id = g_strdup (sim_value (fixture, "id"));
+  sim_send (fixture, "GET", view, all, NULL);
+  while (sim_node (fixture, "/@odata.deltaLink") == NULL)
+    {
+      g_clear_pointer (&next, g_free);
+      g_assert_cmpuint (sim_length (fixture, "value"), ==, 1);
+      g_assert_null (sim_node (fixture, "value.0.singleValueExtendedProperties"));
+      next = dup_link (fixture, "@odata.nextLink");
+      sim_send (fixture, "GET", next, all, NULL);
+    }
+  link = dup_link (fixture, "@odata.deltaLink");
+
+  call (fixture, "DELETE", two, "", NULL);
+  call (fixture, "PATCH", one, "Content-Type: application/json", "{\"subject\":\"y\"}");
+  sim_send (fixture, "GET", link, all, NULL);
+  g_assert_cmpuint (sim_length (fixture, "value"), ==, 0);
+  g_clear_pointer (&next, g_free);
+  next = dup_link (fixture, "@odata.nextLink");
+  sim_send (fixture, "GET", next, all, NULL);
+  sim_assert (fixture, "value.0.subject", "y");
+  g_clear_pointer (&next, g_free);
+  next = dup_link (fixture, "@odata.nextLink");
+  sim_send (fixture, "GET", next, all, NULL);
+  sim_assert (fixture, "value.0.id", id);
+  sim_assert (fixture, "value.0.@removed.reason", "deleted");
+  g_assert_nonnull (sim_node (fixture, "/@odata.deltaLink"));
+}
+
+static void
+test_delta_refused (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *base = g_strconcat (fixture->service_path, "/calendarView/delta", NULL);
+  static const gchar *const wrong[] = { "", WINDOW "&$select=subject", WINDOW "&$expand=x",
+                                        "?startDateTime=2020-01-01T00:00:00Z"
+                                        "&endDateTime=2030-01-01T00:00:00Z" };
+  g_autofree gchar *link = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree gchar *path = g_strconcat (base, wrong[i], NULL);
+
+      sim_runner (fixture, "GET", path, NULL);
+      g_assert_cmpuint (fixture->status, ==, 400);
+    }
+  link = g_strconcat (base, "?$deltatoken=bm9uc2Vuc2U=", NULL);
+  sim_runner (fixture, "GET", link, NULL);
+  sim_assert_error (fixture, 410, "SyncStateNotFound");
+  g_assert_nonnull (soup_message_headers_get_one (fixture->received, "Location"));
+  /* A person gets the first page of another mailbox. */
+  call (fixture, "GET", "/calendarView/delta" WINDOW, "", NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_clear_pointer (&link, g_free);
+  link = dup_link (fixture, sim_node (fixture, "/@odata.nextLink") != NULL ? "@odata.nextLink"
+                                                                           : "@odata.deltaLink");
+  sim_person (fixture, "GET", link, NULL);
+  sim_assert_error (fixture, 403, "ErrorAccessDenied");
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/sim/graph-events/" name, SimFixture, NULL, sim_fixture_set_up, test,               \
               sim_fixture_tear_down)
@@ -258,5 +349,7 @@ main (int argc, char **argv)
   ADD ("find", test_find);
   ADD ("view", test_view);
   ADD ("calendars", test_calendars);
+  ADD ("delta", test_delta);
+  ADD ("delta-refused", test_delta_refused);
   return g_test_run ();
 }

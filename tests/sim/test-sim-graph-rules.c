@@ -22,8 +22,7 @@ test_life (SimFixture *fixture, gconstpointer data)
   path = g_strconcat (RULES "/", sim_value (fixture, "id"), NULL);
   sim_runner (fixture, "POST", RULES,
               "{\"displayName\":\"B\",\"sequence\":1,\"conditions\":{\"subjectContains\":[\"x\"],"
-              "\"fromAddresses\":" TO ("a@b.example") "},\"actions\":{\"moveToFolder\":"
-                                                      "\"deleteditems\"}}");
+              "\"fromAddresses\":" TO ("a@b.example") "},\"actions\":{\"delete\":true}}");
   g_assert_cmpuint (fixture->status, ==, 201);
   sim_runner (fixture, "GET", RULES, NULL);
   sim_assert (fixture, "value.0.displayName", "B");
@@ -55,7 +54,6 @@ test_strict (SimFixture *fixture, gconstpointer data)
     RULE ("\"actions\":{\"redirectTo\":[\"a@b.example\"]}"),
     RULE ("\"actions\":{\"redirectTo\":[{\"address\":\"a@b.example\"}]}"),
     RULE ("\"actions\":{\"redirectTo\":" TO ("nobody") "}"),
-    RULE ("\"actions\":{\"moveToFolder\":\"nowhere\"}"),
     RULE ("\"isReadOnly\":true," REDIRECT ("a@b.example")),
     RULE ("\"conditions\":{\"withinDateRange\":{}}," REDIRECT ("a@b.example")),
     RULE ("\"conditions\":{\"subjectContains\":\"x\"}," REDIRECT ("a@b.example")),
@@ -65,6 +63,13 @@ test_strict (SimFixture *fixture, gconstpointer data)
     {
       sim_runner (fixture, "POST", RULES, bodies[i]);
       g_assert_cmpuint (fixture->status, ==, 400);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      sim_runner (fixture, "POST", RULES,
+                  i == 0 ? RULE ("\"actions\":{\"moveToFolder\":\"nowhere\"}")
+                         : RULE ("\"actions\":{\"moveToFolder\":\"deleteditems\"}"));
+      sim_assert_error (fixture, 404, "ErrorFolderNotFound");
     }
   sim_person (fixture, "GET", RULES, NULL);
   sim_assert_error (fixture, 403, "ErrorAccessDenied");
@@ -127,8 +132,7 @@ test_redirect (SimFixture *fixture, gconstpointer data)
   sim_assert (fixture, "inbox.0.redirectedBy", SIM_BERND);
 
   sim_runner (fixture, "POST", RULES,
-              RULE ("\"actions\":{\"redirectTo\":" TO ("a@b.example") ",\"moveToFolder\":"
-                                                                      "\"deleteditems\"}"));
+              RULE ("\"actions\":{\"redirectTo\":" TO ("a@b.example") ",\"delete\":true}"));
   mail (fixture, "direct");
   g_assert_cmpuint (sim_length (fixture, "delivered"), ==, 1);
   sim_assert (fixture, "bounced.0", "a@b.example");

@@ -81,6 +81,30 @@ test_users (SimFixture *fixture, gconstpointer data)
   sim_assert_error (fixture, 400, "Request_UnsupportedQuery");
 }
 
+/* By id and principal name, as the documents have it; an address is neither. */
+static void
+test_principal_names (SimFixture *fixture, gconstpointer data)
+{
+  guint n_others = 0;
+
+  for (guint i = 0; i < fixture->tenant->people->len; i++)
+    {
+      const OofSimPerson *person = fixture->tenant->people->pdata[i];
+      g_autofree gchar *by_name = g_strconcat ("/v1.0/users/", person->upn, NULL);
+      g_autofree gchar *by_address =
+          g_strdup_printf ("/v1.0/users/%s/mailboxSettings", person->mail);
+
+      if (g_str_equal (person->upn, person->mail))
+        continue;
+      n_others++;
+      sim_runner (fixture, "GET", by_name, NULL);
+      sim_assert (fixture, "mail", person->mail);
+      sim_runner (fixture, "GET", by_address, NULL);
+      sim_assert_error (fixture, 404, "Request_ResourceNotFound");
+    }
+  g_assert_cmpuint (n_others, >, 3);
+}
+
 static void
 test_search (SimFixture *fixture, gconstpointer data)
 {
@@ -286,6 +310,7 @@ main (int argc, char **argv)
   ADD ("tokens", test_tokens);
   ADD ("headers", test_headers);
   ADD ("users", test_users);
+  ADD ("principal-names", test_principal_names);
   ADD ("search", test_search);
   ADD ("groups", test_groups);
   ADD ("settings", test_settings);

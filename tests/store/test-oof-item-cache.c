@@ -13,8 +13,9 @@ struct _Scripted
   GObject parent_instance;
 
   GPtrArray *items;        /* (owned) OofItem: what a list gives */
-  OofItemChanges *changes; /* (owned) (nullable) NULL: UNSUPPORTED */
-  char *state;             /* (owned) (nullable) what was asked with last */
+  OofItemChanges *changes; /* (owned) (nullable) NULL: an error */
+  OofError error;
+  char *state; /* (owned) (nullable) what was asked with last */
   guint n_lists, n_changes;
 };
 
@@ -64,7 +65,7 @@ changes_async (OofItemStore *store,
     g_task_return_pointer (task, g_steal_pointer (&self->changes),
                            (GDestroyNotify) oof_item_changes_free);
   else
-    g_task_return_new_error (task, OOF_ERROR, OOF_ERROR_UNSUPPORTED, "no changes");
+    g_task_return_new_error (task, OOF_ERROR, (int) self->error, "no changes");
 }
 
 static OofItemChanges *
@@ -288,12 +289,29 @@ test_told_twice (Fixture *self, gconstpointer data)
 static void
 test_without_changes (Fixture *self, gconstpointer data)
 {
+  self->inner->error = OOF_ERROR_UNSUPPORTED;
   g_ptr_array_add (self->inner->items, new_item ("a", 1));
   assert_list (self, "a1");
   assert_list (self, "a1");
   assert_list (self, "a1");
   g_assert_cmpuint (self->inner->n_changes, ==, 1);
   g_assert_cmpuint (self->inner->n_lists, ==, 3);
+}
+
+/* A server that makes no sense of the question is asked for everything, and the next time again. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  static const OofError codes[] = { OOF_ERROR_PROTOCOL, OOF_ERROR_INVALID };
+
+  g_ptr_array_add (self->inner->items, new_item ("a", 1));
+  assert_list (self, "a1");
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      self->inner->error = codes[i];
+      assert_list (self, "a1");
+      g_assert_cmpuint (self->inner->n_changes, ==, i + 1);
+    }
 }
 
 #define ADD(name, test) g_test_add ("/item-cache/" name, Fixture, NULL, set_up, test, tear_down)
@@ -307,5 +325,6 @@ main (int argc, char **argv)
   ADD ("unreadable", test_unreadable);
   ADD ("told-twice", test_told_twice);
   ADD ("without-changes", test_without_changes);
+  ADD ("refused", test_refused);
   return g_test_run ();
 }

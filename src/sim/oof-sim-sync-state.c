@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim/oof-sim-ews-state.h"
+#include "sim/oof-sim-sync-state.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -13,10 +13,10 @@ compare_serials (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-OofSimEwsState *
-oof_sim_ews_state_new (const OofSimMailbox *mailbox, const OofSimCalendar *calendar)
+OofSimSyncState *
+oof_sim_sync_state_new (const OofSimMailbox *mailbox, const OofSimCalendar *calendar)
 {
-  OofSimEwsState *self = g_new0 (OofSimEwsState, 1);
+  OofSimSyncState *self = g_new0 (OofSimSyncState, 1);
 
   self->folder = g_strdup (calendar->id);
   self->generation = g_strdup (mailbox->generation);
@@ -25,7 +25,7 @@ oof_sim_ews_state_new (const OofSimMailbox *mailbox, const OofSimCalendar *calen
 }
 
 void
-oof_sim_ews_state_free (OofSimEwsState *self)
+oof_sim_sync_state_free (OofSimSyncState *self)
 {
   if (self == NULL)
     return;
@@ -36,13 +36,13 @@ oof_sim_ews_state_free (OofSimEwsState *self)
 }
 
 guint64
-oof_sim_ews_state_get (const OofSimEwsState *self, guint64 serial)
+oof_sim_sync_state_get (const OofSimSyncState *self, guint64 serial)
 {
   return GPOINTER_TO_SIZE (g_tree_lookup (self->known, GSIZE_TO_POINTER (serial)));
 }
 
 void
-oof_sim_ews_state_set (OofSimEwsState *self, guint64 serial, guint64 version)
+oof_sim_sync_state_set (OofSimSyncState *self, guint64 serial, guint64 version)
 {
   if (version == 0)
     g_tree_remove (self->known, GSIZE_TO_POINTER (serial));
@@ -85,7 +85,7 @@ unpack (const gchar *text)
 
 /* "SERIAL VERSION" of one line. */
 static gboolean
-read_line (OofSimEwsState *self, const gchar *line)
+read_line (OofSimSyncState *self, const gchar *line)
 {
   g_auto (GStrv) parts = g_strsplit (line, " ", -1);
   guint64 serial = 0;
@@ -95,19 +95,19 @@ read_line (OofSimEwsState *self, const gchar *line)
       || !g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXSIZE, &serial, NULL)
       || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXSIZE, &version, NULL))
     return FALSE;
-  oof_sim_ews_state_set (self, serial, version);
+  oof_sim_sync_state_set (self, serial, version);
   return TRUE;
 }
 
 /* The first line says where the state is from. */
 static gchar *
-dup_origin (const OofSimEwsState *self)
+dup_origin (const OofSimSyncState *self)
 {
   return g_strdup_printf ("items %s %s", self->folder, self->generation);
 }
 
 gboolean
-oof_sim_ews_state_read (OofSimEwsState *self, const gchar *text)
+oof_sim_sync_state_read (OofSimSyncState *self, const gchar *text)
 {
   GString *plain = unpack (text);
   g_autofree gchar *content = plain != NULL ? g_string_free (plain, FALSE) : NULL;
@@ -131,7 +131,7 @@ print_known (gpointer serial, gpointer version, gpointer user_data)
 }
 
 gchar *
-oof_sim_ews_state_print (const OofSimEwsState *self)
+oof_sim_sync_state_print (const OofSimSyncState *self)
 {
   g_autoptr (GConverter) converter =
       G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1));
