@@ -299,12 +299,20 @@ oof_apply_get_report (OofApply *self)
   return self->report;
 }
 
+gboolean
+oof_apply_is_left (const OofRunRow *row)
+{
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  return g_error_matches (row->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static gboolean
 is_left (OofApply *self, const char *address)
 {
   OofRunRow *row = self->report != NULL ? oof_run_report_find (self->report, address) : NULL;
 
-  return row == NULL || g_error_matches (row->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return row == NULL || oof_apply_is_left (row);
 }
 
 GStrv

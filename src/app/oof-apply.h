@@ -37,5 +37,7 @@ OofRunReport *oof_apply_get_report (OofApply *self);
 /* Those that it did not come to, or that nobody answered for: the next run of the OOF task writes
  * them. (transfer full) */
 GStrv oof_apply_dup_left (OofApply *self);
+/* Whether @row of its report is such a mailbox. */
+gboolean oof_apply_is_left (const OofRunRow *row);
 
 G_END_DECLS

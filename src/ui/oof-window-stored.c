@@ -23,18 +23,31 @@ describe_later (OofWindow *self, const char *done)
   return g_strdup_printf (_ ("%s. The OOF task applies it at its next run, %s."), done, time);
 }
 
+/* What nobody answered for is not done. (transfer full) */
+static GStrv
+list_left (const OofRunReport *report)
+{
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+
+  for (guint i = 0; report != NULL && i < report->rows->len; i++)
+    if (oof_apply_is_left (report->rows->pdata[i]))
+      g_strv_builder_add (left, ((OofRunRow *) report->rows->pdata[i])->address);
+  return g_strv_builder_end (left);
+}
+
 char *
 _oof_window_describe (OofWindow *self, const char *done, OofRunReport *report, const GError *error)
 {
   OofOptions *options = oof_session_get_options (self->session);
   OofInstant now = oof_clock_now (oof_session_get_clock (self->session));
   g_autofree char *time = oof_words_time (now, options->zone);
+  g_auto (GStrv) left = list_left (report);
 
   if (error != NULL || (report != NULL && report->failed > 0))
     /* Translators: %s is "Saved" or "Cancelled" */
     return g_strdup_printf (
         _ ("%s, but the mailbox could not be written. The OOF task tries again."), done);
-  if (report == NULL)
+  if (report == NULL || *left != NULL)
     return describe_later (self, done);
   if (report->changed > 0)
     return g_strdup_printf (_ ("%s, applied and read back at %s."), done, time);
@@ -46,12 +59,13 @@ tell_applying (AdwToast *toast, const char *done, OofWindowApplying applying)
 {
   g_autofree char *text = NULL;
 
+  /* Translators: %s is "Saved" or "Cancelled" */
   if (applying == OOF_WINDOW_APPLYING_NONE)
-    return;
-  text = applying == OOF_WINDOW_APPLYING_BEGUN
-             /* Translators: %s is "Saved" or "Cancelled" */
-             ? g_strdup_printf (_ ("%s. Exchange is being changed."), done)
-             : g_strdup_printf (_ ("%s. Exchange is not changed yet."), done);
+    text = g_strdup_printf (_ ("%s. Exchange needs no change yet."), done);
+  else if (applying == OOF_WINDOW_APPLYING_BEGUN)
+    text = g_strdup_printf (_ ("%s. Exchange is being changed."), done);
+  else
+    text = g_strdup_printf (_ ("%s. Exchange is not changed yet."), done);
   oof_toast_set_text (toast, text);
 }
 
@@ -65,7 +79,9 @@ _oof_window_tell_stored (OofWindow *self,
 {
   g_autofree char *text = _oof_window_describe (self, done, report, error);
   g_autoptr (AdwToast) toast = _oof_window_toast_undo (self, text, stored, before);
+  g_auto (GStrv) left = list_left (report);
 
+  oof_apply_bar_offer (self->apply_bar, (const char *const *) left);
   if (report == NULL && error == NULL)
     tell_applying (toast, done, _oof_window_apply_stored (self, stored, toast, done));
   if (self->home != NULL)

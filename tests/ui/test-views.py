@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -224,12 +225,11 @@ class ViewsTest(WindowCase):
         if number > 1:
             self.app.label(f"^{number} selected")
 
-    def add_twelve(self, subject):
-        """Absences that begin today, of people who have none; one of the mailboxes was seen before."""
+    def add_many(self, subject, number=12):
+        """Absences that begin today, of people who have none."""
         tenant = self.tenant
         busy = {absence["person"] for absence in tenant.oofctl("absence", "list")["absences"]}
-        people = [address for person in tenant.oofctl("people")["people"] if (address := person["address"]) not in busy][:12]
-        tenant.oofctl("run", "--person", people[0])
+        people = [address for person in tenant.oofctl("people")["people"] if (address := person["address"]) not in busy][:number]
         for person in people:
             tenant.oofctl("absence", "add", person, "--from", iso(0), "--to", iso(4), "--subject", subject)
         return people
@@ -238,7 +238,7 @@ class ViewsTest(WindowCase):
         return {self.tenant.control(f"/mailboxes/{person}")["state"] for person in people} == {"scheduled"}
 
     def test_many_are_written_here_after_a_question(self):
-        people = self.add_twelve("Gruppenreise")
+        people = self.add_many("Gruppenreise")
         app = self.start("--connection", self.tenant.connection, "--place", "overview")
         self.select_absences("gruppenreise", 12)
         app.click("^Re-apply$")
@@ -249,11 +249,31 @@ class ViewsTest(WindowCase):
         runs = self.tenant.oofctl("log")["runs"]  # one run under the lease, not twelve
         self.assertIn(12, [run["changed"] for run in runs])
 
+    def test_somebody_elses_lease_is_respected(self):
+        """Of a runner on another machine that is gone: what was saved here waits for the next one, and is not called done."""
+        first = self.add("Dieter Lang", 0, 3, "--subject", "Urlaub")
+        with tempfile.TemporaryDirectory() as state:
+            runner = self.tenant.watch(XDG_STATE_HOME=state)
+            wait(lambda: self.are_written([first]), "the lease and the first run", 60)
+            runner.kill()
+            runner.wait(30)
+        people = self.add_many("Zweierreise", 2)
+        app = self.start("--connection", self.tenant.connection, "--place", "overview")
+        self.select_absences("zweierreise", 2)
+        app.click("^Move by days…$")
+        app.click("^Move$")
+        app.get(None, "^2 mailboxes are not written yet", 90)
+        self.assertEqual({self.tenant.control(f"/mailboxes/{person}")["state"] for person in people}, {"disabled"})
+
     def test_many_wait_until_somebody_applies_them(self):
         tenant = self.tenant
-        people = self.add_twelve("Sammelurlaub")
-        app = self.start("--connection", str(tenant.without_runner()), "--person", people[0])
+        seen = tenant.address("Georg Lehmann")
+        tenant.oofctl("run", "--person", seen)
+        self.add("Georg Lehmann", 0, 4, "--subject", "Urlaub")
+        people = self.add_many("Sammelurlaub")
+        app = self.start("--connection", str(tenant.without_runner()), "--person", seen)
         app.label(r"^waits for the next run of the OOF task, \d\d:00 · published by the runner ", 60)
+        app.get(BUTTON, "^Apply now$")
         place = app.get("list item", "^Overview$")
         Atspi.Selection.select_child(place.get_parent(), place.get_index_in_parent())
         self.select_absences("sammelurlaub", 12)

@@ -62,9 +62,10 @@ class Tenant:
         path.chmod(0o600)
         return path
 
-    def watch(self):
+    def watch(self, **environment):
         """The runner elsewhere: a process that serves until it is terminated."""
-        return subprocess.Popen([BUILD / "oofctl", "--connection", self.connection, "run", "--watch"], stdout=subprocess.DEVNULL)
+        return subprocess.Popen([BUILD / "oofctl", "--connection", self.connection, "run", "--watch"], stdout=subprocess.DEVNULL,
+                                env={**os.environ, **environment})
 
     def stop(self):
         self.process.terminate()
