@@ -6,9 +6,17 @@
 /* What is read of the calendar on both sides of today: enough for a year view, and for an absence
  * that began a year ago. */
 #define READ_DAYS       400
+#define SPARE_DAYS      30 /* of them; so far may the clock of this machine be wrong */
 #define SECONDS_PER_DAY 86400
 
 /* Loading: the database, then the people that its groups name. */
+
+typedef struct
+{
+  OofLoad what;
+  OofRange range; /* what is being read of the calendar */
+  gboolean again;
+} Loading;
 
 static void
 collect_problems (OofSession *self)
@@ -62,32 +70,14 @@ static void
 load_people (GTask *task)
 {
   OofSession *self = g_task_get_source_object (task);
-  OofLoad what = GPOINTER_TO_INT (g_task_get_task_data (task));
+  const Loading *loading = g_task_get_task_data (task);
 
-  if (what & OOF_LOAD_PEOPLE)
+  if (loading->what & OOF_LOAD_PEOPLE)
     oof_roster_load_async (self->directory, self->snapshot,
                            self->connection->graph_endpoint == NULL, g_task_get_cancellable (task),
                            roster_loaded_cb, g_object_ref (task));
   else
     loaded (task);
-}
-
-static void
-store_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  OofSession *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  OofSnapshot *snapshot = oof_store_read_finish (OOF_STORE (source), result, &error);
-
-  if (snapshot == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  oof_snapshot_unref (self->snapshot);
-  self->snapshot = snapshot;
-  load_people (task);
 }
 
 /* Whole days: what is read and did not change is the same all day long. */
@@ -100,6 +90,47 @@ get_range (OofSession *self)
     return self->range;
   return (OofRange){ today - READ_DAYS * SECONDS_PER_DAY,
                      today + (READ_DAYS + 1) * SECONDS_PER_DAY };
+}
+
+static void read_database (GTask *task);
+
+/* Only the answers say what day it is: where it is far from what this machine's clock says, what
+ * was read lies elsewhere. */
+static void
+store_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OofSession *self = g_task_get_source_object (task);
+  Loading *loading = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  OofSnapshot *snapshot = oof_store_read_finish (OOF_STORE (source), result, &error);
+
+  if (snapshot == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  oof_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+  gint64 moved = get_range (self).from - loading->range.from;
+  if (ABS (moved) > SPARE_DAYS * SECONDS_PER_DAY && !loading->again)
+    {
+      loading->again = TRUE;
+      read_database (task);
+    }
+  else
+    load_people (task);
+}
+
+static void
+read_database (GTask *task)
+{
+  OofSession *self = g_task_get_source_object (task);
+  Loading *loading = g_task_get_task_data (task);
+
+  loading->range = get_range (self);
+  oof_store_read_async (self->store, loading->range, g_task_get_cancellable (task), store_read_cb,
+                        g_object_ref (task));
 }
 
 /* A day of some zone may lie half a day off UTC's; the store reads a day more on both sides. */
@@ -126,10 +157,11 @@ oof_session_load_async (OofSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, oof_session_load_async);
-  g_task_set_task_data (task, GINT_TO_POINTER (what), NULL);
+  Loading *loading = g_new0 (Loading, 1);
+  loading->what = what;
+  g_task_set_task_data (task, loading, g_free);
   if (what & OOF_LOAD_DATABASE)
-    oof_store_read_async (self->store, get_range (self), cancellable, store_read_cb,
-                          g_object_ref (task));
+    read_database (task);
   else
     load_people (task);
 }

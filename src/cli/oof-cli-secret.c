@@ -65,8 +65,9 @@ ask (OofCli *cli, char *buffer, GError **error)
 
   if (isatty (STDIN_FILENO))
     {
-      oof_cli_warn (_ ("Type the secret and press Enter:"));
+      /* First: what is typed before is thrown away. */
       hidden = hide_typing (&old);
+      oof_cli_warn (_ ("Type the secret and press Enter:"));
     }
   read_it = read_secret (cli, buffer, error);
   if (hidden)

@@ -39,10 +39,12 @@ to_day (ICalTime *time)
                            i_cal_time_get_day (time));
 }
 
+/* libical reads a month 13, and adds any duration: not every date is a day. */
 static gboolean
 is_day (ICalTime *time)
 {
-  return time != NULL && !i_cal_time_is_null_time (time) && i_cal_time_is_date (time);
+  return time != NULL && !i_cal_time_is_null_time (time) && i_cal_time_is_date (time)
+         && to_day (time) != OOF_DAY_NONE;
 }
 
 /* Days that the rule leaves out. (transfer full) */

@@ -204,6 +204,30 @@ class OnPremTest(Absences, SimCase):
     scenario = "onprem"
 
 
+class WrongClock:
+    """This machine's clock is years off: the days that are read lie around the server's."""
+    arguments = ("--now", "2031-03-03T09:00:00Z", "--as", "runner")
+
+    def test_wrong_clock(self):
+        running = [absence["person"] for absence in self.ask_ctl("absence", "list", "--state", "running")["absences"]]
+        self.assertNotEqual(running, [])
+        person = self.find_free()[0]["address"]
+        [key] = self.ask_ctl("absence", "add", person, "--from", "2031-03-04", "--to", "2031-03-05")["ids"]
+        self.assertEqual(self.ask_ctl("run", "--person", person)["changed"], 1)
+        self.assertEqual(self.sim.ask(f"/mailboxes/{person}")["state"], "scheduled")
+        self.expect(0, self.run_ctl("absence", "cancel", key))
+        self.assertEqual(self.ask_ctl("run")["changed"], 1)
+        self.assertEqual(self.sim.ask(f"/mailboxes/{person}")["state"], "disabled")
+
+
+class CloudWrongClockTest(WrongClock, SimCase):
+    scenario = "demo"
+
+
+class OnPremWrongClockTest(WrongClock, SimCase):
+    scenario = "onprem"
+
+
 class InterruptedTest(SimCase):
     """Whatever the moment of the signal: what is printed is what has happened."""
     arguments = ("--latency", "40")

@@ -59,6 +59,17 @@ test_recurring (void)
                "2026-11-03 zweimal|2027-11-03 zweimal");
 }
 
+/* No such day, no such end: what is left of an event counts. */
+static void
+test_impossible (void)
+{
+  assert_days (CALENDAR (EVENT ("DTSTART;VALUE=DATE:20261399\r\nSUMMARY:nie\r\n") EVENT (
+                   "DTSTART;VALUE=DATE:20261225\r\nDURATION:P99999999W\r\nSUMMARY:ein\r\n")
+                             EVENT ("DTSTART;VALUE=DATE:20261226\r\nDTEND;VALUE=DATE:20269999\r\n"
+                                    "SUMMARY:zwei\r\n")),
+               "2026-12-25 ein|2026-12-26 zwei");
+}
+
 /* Hostile files end, and with an error that says why. */
 static void
 test_wrong (void)
@@ -163,6 +174,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ics/single", test_single);
   g_test_add_func ("/ics/recurring", test_recurring);
+  g_test_add_func ("/ics/impossible", test_impossible);
   g_test_add_func ("/ics/wrong", test_wrong);
   g_test_add_func ("/ics/thousands", test_thousands);
   g_test_add_func ("/ics/long-ago", test_long_ago);
