@@ -126,6 +126,7 @@ save_rest (GTask *task)
   g_autoptr (OofRunLog) log = NULL;
 
   log = oof_run_record_new_log (self->report, self->snapshot, oof_store_get_author (self->store));
+  log->partial = self->addresses != NULL;
   if (self->snapshot->options->hash_texts)
     oof_run_log_hash_texts (log);
   oof_run_record_set_end (log, g_cancellable_is_cancelled (self->stop), self->error);

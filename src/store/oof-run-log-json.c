@@ -122,6 +122,7 @@ read_root (OofJson *root, GError **error)
       || !oof_json_read_int (root, "seconds", OOF_OPTIONAL, &self->seconds, error)
       || !oof_json_read_string (root, "ended", OOF_OPTIONAL, &self->ended, error)
       || !oof_json_read_string (root, "message", OOF_OPTIONAL, &self->message, error)
+      || !oof_json_read_bool (root, "partial", OOF_OPTIONAL, &self->partial, error)
       || !read_people (root, self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -209,6 +210,8 @@ oof_run_log_json_write (OofRunLog *self, gint64 rev, const char *write_id, GErro
   oof_json_writer_add_int (writer, "seconds", self->seconds);
   oof_json_writer_add_string (writer, "ended", self->ended);
   oof_json_writer_add_string (writer, "message", self->message);
+  if (self->partial)
+    oof_json_writer_add_bool (writer, "partial", TRUE);
   if (self->part > 1)
     oof_json_writer_add_int (writer, "part", self->part);
   else if (self->n_parts > 1)

@@ -173,6 +173,7 @@ new_part (const OofRunLog *self, guint part)
   log->unchanged = self->unchanged;
   log->failed = self->failed;
   log->seconds = self->seconds;
+  log->partial = self->partial;
   log->part = part;
   return log;
 }

@@ -49,6 +49,7 @@ typedef struct
   char *ended;       /* (owned) (nullable) why before its end: "cancelled", "killed", or an error's
                         word; NULL: it went through */
   char *message;     /* (owned) (nullable) the same for people who read logs */
+  gboolean partial;  /* only over some mailboxes that somebody named: the hour's run is still due */
   GPtrArray *people; /* (owned) OofLogPerson: those with changes or an error */
   guint part;        /* 1; stored in several parts: which one this is */
   guint n_parts;     /* in the first part: how many there are */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* So many single cases may lie between now and the last run over many. */
+/* So many single cases may lie between now and the last run over all. */
 #define MOST_LOGS 20
 
 static int
@@ -58,13 +58,6 @@ read_whole (OofStore *self, OofRunLog *log)
   return oof_run_log_ref (log);
 }
 
-/* Whoever acts upon one mailbox writes a log, too. */
-static gboolean
-is_over_many (const OofRunLog *log)
-{
-  return log->people->len + log->unchanged > 1 || log->n_parts > 1;
-}
-
 OofRunLog *
 oof_store_dup_last_log (OofStore *self)
 {
@@ -77,8 +70,27 @@ oof_store_dup_last_log (OofStore *self)
     {
       g_autoptr (OofRunLog) log = read_log (self, keys->pdata[i]);
 
-      if (log && is_over_many (log))
+      if (log && !log->partial)
         return read_whole (self, g_steal_pointer (&log));
     }
   return NULL;
+}
+
+/* A log that cannot be read is one of a run, too. */
+OofInstant
+oof_store_get_last_run (OofStore *self)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_return_val_if_fail (OOF_IS_STORE (self), OOF_INSTANT_NONE);
+
+  keys = list_keys (self);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autoptr (OofRunLog) log = read_log (self, keys->pdata[i]);
+
+      if (!log || !log->partial)
+        return oof_run_log_json_get_time (keys->pdata[i]);
+    }
+  return OOF_INSTANT_NONE;
 }

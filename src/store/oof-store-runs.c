@@ -194,41 +194,13 @@ save_next_part (GTask *task)
                    g_task_get_cancellable (task), log_written_cb, g_object_ref (task));
 }
 
+/* Of a run over all mailboxes. */
 static gboolean
 has_log_within_an_hour (OofStore *self, OofInstant at)
 {
-  GHashTableIter iter;
-  gpointer key;
+  OofInstant last = oof_store_get_last_run (self);
 
-  g_hash_table_iter_init (&iter, oof_store_get_known (self));
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      OofInstant other = oof_run_log_json_get_time (key);
-
-      if (other != OOF_INSTANT_NONE && other <= at && at - other < SECONDS_AN_HOUR)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-OofInstant
-oof_store_get_last_run (OofStore *self)
-{
-  OofInstant last = OOF_INSTANT_NONE;
-  GHashTableIter iter;
-  gpointer key;
-
-  g_return_val_if_fail (OOF_IS_STORE (self), OOF_INSTANT_NONE);
-
-  g_hash_table_iter_init (&iter, oof_store_get_known (self));
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      OofInstant at = oof_run_log_json_get_time (key);
-
-      if (at != OOF_INSTANT_NONE && (last == OOF_INSTANT_NONE || at > last))
-        last = at;
-    }
-  return last;
+  return last != OOF_INSTANT_NONE && last <= at && at - last < SECONDS_AN_HOUR;
 }
 
 static void
@@ -242,7 +214,8 @@ save_run_log_start (GTask *task)
   /* A killed run may have come as far as this. */
   if (g_hash_table_contains (oof_store_get_known (self), key))
     g_task_return_boolean (task, TRUE);
-  else if (log->changed == 0 && log->failed == 0 && has_log_within_an_hour (self, log->at))
+  else if (log->changed == 0 && log->failed == 0
+           && (log->partial || has_log_within_an_hour (self, log->at)))
     g_task_return_boolean (task, TRUE);
   else
     save_next_part (task);

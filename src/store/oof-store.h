@@ -213,9 +213,10 @@ void oof_store_save_run_log_async (OofStore *self,
                                    gpointer user_data);
 gboolean oof_store_save_run_log_finish (OofStore *self, GAsyncResult *result, GError **error);
 
-/* When the newest run that the last read saw was; OOF_INSTANT_NONE without one. */
+/* When the newest run over all mailboxes that the last read saw was; OOF_INSTANT_NONE without one.
+ * What acts upon some writes a log, too, but leaves the run of the hour to be done. */
 OofInstant oof_store_get_last_run (OofStore *self);
-/* What the newest run over more than one mailbox left that the last read saw: nothing is read for
+/* What the newest run over all mailboxes left that the last read saw: nothing is read for
  * it. (transfer full) (nullable) */
 OofRunLog *oof_store_dup_last_log (OofStore *self);
 void oof_store_list_runs_async (OofStore *self,

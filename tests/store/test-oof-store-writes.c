@@ -748,17 +748,24 @@ test_records_signed_out (Fixture *f, gconstpointer data)
 }
 
 static void
-save_log (Fixture *f, const char *run, const char *at, guint changed)
+save_log_of (Fixture *f, const char *run, const char *at, guint changed, gboolean partial)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (OofRunLog) log = oof_run_log_new (run, oof_fake_instant (at));
 
   log->changed = changed;
+  log->partial = partial;
   oof_store_save_run_log_async (f->store, log, NULL, oof_fake_store_cb, &result);
   oof_fake_wait (&result);
   g_assert_true (oof_store_save_run_log_finish (f->store, result, &error));
   g_assert_no_error (error);
+}
+
+static void
+save_log (Fixture *f, const char *run, const char *at, guint changed)
+{
+  save_log_of (f, run, at, changed, FALSE);
 }
 
 static void
@@ -786,8 +793,8 @@ test_run_logs (Fixture *f, gconstpointer data)
   g_assert_cmpint (((OofRunLog *) runs->pdata[1])->changed, ==, 2);
 }
 
-/* The newest over many, with the people of all its parts: somebody has acted upon one mailbox
- * since, and what cannot be read is left out. */
+/* The newest over all, with the people of all its parts: somebody has acted upon one mailbox since,
+ * and what cannot be read is left out. */
 static void
 test_last_log (Fixture *f, gconstpointer data)
 {
@@ -797,11 +804,12 @@ test_last_log (Fixture *f, gconstpointer data)
     guint part;
     guint n_parts;
     guint n_people;
+    gboolean partial;
   } stored[] = {
-    { "20261123T090000Z-00000001", 1, 1, 9 },
-    { "20261123T100000Z-00000002", 1, 2, 2 },
-    { "20261123T100000Z-00000002", 2, 1, 3 },
-    { "20261123T103000Z-00000003", 1, 1, 1 },
+    { "20261123T090000Z-00000001", 1, 1, 9, FALSE },
+    { "20261123T100000Z-00000002", 1, 2, 2, FALSE },
+    { "20261123T100000Z-00000002", 2, 1, 3, FALSE },
+    { "20261123T103000Z-00000003", 1, 1, 3, TRUE },
   };
   g_autoptr (OofRunLog) none = oof_store_dup_last_log (f->store);
   g_autoptr (OofRunLog) last = NULL;
@@ -816,6 +824,7 @@ test_last_log (Fixture *f, gconstpointer data)
 
       log->part = stored[i].part;
       log->n_parts = stored[i].n_parts;
+      log->partial = stored[i].partial;
       for (guint n = 0; n < stored[i].n_people; n++)
         {
           g_autofree char *address = g_strdup_printf ("p%u-%u@x.example", stored[i].part, n);
@@ -833,6 +842,27 @@ test_last_log (Fixture *f, gconstpointer data)
   g_assert_cmpstr (last->run, ==, "20261123T100000Z-00000002");
   g_assert_cmpuint (last->people->len, ==, 5);
   g_assert_cmpstr (((OofLogPerson *) last->people->pdata[4])->code, ==, "limit");
+}
+
+/* Whoever saves an absence just after the hour must not take the hour's run from everybody else. */
+static void
+test_last_run (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OofSnapshot) snapshot = NULL;
+
+  g_assert_cmpint (oof_store_get_last_run (f->store), ==, OOF_INSTANT_NONE);
+  save_log (f, "20261123T090000Z-00000001", "2026-11-23T09:00:00Z", 1);
+  save_log_of (f, "20261123T100500Z-00000002", "2026-11-23T10:05:00Z", 1, TRUE);
+  g_assert_cmpint (oof_store_get_last_run (f->store), ==,
+                   oof_fake_instant ("2026-11-23T09:00:00Z"));
+  snapshot = read_all (f);
+  g_assert_cmpint (oof_store_get_last_run (f->store), ==,
+                   oof_fake_instant ("2026-11-23T09:00:00Z"));
+
+  /* That it changed nothing is worth a line all the same. */
+  save_log (f, "20261123T101000Z-00000003", "2026-11-23T10:10:00Z", 0);
+  g_assert_cmpint (oof_store_get_last_run (f->store), ==,
+                   oof_fake_instant ("2026-11-23T10:10:00Z"));
 }
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
@@ -864,5 +894,6 @@ main (int argc, char **argv)
   ADD ("/store-writes/records-signed-out", test_records_signed_out);
   ADD ("/store-writes/run-logs", test_run_logs);
   ADD ("/store-writes/last-log", test_last_log);
+  ADD ("/store-writes/last-run", test_last_run);
   return g_test_run ();
 }
