@@ -143,6 +143,10 @@ class MigrationTest(WindowCase):
         self.app.click("^Done: Take the settings for the local Exchange server")
         self.go_on("existing")
 
+    def read_connection(self):
+        with open(self.tenant.connection, encoding="utf-8") as file:
+            return file.read()
+
     def test_hybrid_form(self):
         self.prepare("hybrid")
         self.ctl("check")
@@ -156,9 +160,8 @@ class MigrationTest(WindowCase):
         self.app.set_text("^Local Active Directory user$", "MFA\\svc-neu")
         self.app.label(r"^\[ews\] user: .* → MFA\\svc-neu$")
         self.app.click("^Save and connect$")
+        wait(lambda: "user=MFA\\\\svc-neu" in self.read_connection(), "the new user in the connection file", 60)
         self.app.label(PAGES["scenario"], 60)
-        with open(self.tenant.connection, encoding="utf-8") as file:
-            self.assertIn("user=MFA\\\\svc-neu", file.read())
 
     def test_scenario_3_ends(self):
         self.prepare("hybrid")
