@@ -324,7 +324,7 @@ class App:
         names = []
         while node := node.get_parent():
             names.append(node.get_name() or node.get_role_name())
-        return names[:8]
+        return names[:10]
 
     def unnamed(self):
         """Controls that a screen reader could not name."""

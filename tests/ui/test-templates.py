@@ -70,11 +70,11 @@ class TemplatesTest(WindowCase):
         self.app.click("^Restore the version of ")
 
     def discard(self):
-        """In the question, which stands before the bar below the page: in a window of its own or, with newer ones, at the end
-        of the same."""
-        self.app.get(None, "^Discard the changes")
-        buttons = [node for node in self.app.each(BUTTON, "^Discard$") if not self.app.is_behind(node)]
-        Atspi.Action.do_action(buttons[-1], 0)
+        """In the question, not in the bar below the page."""
+        def press():
+            found = (node for node in self.app.each(BUTTON, "^Discard$") if "Discard the changes?" in self.app.above(node))
+            return any(Atspi.Action.do_action(node, 0) for node in found)
+        wait(press, "the question's button")
 
     def test_restored_version_meets_somebody_elses_change(self):
         first = self.tenant.oofctl("template", "show", "Produktion")["body"]
