@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/oof-session-absences.h"
 
+#include "app/oof-late-cancel.h"
 #include "app/oof-session-documents.h"
 #include "app/oof-session-private.h"
 #include "core/oof-error.h"
@@ -126,29 +127,31 @@ may_change (OofSession *self, const OofAbsence *absence, GError **error)
              || _oof_session_may_cancel (self, absence->key, error));
 }
 
-/* A write that has begun is ended, whoever gives up: else nobody could say what became of it. */
+/* A write that has begun is ended, if the server answers, whoever gives up: else nobody could say
+ * what became of it. */
 static void
 store_one (GTask *task, OofAbsence *absence)
 {
   OofSession *self = g_task_get_source_object (task);
   Storing *storing = g_task_get_task_data (task);
   const char *name = _oof_session_get_name (self, absence);
+  g_autoptr (GCancellable) late = oof_late_cancel_new (g_task_get_cancellable (task));
   GError *error = NULL;
 
   if (storing->next >= storing->n_stored)
     oof_store_cancel_absence_async (self->store, absence->key,
-                                    oof_clock_now (OOF_CLOCK (self->clock)), NULL, one_cancelled_cb,
+                                    oof_clock_now (OOF_CLOCK (self->clock)), late, one_cancelled_cb,
                                     g_object_ref (task));
   else if (absence->rev == 0)
-    oof_store_add_absence_async (self->store, absence, name, NULL, one_added_cb,
+    oof_store_add_absence_async (self->store, absence, name, late, one_added_cb,
                                  g_object_ref (task));
   else if (storing->added != NULL && !may_change (self, absence, &error))
     stored_one (task, NULL, error);
   else if (storing->back)
-    oof_store_take_back_absence_async (self->store, absence, name, NULL, one_updated_cb,
+    oof_store_take_back_absence_async (self->store, absence, name, late, one_updated_cb,
                                        g_object_ref (task));
   else
-    oof_store_update_absence_async (self->store, absence, name, NULL, one_updated_cb,
+    oof_store_update_absence_async (self->store, absence, name, late, one_updated_cb,
                                     g_object_ref (task));
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/oof-late-cancel.h"
 #include "app/oof-session-private.h"
 
 /* Adding, cancelling, templates: a write, then a fresh read of the database, so that what the
- * getters give is what the service mailbox holds. A write that has begun is ended, whoever gives
- * up: else nobody could say what became of it. */
+ * getters give is what the service mailbox holds. A write that has begun is ended, if the server
+ * answers, whoever gives up: else nobody could say what became of it. */
 
 /* What a write gave, while the database is read again. */
 typedef struct
@@ -129,10 +130,11 @@ oof_session_add_absence_async (OofSession *self,
 
   GTask *task =
       _oof_session_begin (self, oof_session_add_absence_async, cancellable, callback, user_data);
+  g_autoptr (GCancellable) late = oof_late_cancel_new (cancellable);
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
-    oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence), NULL,
+    oof_store_add_absence_async (self->store, absence, _oof_session_get_name (self, absence), late,
                                  absence_added_cb, task);
   else
     finish_absence (task, NULL, error);
@@ -165,12 +167,13 @@ oof_session_update_absence_async (OofSession *self,
 
   GTask *task =
       _oof_session_begin (self, oof_session_update_absence_async, cancellable, callback, user_data);
+  g_autoptr (GCancellable) late = oof_late_cancel_new (cancellable);
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
       && _oof_session_may_store (self, absence, &error))
     oof_store_update_absence_async (self->store, absence, _oof_session_get_name (self, absence),
-                                    NULL, absence_updated_cb, task);
+                                    late, absence_updated_cb, task);
   else
     finish_absence (task, NULL, error);
 }
@@ -202,11 +205,12 @@ oof_session_cancel_absence_async (OofSession *self,
 
   GTask *task =
       _oof_session_begin (self, oof_session_cancel_absence_async, cancellable, callback, user_data);
+  g_autoptr (GCancellable) late = oof_late_cancel_new (cancellable);
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
       && _oof_session_may_cancel (self, key, &error))
-    oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)), NULL,
+    oof_store_cancel_absence_async (self->store, key, oof_clock_now (OOF_CLOCK (self->clock)), late,
                                     absence_cancelled_cb, task);
   else
     finish_absence (task, NULL, error);
@@ -240,9 +244,10 @@ oof_session_save_template_async (OofSession *self,
 
   GTask *task =
       _oof_session_begin (self, oof_session_save_template_async, cancellable, callback, user_data);
+  g_autoptr (GCancellable) late = oof_late_cancel_new (cancellable);
 
   if (!g_task_return_error_if_cancelled (task))
-    oof_store_save_template_async (self->store, tmpl, NULL, template_saved_cb, task);
+    oof_store_save_template_async (self->store, tmpl, late, template_saved_cb, task);
   else
     g_object_unref (task);
 }
